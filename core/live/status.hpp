@@ -1,0 +1,41 @@
+#pragma once
+
+#include "core/base/ids.hpp"
+#include "core/scenario/scenario.hpp"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace doorway {
+
+/// Where a process of a live run stands.
+enum class Standing : std::uint8_t {
+  before_line,  ///< it can be granted its next line
+  needs_port,   ///< its next line names a socket that has no port yet
+  in_call,      ///< it makes a call now
+  asleep,       ///< its call would block
+  woken,        ///< it can be granted the next try of its call
+  ended,        ///< it has no more lines, or has called exit
+};
+
+struct ProcessStatus {
+  Standing standing = Standing::before_line;
+  std::shared_ptr<const Line> line;  ///< the line it is before or in; null when it has ended
+  std::optional<CallId> call;        ///< the call it is in
+};
+
+/// A picture of a live run at one moment. The recording says what happened; this says what can happen next.
+struct RunStatus {
+  bool idle = true;                      ///< no command is under way
+  bool over = false;                     ///< nothing will happen any more by itself, and nobody can be granted anything
+  std::vector<ProcessStatus> processes;  ///< by ProcessId
+  std::vector<std::string>
+      kernel_timers;  ///< sockets (by unique name) whose kernel timers still ran when waiting for them ended
+  std::vector<std::string>
+      crowded_listeners;        ///< listeners whose waiting line strangers filled while one of our own connects waited
+  std::size_t passed_over = 0;  ///< names of the given order whose process could not move when its turn came
+};
+
+}  // namespace doorway

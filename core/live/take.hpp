@@ -1,0 +1,67 @@
+#pragma once
+
+#include "core/live/status.hpp"
+#include "core/record/recorder.hpp"
+#include "core/record/recording.hpp"
+#include "core/socket/network.hpp"
+
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace doorway {
+
+class Director;
+
+struct TakeOptions {
+  bool free_run = false;            ///< all processes run at once, without grants
+  std::vector<ProcessId> order;     ///< the first grants go to these, one each; then the file's order
+  std::function<void()> on_change;  ///< told when events were appended or the status changed; any thread, must be quick
+};
+
+/// Where a repeated take first differs from the take it repeats.
+struct WentAnotherWay {
+  Seq here = 0;      ///< the event of the new take
+  Seq there = 0;     ///< the event of the old take
+  std::string what;  ///< "bob.recv#1 returned 5, and 10 in the take before"
+};
+
+/// One run of a scenario on fresh sockets, and its recording. All commands return at once; what they bring about is
+/// seen in the recording and in the status. Owned by one thread, which makes all calls.
+class Take {
+ public:
+  Take(Scenario scenario, Network& network, TakeOptions options);
+  ~Take();  ///< stops
+  Take(const Take&) = delete;
+  Take& operator=(const Take&) = delete;
+
+  [[nodiscard]] const Recording& recording() const { return recording_; }
+  [[nodiscard]] RunStatus status() const;
+
+  void grant_next();              ///< one grant, to the process whose line stands first in the file
+  void grant(ProcessId process);  ///< one grant to this process; nothing when it cannot move
+  void run_to_end();              ///< grants until the run is over
+  void pause();                   ///< ends run_to_end after the grant that is under way
+
+  /// Ends all processes and closes their sockets; returns when they are gone. The recording stays.
+  void stop();
+
+  /// Blocks until no command is under way. For the command line and for tests; never for a window.
+  RunStatus wait_until_idle();
+
+  /// A take on fresh sockets that repeats this one's grants up to `cursor` and then waits for commands. It is live at
+  /// once when a repeated call goes another way than here; `went_another_way` of the new take says so.
+  [[nodiscard]] std::unique_ptr<Take> repeat_up_to(Seq cursor, std::function<void()> on_change) const;
+
+  [[nodiscard]] std::optional<WentAnotherWay> went_another_way() const;
+
+ private:
+  Network& network_;
+  Recording recording_;
+  std::unique_ptr<Director> director_;
+};
+
+}  // namespace doorway
