@@ -1,0 +1,81 @@
+# shellcheck shell=bash
+# What Doorway needs from the system, listed once; run.sh and test.sh read this file.
+#
+# Things are looked for by what is used of them, a command or a header, so that a compiler or library that no package
+# manager knows of counts as well. need_tests adds what only the tests need. ensure then installs what is missing.
+
+compiler=${CXX:-c++}
+packages=()   # to be installed, as Debian and Ubuntu name them
+missing=()    # the same in words, for other systems
+witnesses=()  # packages that let more tests run; without them these tests say "skipped"
+
+need_command() {  # COMMAND PACKAGE
+  command -v "$1" >/dev/null && return
+  packages+=("$2")
+  missing+=("the command $1")
+}
+
+need_header() {  # HEADER PACKAGE [CONDITION WORDS]: the compiler knows best where it looks
+  local probe="#if !__has_include(<$1>)
+#error
+#endif"
+  [ $# -lt 3 ] || probe="#include <$1>
+#if !($3)
+#error
+#endif"
+  "$compiler" -E -x c++ - <<<"$probe" >/dev/null 2>&1 && return
+  packages+=("$2")
+  missing+=("the header $1${4:+ ($4)}")
+}
+
+need_witness() {  # COMMAND PACKAGE
+  command -v "$1" >/dev/null || witnesses+=("$2")
+}
+
+need_program() {
+  need_command "$compiler" g++
+  need_command cmake cmake
+  need_command ninja ninja-build
+  need_header boost/version.hpp BOOST 'BOOST_VERSION >= 108100' 'Boost 1.81 or later'
+  need_header fmt/format.h libfmt-dev
+  need_header CLI/CLI.hpp libcli11-dev
+  need_header nlohmann/json.hpp nlohmann-json3-dev
+}
+
+need_tests() {
+  need_header doctest/doctest.h doctest-dev
+  need_header rapidcheck.h librapidcheck-dev
+  need_witness strace strace
+}
+
+as_root() {
+  if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi
+}
+
+# Installs what is missing, or says what it is and ends the script with exit code 3. All words go to standard error:
+# standard output belongs to the program.
+ensure() {
+  [ ${#packages[@]} -gt 0 ] || [ ${#witnesses[@]} -gt 0 ] || return 0
+  if ! command -v apt-get >/dev/null || { [ "$(id -u)" != 0 ] && ! command -v sudo >/dev/null; }; then
+    [ ${#packages[@]} -gt 0 ] || return 0
+    {
+      echo "Doorway needs, and this system lacks:"
+      printf '  %s\n' "${missing[@]}"
+      echo "On Debian and Ubuntu these are: ${packages[*]/#BOOST/libboost-dev (1.81 or later)}"
+    } >&2
+    exit 3
+  fi
+  # A list that could not be renewed may still do; the installation says so if not.
+  as_root apt-get update -qq </dev/null >&2 || true
+  # Debian 12 calls its older Boost libboost-dev and has this newer one beside it.
+  local boost=libboost-dev
+  apt-cache show libboost1.81-dev >/dev/null 2>&1 && boost=libboost1.81-dev
+  local install=("${packages[@]/#BOOST/$boost}" "${witnesses[@]}")
+  echo "Installing: apt-get install --no-install-recommends ${install[*]}" >&2
+  # --no-remove: another Boost that is in the way is for its owner to remove.
+  as_root env DEBIAN_FRONTEND=noninteractive \
+    apt-get install -y -qq --no-install-recommends --no-remove "${install[@]}" </dev/null >&2 || {
+    echo "The installation failed. Install these by hand: ${install[*]}" >&2
+    exit 3
+  }
+}
