@@ -1,0 +1,48 @@
+#pragma once
+
+#include "core/base/bytes.hpp"
+#include "core/record/recording.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+
+namespace doorway {
+
+/// What became of one call: the part of it that is the same on each run, whatever ports, descriptors and times were.
+struct CallSummary {
+  std::size_t order = 0;   ///< among the calls of its process, from 0
+  bool slept = false;      ///< at least once
+  bool returned = false;   ///< result and error are meaningful
+  bool truncated = false;  ///< a datagram's rest did not fit and is gone
+  std::int64_t result = 0;
+  int error = 0;  ///< errno, 0 when there was none
+  /// send, sendto: taken by the kernel, also while the call sleeps. recv, recvfrom: what came, once it has returned
+  /// without an error; 0 is the end of the stream, or an empty datagram. Absent otherwise.
+  std::optional<std::uint64_t> bytes;
+  std::optional<std::uint64_t> offered;  ///< send, sendto: what the script handed over
+  Payload data;                          ///< of which the first `bytes` count; null when there is none
+};
+
+/// The bytes of `summary.data` that were taken or came.
+std::span<const std::uint8_t> data_of(const CallSummary& summary);
+
+struct ProcessSummary {
+  bool ended = false;
+  /// By the call's name, then by its number: calls["recv"][1] is the first recv that the process began.
+  std::map<std::string, std::map<std::uint32_t, CallSummary>, std::less<>> calls;
+};
+
+/// What conditions see of a recording. A copy of its own; payloads are shared.
+struct CallTable {
+  std::map<std::string, ProcessSummary, std::less<>> processes;  ///< each process of the scenario, by name
+};
+
+/// One pass over the events that are there now. Any thread.
+CallTable summarise(const Recording& recording);
+
+}  // namespace doorway

@@ -1,0 +1,200 @@
+#include "core/base/errno_name.hpp"
+#include "core/base/suggest.hpp"
+#include "core/base/utf8.hpp"
+#include "core/lesson/condition.hpp"
+#include "core/lesson/condition_lexer.hpp"
+#include "core/lesson/condition_operand.hpp"
+#include "core/lesson/condition_words.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <utility>
+
+namespace doorway {
+namespace {
+
+using namespace condition;
+using Kind = ConditionToken::Kind;
+
+/// What goes on after a mistake: nothing of it reaches the caller.
+Condition placeholder() {
+  return {HasEnded{}};
+}
+
+class ConditionParser {
+ public:
+  ConditionParser(ConditionReader& reader) : reader_(reader), operands_(reader) {}
+
+  std::optional<Condition> whole() {
+    std::optional<Condition> condition = any();
+    if (!condition) return std::nullopt;
+    const ConditionToken& rest = reader_.peek();
+    if (rest.kind == Kind::end) return condition;
+    if (rest.kind == Kind::close) return reader_.fail(rest, "no ( for this )");
+    if (rest.kind == Kind::comparison) {
+      return reader_.fail(rest, "one comparison at a time: join two with and, as in a > 1 and a < 5");
+    }
+    return reader_.fail(rest, "the condition was complete before " + reader_.shown(rest) + ": join two with and or or");
+  }
+
+ private:
+  std::optional<Condition> any() {
+    return joined<Any>("or", [this] { return joined<All>("and", [this] { return negated(); }); });
+  }
+
+  template <class Node, class Part>
+  std::optional<Condition> joined(std::string_view word, Part part) {
+    std::vector<Condition> parts;
+    do {
+      std::optional<Condition> next = part();
+      if (!next) return std::nullopt;
+      parts.push_back(std::move(*next));
+    } while (reader_.skip_word(word));
+    if (parts.size() == 1) return std::move(parts.front());
+    return Condition{Node{std::move(parts)}};
+  }
+
+  std::optional<Condition> negated() {
+    const ConditionToken& token = reader_.peek();
+    const bool is_not = token.kind == Kind::word && token.text == "not" && reader_.peek(1).kind != Kind::dot;
+    if (!is_not && token.kind != Kind::open) return statement();
+    if (depth_ == deepest_condition) {
+      return reader_.fail(
+          token, "parentheses and not inside one another: " + std::to_string(deepest_condition) + " deep at most");
+    }
+    ++depth_;
+    reader_.next();
+    std::optional<Condition> part = is_not ? negated() : in_parentheses(token);
+    --depth_;
+    if (!part || !is_not) return part;
+    return Condition{Not{std::make_shared<const Condition>(std::move(*part))}};
+  }
+
+  std::optional<Condition> in_parentheses(const ConditionToken& opened) {
+    std::optional<Condition> part = any();
+    if (!part || reader_.skip(Kind::close)) return part;
+    const ConditionToken& token = reader_.peek();
+    if (token.kind == Kind::end) return reader_.fail(opened, "this ( is not closed: write ) at its end");
+    return reader_.fail(token, "expected ) before " + reader_.shown(token) + ", or and or or");
+  }
+
+  /// What has no `and`, `or`, `not` in it.
+  std::optional<Condition> statement() {
+    const ConditionToken& first = reader_.peek();
+    if (first.kind == Kind::word && reader_.peek(1).kind == Kind::word && reader_.peek(1).text == "ended") {
+      reader_.next();
+      reader_.next();
+      reader_.check_process(first);
+      return Condition{HasEnded{std::string(first.text)}};
+    }
+    std::optional<Operand> left = operands_.read();
+    if (!left) return std::nullopt;
+    if (const auto* call = std::get_if<NthCall>(&left->value)) return said_of(*call, left->token);
+    const ConditionToken& sign = reader_.peek();
+    if (sign.kind != Kind::comparison) {
+      return reader_.fail(sign, "expected == or another comparison after this, not " + reader_.shown(sign));
+    }
+    reader_.next();
+    std::optional<Operand> right = operands_.read();
+    if (!right) return std::nullopt;
+    return compare(*left, sign, *right);
+  }
+
+  /// `bob.recv#1` is read; now what is said of it.
+  std::optional<Condition> said_of(const NthCall& call, const ConditionToken& at) {
+    const ConditionToken& word = reader_.peek();
+    const std::string name = call.calls.process + "." + call.calls.call + "#" + std::to_string(call.nth);
+    if (word.kind == Kind::comparison) {
+      return reader_.fail(at, "say what of the call is compared: " + name + ".result, or its errno, bytes or data");
+    }
+    if (word.kind != Kind::word) {
+      return reader_.fail(word, "say what of the call: " + name + " blocks, or " + name + ".errno == EPIPE");
+    }
+    reader_.next();
+    if (word.text == "before") return before(call);
+    if (const Verb* verb = value_of(verbs, word.text)) return Condition{Statement{call, *verb}};
+    if (value_of(number_fields, word.text) != nullptr || word.text == "errno" || word.text == "data") {
+      return reader_.fail(word, "a dot is missing: " + name + "." + std::string(word.text));
+    }
+    return reader_.fail_unknown(word, "there is no word " + reader_.shown(word) + " for a call",
+                                {"blocks", "sleeps", "returns", "succeeds", "fails", "truncates", "before"});
+  }
+
+  std::optional<Condition> before(const NthCall& first) {
+    const ConditionToken& token = reader_.peek();
+    std::optional<Operand> operand = operands_.read();
+    if (!operand) return std::nullopt;
+    const auto* second = std::get_if<NthCall>(&operand->value);
+    if (second == nullptr) return reader_.fail(token, "after before comes a call, such as bob.send#1");
+    if (first.calls.process != second->calls.process) {
+      reader_.note(token,
+                   "before is about one process's own calls: what two processes do has no order of its own; "
+                   "compare what each of them saw");
+    }
+    return Condition{Before{first, *second}};
+  }
+
+  std::optional<Condition> compare(const Operand& left, const ConditionToken& sign, const Operand& right) {
+    for (const Operand* side : {&left, &right}) {
+      if (std::holds_alternative<NthCall>(side->value)) {
+        return reader_.fail(side->token, "say what of the call is compared: its .result, .errno, .bytes or .data");
+      }
+    }
+    if (std::holds_alternative<std::monostate>(left.value) || std::holds_alternative<std::monostate>(right.value)) {
+      return placeholder();
+    }
+    if (left.is_literal && right.is_literal) {
+      reader_.note(left.token, "one side must be of a call, such as bob.recv#1.bytes");
+      return placeholder();
+    }
+    const Comparison comparison = *value_of(comparisons, sign.text);
+    const bool equality = comparison == Comparison::equal || comparison == Comparison::not_equal;
+    const bool equal = comparison == Comparison::equal;
+    if (left.value.index() != right.value.index()) {
+      const Operand& literal = left.is_literal ? left : right;
+      const Operand& other = left.is_literal ? right : left;
+      reader_.note(literal.token, mismatch(other));
+      return placeholder();
+    }
+    if (const auto* number = std::get_if<Number>(&left.value)) {
+      return Condition{CompareNumbers{*number, comparison, std::get<Number>(right.value)}};
+    }
+    if (!equality) {
+      reader_.note(sign, "only numbers are less or more: write == or !=");
+      return placeholder();
+    }
+    if (const auto* data = std::get_if<Data>(&left.value)) {
+      return Condition{CompareData{*data, equal, std::get<Data>(right.value)}};
+    }
+    return Condition{CompareErrno{std::get<Errno>(left.value), equal, std::get<Errno>(right.value)}};
+  }
+
+  static std::string mismatch(const Operand& other) {
+    if (std::holds_alternative<Number>(other.value)) return "compared with a number: write a number such as 10 here";
+    if (std::holds_alternative<Data>(other.value)) {
+      return "compared with bytes: write \"text\" or hex(\"48 69\") here, or another call's .data";
+    }
+    return "compared with an errno: write its name such as EPIPE here, or none";
+  }
+
+  ConditionReader& reader_;
+  OperandReader operands_;
+  int depth_ = 0;
+};
+
+}  // namespace
+
+Result<Condition, std::vector<Mistake>> parse_condition(std::string_view text, SourcePosition first,
+                                                        const std::vector<std::string>& processes) {
+  if (text.size() > longest_condition_bytes) {
+    return std::vector{
+        Mistake{first, "the condition is too long: " + std::to_string(longest_condition_bytes) + " bytes at most"}};
+  }
+  ConditionReader reader(text, first, processes);
+  std::optional<Condition> condition = ConditionParser(reader).whole();
+  if (!reader.mistakes().empty()) return std::move(reader.mistakes());
+  return std::move(*condition);
+}
+
+}  // namespace doorway
