@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/result.hpp"
 #include "core/live/status.hpp"
 #include "core/record/recorder.hpp"
 #include "core/record/recording.hpp"
@@ -33,12 +34,16 @@ struct WentAnotherWay {
 /// seen in the recording and in the status. Owned by one thread, which makes all calls.
 class Take {
  public:
-  Take(Scenario scenario, Network& network, TakeOptions options);
+  /// A take that is ready for commands. The network must outlive it. Fails when the system has no threads or
+  /// descriptors left for the processes.
+  static Result<std::unique_ptr<Take>> create(Scenario scenario, Network& network, TakeOptions options);
   ~Take();  ///< stops
   Take(const Take&) = delete;
   Take& operator=(const Take&) = delete;
 
-  [[nodiscard]] const Recording& recording() const { return recording_; }
+  [[nodiscard]] const Recording& recording() const { return *recording_; }
+  /// The same, for those who keep it longer than the take.
+  [[nodiscard]] std::shared_ptr<const Recording> shared_recording() const { return recording_; }
   [[nodiscard]] RunStatus status() const;
 
   void grant_next();              ///< one grant, to the process whose line stands first in the file
@@ -54,13 +59,15 @@ class Take {
 
   /// A take on fresh sockets that repeats this one's grants up to `cursor` and then waits for commands. It is live at
   /// once when a repeated call goes another way than here; `went_another_way` of the new take says so.
-  [[nodiscard]] std::unique_ptr<Take> repeat_up_to(Seq cursor, std::function<void()> on_change) const;
+  [[nodiscard]] Result<std::unique_ptr<Take>> repeat_up_to(Seq cursor, std::function<void()> on_change) const;
 
   [[nodiscard]] std::optional<WentAnotherWay> went_another_way() const;
 
  private:
+  Take(std::shared_ptr<Recording> recording, Network& network);
+
   Network& network_;
-  Recording recording_;
+  std::shared_ptr<Recording> recording_;
   std::unique_ptr<Director> director_;
 };
 

@@ -38,6 +38,8 @@ struct MadeSocket {
   SocketId id = SocketId::none;
   std::string name;  ///< unique in the recording: "bob.c", and "bob.c(2)" when the name is bound again
   SocketType type = SocketType::tcp;
+
+  friend bool operator==(const MadeSocket&, const MadeSocket&) = default;
 };
 
 /// What poll said of one of its sockets, in the order of its arguments.
@@ -45,6 +47,8 @@ struct PollAnswer {
   SocketId socket = SocketId::none;
   std::string name;         ///< as written
   std::int16_t events = 0;  ///< revents: POLLIN, POLLOUT, POLLERR, POLLHUP, POLLNVAL
+
+  friend bool operator==(const PollAnswer&, const PollAnswer&) = default;
 };
 
 /// What a returned call brought besides its result.
@@ -56,6 +60,10 @@ struct Outcome {
   std::vector<PollAnswer> answers;  ///< poll
   std::vector<SocketId> closed;     ///< close and exit: the sockets that are closed now
   bool truncated = false;           ///< a datagram's rest did not fit and is gone (MSG_TRUNC)
+  bool bound_first =
+      false;  ///< Doorway bound the socket to the network's own address first, so that it is not open to others
+
+  friend bool operator==(const Outcome&, const Outcome&) = default;
 };
 
 /// A call begins. The event's socket is the one it is made at.

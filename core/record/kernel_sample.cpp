@@ -22,8 +22,9 @@ std::string_view to_string(TcpState state) {
 bool is_noteworthy_change(const KernelSample& before, const KernelSample& after) {
   const bool all_acknowledged_now = before.unacked_bytes.value_or(0) != 0 && after.unacked_bytes == 0U;
   return all_acknowledged_now || before.end_of_stream != after.end_of_stream || before.hung_up != after.hung_up ||
-         before.error != after.error || before.state != after.state || before.readable_bytes != after.readable_bytes ||
-         before.unsent_bytes != after.unsent_bytes || before.waiting_connections != after.waiting_connections ||
+         before.error != after.error || before.input_ready != after.input_ready || before.state != after.state ||
+         before.readable_bytes != after.readable_bytes || before.unsent_bytes != after.unsent_bytes ||
+         before.waiting_connections != after.waiting_connections ||
          before.dropped_datagrams != after.dropped_datagrams ||
          before.receive_memory_bytes != after.receive_memory_bytes;
 }

@@ -28,6 +28,7 @@ std::string_view to_string(TcpState state);
 /// system does not offer it: absent is "not known", never zero.
 struct KernelSample {
   // What poll(2) says at once, without waiting.
+  bool input_ready = false;    ///< POLLIN: a recv or an accept would not block
   bool end_of_stream = false;  ///< POLLRDHUP: the other side has finished sending
   bool hung_up = false;        ///< POLLHUP: both directions are over
   bool error = false;          ///< POLLERR: the next call brings an error

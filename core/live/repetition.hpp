@@ -1,0 +1,27 @@
+#pragma once
+
+#include "core/live/take.hpp"
+#include "core/record/recording.hpp"
+
+#include <optional>
+
+namespace doorway {
+
+/// One grant of a live run, and the first event it could bring about.
+struct Grant {
+  ProcessId process = 0;
+  Seq first_event = 0;
+};
+
+/// Events of a recording: from `first` up to, not with, `end`.
+struct EventRange {
+  const Recording& recording;
+  Seq first = 0;
+  Seq end = 0;
+};
+
+/// Where a process, granted the same as in an older take, first did or was told something else: another call, result,
+/// errno or payload, or it slept where it did not. Addresses, descriptors and times may differ.
+std::optional<WentAnotherWay> first_difference(const EventRange& here, const EventRange& there, ProcessId process);
+
+}  // namespace doorway

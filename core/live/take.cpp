@@ -1,0 +1,75 @@
+#include "core/live/take.hpp"
+
+#include "core/live/director.hpp"
+
+#include <exception>
+#include <utility>
+
+namespace doorway {
+
+namespace {
+
+/// Threads and descriptors can run out: the one place where the libraries' exceptions become a sentence for the user.
+Result<std::unique_ptr<Director>> start_director(std::shared_ptr<Recording> recording, Network& network,
+                                                 TakeOptions options, std::optional<Repetition> repetition) {
+  try {
+    return std::make_unique<Director>(std::move(recording), network, std::move(options), std::move(repetition));
+  } catch (const std::exception& problem) {
+    return Error{"the processes cannot be started (" + std::string(problem.what()) +
+                 "): close other programs, or raise the limits of open files and of threads (ulimit -n, ulimit -u)"};
+  }
+}
+
+}  // namespace
+
+Take::Take(std::shared_ptr<Recording> recording, Network& network)
+    : network_(network), recording_(std::move(recording)) {}
+
+Take::~Take() = default;
+
+Result<std::unique_ptr<Take>> Take::create(Scenario scenario, Network& network, TakeOptions options) {
+  auto recording =
+      std::make_shared<Recording>(make_header(std::move(scenario), std::string(network.name()), options.free_run));
+  std::unique_ptr<Take> take(new Take(std::move(recording), network));
+  auto director = start_director(take->recording_, network, std::move(options), std::nullopt);
+  if (director.has_error()) return director.error();
+  take->director_ = std::move(*director);
+  return take;
+}
+
+Result<std::unique_ptr<Take>> Take::repeat_up_to(Seq cursor, std::function<void()> on_change) const {
+  auto recording = std::make_shared<Recording>(recording_->header());
+  std::unique_ptr<Take> take(new Take(std::move(recording), network_));
+  auto director = start_director(take->recording_, network_, {false, {}, std::move(on_change)},
+                                 director_->repetition_up_to(cursor));
+  if (director.has_error()) return director.error();
+  take->director_ = std::move(*director);
+  return take;
+}
+
+RunStatus Take::status() const {
+  return director_->status();
+}
+void Take::grant_next() {
+  director_->grant_next();
+}
+void Take::grant(ProcessId process) {
+  director_->grant(process);
+}
+void Take::run_to_end() {
+  director_->run_to_end();
+}
+void Take::pause() {
+  director_->pause();
+}
+void Take::stop() {
+  director_->stop();
+}
+RunStatus Take::wait_until_idle() {
+  return director_->wait_until_idle();
+}
+std::optional<WentAnotherWay> Take::went_another_way() const {
+  return director_->went_another_way();
+}
+
+}  // namespace doorway

@@ -1,0 +1,270 @@
+#include "core/socket/recorded_socket.hpp"
+
+#include "core/socket/kernel_sampler.hpp"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <utility>
+
+namespace doorway {
+
+using boost::asio::posix::stream_descriptor;
+
+RecordedSocket::RecordedSocket(SocketContext& context, SocketType type) : context_(context), waiter_(context.io) {
+  made_.type = type;
+}
+
+RecordedSocket::RecordedSocket(SocketContext& context, MadeSocket made, int descriptor)
+    : context_(context), made_(std::move(made)), descriptor_(descriptor), waiter_(context.io) {}
+
+RecordedSocket::~RecordedSocket() {
+  if (kept_) ::close(static_cast<int>(kept_->answer.result));
+  if (!is_open()) return;
+  if (waiter_.is_open()) waiter_.release();
+  ::close(descriptor_);
+}
+
+RecordedSocket::Made RecordedSocket::open(SocketContext& context, std::string_view name, SocketType type) {
+  const int descriptor = context.network.open(context.process, type);
+  if (descriptor < 0) return {{-1, errno}, nullptr};
+  MadeSocket made = context.recorder.make_socket(context.process, name, type);
+  return {{descriptor, 0}, std::make_unique<RecordedSocket>(context, std::move(made), descriptor)};
+}
+
+void RecordedSocket::learn_local() {
+  const auto address = socket_calls::local_address(descriptor_);
+  if (address.answer.result == 0) local_ = address.endpoint;
+}
+
+Try RecordedSocket::bind(const Endpoint& endpoint) {
+  const Try answer = socket_calls::bind(descriptor_, endpoint);
+  if (answer.result == 0) {
+    bound_ = true;
+    learn_local();
+  }
+  return answer;
+}
+
+bool RecordedSocket::bind_to_own_address() {
+  if (bound_ || !is_open()) return false;
+  return bind(context_.network.bind_address(context_.process, type(), 0)).result == 0;
+}
+
+Try RecordedSocket::listen(int backlog) {
+  const Try answer = socket_calls::listen(descriptor_, backlog);
+  if (answer.result == 0) listening_ = true;
+  return answer;
+}
+
+Try RecordedSocket::connect(const Endpoint& to) {
+  const GuestList::UnderWay under_way(context_.guests);
+  const Try answer = socket_calls::connect(descriptor_, to);
+  const bool accepted = answer.result == 0;
+  const bool begun = !accepted && answer.error == EINPROGRESS;
+  if ((accepted || begun) && !connecting_) {
+    bound_ = true;
+    peer_ = to;
+    learn_local();
+    if (is_tcp(type())) context_.guests.add_connection(to, local_.port);
+  }
+  connecting_ = begun || (connecting_ && answer.error == EALREADY);
+  if (accepted) connected_ = true;
+  return answer;
+}
+
+bool RecordedSocket::admit(int descriptor, const Endpoint& peer) {
+  // Where the listener is bound to any address, the new socket knows which one was called.
+  const auto at = socket_calls::local_address(descriptor);
+  return at.answer.result == 0 && context_.guests.admit_connection(at.endpoint, peer);
+}
+
+std::unique_ptr<RecordedSocket> RecordedSocket::adopt(std::string_view name, int descriptor, const Endpoint& peer) {
+  MadeSocket made = context_.recorder.make_socket(context_.process, name, type());
+  auto socket = std::make_unique<RecordedSocket>(context_, std::move(made), descriptor);
+  socket->bound_ = true;
+  socket->connected_ = true;
+  socket->peer_ = peer;
+  // Linux hands these options on to the accepted socket, and not O_NONBLOCK. Source: accept(2), socket(7).
+  socket->receive_timeout_ = receive_timeout_;
+  socket->lingers_not_ = lingers_not_;
+  socket->learn_local();
+  return socket;
+}
+
+RecordedSocket::Made RecordedSocket::accept(std::string_view name) {
+  for (;;) {
+    const bool has_kept = kept_.has_value();
+    const socket_calls::Accepted accepted = has_kept ? *std::exchange(kept_, {}) : socket_calls::accept(descriptor_);
+    if (accepted.answer.result < 0) return {accepted.answer, nullptr};
+    const int descriptor = static_cast<int>(accepted.answer.result);
+    if (has_kept || admit(descriptor, accepted.peer)) {
+      return {accepted.answer, adopt(name, descriptor, accepted.peer)};
+    }
+    ::close(descriptor);
+    context_.recorder.record(context_.process, id(), TurnedAway{accepted.peer, 0});
+  }
+}
+
+void RecordedSocket::turn_away_waiting_strangers() {
+  while (is_open() && !kept_) {
+    const socket_calls::Accepted accepted = socket_calls::accept(descriptor_);
+    if (accepted.answer.result < 0) return;
+    const int descriptor = static_cast<int>(accepted.answer.result);
+    if (admit(descriptor, accepted.peer)) {
+      kept_ = accepted;
+    } else {
+      ::close(descriptor);
+      context_.recorder.record(context_.process, id(), TurnedAway{accepted.peer, 0});
+    }
+  }
+}
+
+void RecordedSocket::count_sent(const Try& answer, const Endpoint& to) {
+  if (answer.result < 0) return;
+  written_bytes_ += static_cast<std::uint64_t>(answer.result);
+  if (is_udp(type())) context_.guests.add_datagram(to, local_.port);
+}
+
+Try RecordedSocket::send(std::span<const std::uint8_t> bytes) {
+  const GuestList::UnderWay under_way(context_.guests);
+  const Try answer = socket_calls::send(descriptor_, bytes);
+  count_sent(answer, peer_);
+  return answer;
+}
+
+Try RecordedSocket::send_to(std::span<const std::uint8_t> bytes, const Endpoint& to) {
+  const GuestList::UnderWay under_way(context_.guests);
+  const Try answer = socket_calls::send_to(descriptor_, bytes, to);
+  count_sent(answer, to);
+  return answer;
+}
+
+socket_calls::Received RecordedSocket::receive(std::size_t size_bytes) {
+  for (;;) {
+    socket_calls::Received received = socket_calls::receive(descriptor_, size_bytes);
+    if (received.answer.result < 0) return received;
+    if (is_udp(type()) && !context_.guests.admit_datagram(local_, received.from)) {
+      context_.recorder.record(context_.process, id(), TurnedAway{received.from, received.data.size()});
+      continue;
+    }
+    read_bytes_ += received.data.size();
+    return received;
+  }
+}
+
+// A connected socket hears its peer only: the kernel turns strangers away there. Source: udp(7).
+void RecordedSocket::turn_away_strange_datagrams() {
+  while (is_udp(type()) && !connected_ && (poll_now(descriptor_, POLLIN) & POLLIN) != 0) {
+    const auto next = socket_calls::peek(descriptor_);
+    if (next.answer.result < 0 || context_.guests.expects_datagram(local_, next.from)) return;
+    const auto size = socket_calls::readable_bytes(descriptor_);
+    if (socket_calls::receive(descriptor_, 0).answer.result < 0) return;
+    const auto bytes = size.result > 0 ? static_cast<std::uint64_t>(size.result) : 0;
+    context_.recorder.record(context_.process, id(), TurnedAway{next.from, bytes});
+  }
+}
+
+Try RecordedSocket::shutdown(ShutdownHow how) {
+  const Try answer = socket_calls::shutdown(descriptor_, how);
+  if (answer.result == 0 && how != ShutdownHow::recv) finished_sending_ = true;
+  return answer;
+}
+
+Try RecordedSocket::close() {
+  if (is_open()) last_sample_ = sample_socket(descriptor_, type());
+  if (waiter_.is_open()) waiter_.release();
+  const Try answer = socket_calls::close(descriptor_);
+  if (answer.result == 0) {
+    finished_sending_ = true;
+    aborted_ = lingers_not_;
+  }
+  descriptor_ = -1;
+  return answer;
+}
+
+Try RecordedSocket::get(Option option) {
+  if (option != Option::nonblocking) return socket_calls::get_option(descriptor_, option);
+  // Every descriptor of ours is non-blocking; what the option means here is whether the process waits.
+  if (::fcntl(descriptor_, F_GETFL) < 0) return {-1, errno};
+  return {nonblocking_ ? 1 : 0, 0};
+}
+
+Try RecordedSocket::set(Option option, std::int64_t value) {
+  if (option == Option::nonblocking) {
+    const Try answer = get(option);
+    if (answer.result < 0) return answer;
+    nonblocking_ = value != 0;
+    return {0, 0};
+  }
+  const Try answer = socket_calls::set_option(descriptor_, option, value);
+  if (answer.result < 0) return answer;
+  if (option == Option::rcvtimeo) receive_timeout_ = std::chrono::milliseconds(value);
+  if (option == Option::linger) lingers_not_ = value != linger_off;
+  return answer;
+}
+
+bool RecordedSocket::is_ready_to_read() {
+  turn_away_strange_datagrams();
+  return kept_ || poll_now(descriptor_, POLLIN) != 0;
+}
+
+bool RecordedSocket::is_ready_to_write() const {
+  return poll_now(descriptor_, POLLOUT) != 0;
+}
+
+bool RecordedSocket::wait_for(stream_descriptor::wait_type what, std::function<void()> handler) {
+  if (!is_open()) return false;
+  if (!waiter_.is_open()) {
+    boost::system::error_code failed;
+    waiter_.assign(descriptor_, failed);
+    if (failed) return false;
+  }
+  waiter_.async_wait(what, [handler = std::move(handler)](const boost::system::error_code& error) {
+    if (!error) handler();
+  });
+  return true;
+}
+
+bool RecordedSocket::when_maybe_readable(std::function<void()> handler) {
+  return wait_for(stream_descriptor::wait_read, std::move(handler));
+}
+
+bool RecordedSocket::when_maybe_writable(std::function<void()> handler) {
+  return wait_for(stream_descriptor::wait_write, std::move(handler));
+}
+
+void RecordedSocket::cancel_waits() {
+  boost::system::error_code ignored;
+  if (waiter_.is_open()) waiter_.cancel(ignored);
+}
+
+SocketReport RecordedSocket::report() {
+  if (is_open()) {
+    turn_away_strange_datagrams();
+    last_sample_ = sample_socket(descriptor_, type());
+    if (connecting_ && last_sample_.state && *last_sample_.state != TcpState::syn_sent &&
+        *last_sample_.state != TcpState::closed) {
+      connected_ = true;
+    }
+  }
+  SocketReport report;
+  report.id = id();
+  report.name = made_.name;
+  report.type = type();
+  report.open = is_open();
+  report.listening = listening_;
+  report.connected = connected_;
+  report.finished_sending = finished_sending_;
+  report.aborted = aborted_;
+  report.local = local_;
+  report.peer = peer_;
+  report.written_bytes = written_bytes_;
+  report.read_bytes = read_bytes_;
+  report.sample = last_sample_;
+  return report;
+}
+
+}  // namespace doorway
