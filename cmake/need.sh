@@ -69,12 +69,12 @@ ensure() {
   as_root apt-get update -qq </dev/null >&2 || true
   # Debian 12 calls its older Boost libboost-dev and has this newer one beside it.
   local boost=libboost-dev
-  apt-cache show libboost1.81-dev >/dev/null 2>&1 && boost=libboost1.81-dev
+  if [ -n "$(apt-cache madison libboost1.81-dev)" ]; then boost=libboost1.81-dev; fi
   local install=("${packages[@]/#BOOST/$boost}" "${witnesses[@]}")
   echo "Installing: apt-get install --no-install-recommends ${install[*]}" >&2
   # --no-remove: another Boost that is in the way is for its owner to remove.
   as_root env DEBIAN_FRONTEND=noninteractive \
-    apt-get install -y -qq --no-install-recommends --no-remove "${install[@]}" </dev/null >&2 || {
+    apt-get install -y -qq -o Dpkg::Use-Pty=0 --no-install-recommends --no-remove "${install[@]}" </dev/null >&2 || {
     echo "The installation failed. Install these by hand: ${install[*]}" >&2
     exit 3
   }
