@@ -253,13 +253,13 @@ void Director::settle(std::optional<ProcessId> actor) {
   if (loop_.is_stopping()) return;
   record_observed(actor);
   record_woken();
-  const auto crowded = sockets_.crowded_listeners();
+  const auto crowded = sockets_.crowded_by_strangers();
   sockets_.forget_the_dead();
   const std::lock_guard lock(mutex_);
   for (const std::string& name : crowded) {
-    if (std::find(status_.crowded_listeners.begin(), status_.crowded_listeners.end(), name) ==
-        status_.crowded_listeners.end()) {
-      status_.crowded_listeners.push_back(name);
+    if (std::find(status_.crowded_sockets.begin(), status_.crowded_sockets.end(), name) ==
+        status_.crowded_sockets.end()) {
+      status_.crowded_sockets.push_back(name);
     }
   }
 }

@@ -125,19 +125,24 @@ std::vector<SocketId> SocketPicture::listeners_with_strangers_only() const {
   return found;
 }
 
-std::vector<std::string> SocketPicture::crowded_listeners() const {
+std::vector<std::string> SocketPicture::crowded_by_strangers() const {
   std::vector<std::string> found;
-  for (const auto& [id, listener] : sockets_) {
-    const bool strangers = listener.open && listener.listening &&
-                           listener.sample.waiting_connections.value_or(0) > ours_in_line(listener, false);
-    const Endpoint at = listener.local;
-    if (strangers && std::any_of(sockets_.begin(), sockets_.end(), [&](const auto& entry) {
-          return waits_for_answer(entry.second) && entry.second.peer == at;
-        })) {
-      found.push_back(listener.name);
-    }
+  for (const auto& [id, socket] : sockets_) {
+    if (!socket.open) continue;
+    const bool in_buffer =
+        is_udp(socket.type) && socket.turned_away > 0 && socket.sample.dropped_datagrams.value_or(0) > 0;
+    if (in_buffer || (socket.listening && strangers_block_line(socket))) found.push_back(socket.name);
   }
   return found;
+}
+
+bool SocketPicture::strangers_block_line(const SocketReport& listener) const {
+  const std::size_t waiting = listener.sample.waiting_connections.value_or(0);
+  const bool strangers_wait = waiting > ours_in_line(listener, false);
+  return (strangers_wait || listener.turned_away > 0) &&
+         std::any_of(sockets_.begin(), sockets_.end(), [&](const auto& entry) {
+           return waits_for_answer(entry.second) && entry.second.peer == listener.local;
+         });
 }
 
 std::vector<std::string> SocketPicture::with_kernel_timers() const {

@@ -32,8 +32,9 @@ class SocketPicture {
   /// Listeners in whose line somebody stands, and none of ours.
   [[nodiscard]] std::vector<SocketId> listeners_with_strangers_only() const;
 
-  /// Unique names of listeners with strangers in the line, while a connect of ours to them has no answer.
-  [[nodiscard]] std::vector<std::string> crowded_listeners() const;
+  /// Unique names of sockets where strangers stood in the way of ours: in a listener's line while a connect of ours has
+  /// no answer, or in the buffer of a datagram socket that had to drop some.
+  [[nodiscard]] std::vector<std::string> crowded_by_strangers() const;
 
   /// Unique names of sockets for which the kernel still has to do something by itself: SYN-SENT, or sent and not
   /// acknowledged.
@@ -43,6 +44,7 @@ class SocketPicture {
   [[nodiscard]] const SocketReport* find(SocketId id) const;
   [[nodiscard]] const SocketReport* twin_of(const SocketReport& socket) const;
   [[nodiscard]] const SocketReport* open_listener_at(const Endpoint& endpoint) const;
+  [[nodiscard]] bool strangers_block_line(const SocketReport& listener) const;
   [[nodiscard]] bool connections_stand_in_line() const;
   [[nodiscard]] std::size_t ours_in_line(const SocketReport& listener, bool open_only) const;
 

@@ -31,10 +31,10 @@ struct RunStatus {
   bool idle = true;                      ///< no command is under way
   bool over = false;                     ///< nothing will happen any more by itself, and nobody can be granted anything
   std::vector<ProcessStatus> processes;  ///< by ProcessId
-  std::vector<std::string>
-      kernel_timers;  ///< sockets (by unique name) whose kernel timers still ran when waiting for them ended
-  std::vector<std::string>
-      crowded_listeners;        ///< listeners whose waiting line strangers filled while one of our own connects waited
+  /// Sockets, by unique name, whose kernel timers still ran when waiting for them ended.
+  std::vector<std::string> kernel_timers;
+  /// Sockets, by unique name, where strangers stood in the way of ours: they filled a waiting line or a receive buffer.
+  std::vector<std::string> crowded_sockets;
   std::size_t passed_over = 0;  ///< names of the given order whose process could not move when its turn came
 };
 

@@ -58,8 +58,11 @@ void sample_stream(int descriptor, const TcpInfo& info, KernelSample& sample) {
     if (queue && fin && *queue > 0) --*queue;
     return queue;
   };
-  sample.unsent_bytes = without_fin(ask_ioctl(descriptor, SIOCOUTQNSD));
-  sample.unacked_bytes = without_fin(ask_ioctl(descriptor, SIOCOUTQ));
+  // After a reset or a refusal the kernel has thrown the queue away, and still counts what was in it (a SYN too).
+  if (sample.state != TcpState::closed) {
+    sample.unsent_bytes = without_fin(ask_ioctl(descriptor, SIOCOUTQNSD));
+    sample.unacked_bytes = without_fin(ask_ioctl(descriptor, SIOCOUTQ));
+  }
   const auto u64 = [](std::optional<__u64> value) -> std::optional<std::uint64_t> { return value; };
   sample.bytes_acked = u64(info.get(&tcp_info::tcpi_bytes_acked));
   sample.bytes_received = u64(info.get(&tcp_info::tcpi_bytes_received));

@@ -13,6 +13,13 @@ namespace doorway {
 
 using boost::asio::posix::stream_descriptor;
 
+namespace {
+// Strangers can come faster than they are sent away; a process must stay in reach of a stop all the same. Then it goes
+// on as if nobody were there, and looks again a moment later.
+constexpr int most_strangers_in_a_row = 1024;
+constexpr Try nobody_of_ours{-1, EAGAIN};
+}  // namespace
+
 RecordedSocket::RecordedSocket(SocketContext& context, SocketType type) : context_(context), waiter_(context.io) {
   made_.type = type;
 }
@@ -94,32 +101,34 @@ std::unique_ptr<RecordedSocket> RecordedSocket::adopt(std::string_view name, int
   return socket;
 }
 
-RecordedSocket::Made RecordedSocket::accept(std::string_view name) {
-  for (;;) {
-    const bool has_kept = kept_.has_value();
-    const socket_calls::Accepted accepted = has_kept ? *std::exchange(kept_, {}) : socket_calls::accept(descriptor_);
-    if (accepted.answer.result < 0) return {accepted.answer, nullptr};
+void RecordedSocket::turn_away(const Endpoint& stranger, std::uint64_t bytes) {
+  ++turned_away_;
+  context_.recorder.record(context_.process, id(), TurnedAway{stranger, bytes});
+}
+
+std::optional<socket_calls::Accepted> RecordedSocket::take_from_line() {
+  for (int strangers = 0; strangers < most_strangers_in_a_row; ++strangers) {
+    const socket_calls::Accepted accepted = socket_calls::accept(descriptor_);
+    if (accepted.answer.result < 0) return accepted;
     const int descriptor = static_cast<int>(accepted.answer.result);
-    if (has_kept || admit(descriptor, accepted.peer)) {
-      return {accepted.answer, adopt(name, descriptor, accepted.peer)};
-    }
+    if (admit(descriptor, accepted.peer)) return accepted;
     ::close(descriptor);
-    context_.recorder.record(context_.process, id(), TurnedAway{accepted.peer, 0});
+    turn_away(accepted.peer, 0);
   }
+  return std::nullopt;
+}
+
+RecordedSocket::Made RecordedSocket::accept(std::string_view name) {
+  const auto accepted = kept_ ? std::exchange(kept_, {}) : take_from_line();
+  if (!accepted) return {nobody_of_ours, nullptr};
+  if (accepted->answer.result < 0) return {accepted->answer, nullptr};
+  return {accepted->answer, adopt(name, static_cast<int>(accepted->answer.result), accepted->peer)};
 }
 
 void RecordedSocket::turn_away_waiting_strangers() {
-  while (is_open() && !kept_) {
-    const socket_calls::Accepted accepted = socket_calls::accept(descriptor_);
-    if (accepted.answer.result < 0) return;
-    const int descriptor = static_cast<int>(accepted.answer.result);
-    if (admit(descriptor, accepted.peer)) {
-      kept_ = accepted;
-    } else {
-      ::close(descriptor);
-      context_.recorder.record(context_.process, id(), TurnedAway{accepted.peer, 0});
-    }
-  }
+  if (!is_open() || kept_) return;
+  const auto accepted = take_from_line();
+  if (accepted && accepted->answer.result >= 0) kept_ = accepted;
 }
 
 void RecordedSocket::count_sent(const Try& answer, const Endpoint& to) {
@@ -143,28 +152,30 @@ Try RecordedSocket::send_to(std::span<const std::uint8_t> bytes, const Endpoint&
 }
 
 socket_calls::Received RecordedSocket::receive(std::size_t size_bytes) {
-  for (;;) {
+  for (int strangers = 0; strangers < most_strangers_in_a_row; ++strangers) {
     socket_calls::Received received = socket_calls::receive(descriptor_, size_bytes);
     if (received.answer.result < 0) return received;
-    if (is_udp(type()) && !context_.guests.admit_datagram(local_, received.from)) {
-      context_.recorder.record(context_.process, id(), TurnedAway{received.from, received.data.size()});
-      continue;
+    if (is_tcp(type()) || context_.guests.admit_datagram(local_, received.from)) {
+      read_bytes_ += received.data.size();
+      return received;
     }
-    read_bytes_ += received.data.size();
-    return received;
+    turn_away(received.from, received.data.size());
   }
+  return {nobody_of_ours, {}, {}, false};
 }
 
 // A connected socket hears its peer only: the kernel turns strangers away there. Source: udp(7).
-void RecordedSocket::turn_away_strange_datagrams() {
-  while (is_udp(type()) && !connected_ && (poll_now(descriptor_, POLLIN) & POLLIN) != 0) {
+bool RecordedSocket::has_datagram_of_ours() {
+  for (int strangers = 0; strangers < most_strangers_in_a_row; ++strangers) {
+    if ((poll_now(descriptor_, POLLIN) & POLLIN) == 0) return false;
     const auto next = socket_calls::peek(descriptor_);
-    if (next.answer.result < 0 || context_.guests.expects_datagram(local_, next.from)) return;
+    if (next.answer.result < 0) return false;
+    if (context_.guests.expects_datagram(local_, next.from)) return true;
     const auto size = socket_calls::readable_bytes(descriptor_);
-    if (socket_calls::receive(descriptor_, 0).answer.result < 0) return;
-    const auto bytes = size.result > 0 ? static_cast<std::uint64_t>(size.result) : 0;
-    context_.recorder.record(context_.process, id(), TurnedAway{next.from, bytes});
+    if (socket_calls::receive(descriptor_, 0).answer.result < 0) return false;
+    turn_away(next.from, size.result > 0 ? static_cast<std::uint64_t>(size.result) : 0);
   }
+  return false;
 }
 
 Try RecordedSocket::shutdown(ShutdownHow how) {
@@ -207,7 +218,7 @@ Try RecordedSocket::set(Option option, std::int64_t value) {
 }
 
 bool RecordedSocket::is_ready_to_read() {
-  turn_away_strange_datagrams();
+  if (is_udp(type()) && !connected_) return has_datagram_of_ours();
   return kept_ || poll_now(descriptor_, POLLIN) != 0;
 }
 
@@ -243,7 +254,7 @@ void RecordedSocket::cancel_waits() {
 
 SocketReport RecordedSocket::report() {
   if (is_open()) {
-    turn_away_strange_datagrams();
+    if (is_udp(type()) && !connected_) static_cast<void>(has_datagram_of_ours());  // clears strangers away first
     last_sample_ = sample_socket(descriptor_, type());
     if (connecting_ && last_sample_.state && *last_sample_.state != TcpState::syn_sent &&
         *last_sample_.state != TcpState::closed) {
@@ -261,6 +272,7 @@ SocketReport RecordedSocket::report() {
   report.aborted = aborted_;
   report.local = local_;
   report.peer = peer_;
+  report.turned_away = turned_away_;
   report.written_bytes = written_bytes_;
   report.read_bytes = read_bytes_;
   report.sample = last_sample_;

@@ -99,7 +99,9 @@ class RecordedSocket {
  private:
   void learn_local();
   bool admit(int descriptor, const Endpoint& peer);
-  void turn_away_strange_datagrams();
+  bool has_datagram_of_ours();
+  std::optional<socket_calls::Accepted> take_from_line();
+  void turn_away(const Endpoint& stranger, std::uint64_t bytes);
   std::unique_ptr<RecordedSocket> adopt(std::string_view name, int descriptor, const Endpoint& peer);
   bool wait_for(boost::asio::posix::stream_descriptor::wait_type what, std::function<void()> handler);
   void count_sent(const Try& answer, const Endpoint& to);
@@ -121,6 +123,7 @@ class RecordedSocket {
   Endpoint peer_;
   std::uint64_t written_bytes_ = 0;
   std::uint64_t read_bytes_ = 0;
+  std::uint64_t turned_away_ = 0;
   KernelSample last_sample_;
   std::optional<socket_calls::Accepted> kept_;  // a guest that came in while strangers were turned away
 };

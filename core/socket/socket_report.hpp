@@ -23,7 +23,8 @@ struct SocketReport {
   Endpoint peer;                    ///< whom it connected to or was accepted from
   std::uint64_t written_bytes = 0;  ///< taken by the kernel
   std::uint64_t read_bytes = 0;
-  KernelSample sample;  ///< of now; of a closed socket: the last one before
+  std::uint64_t turned_away = 0;  ///< strangers, and strangers' datagrams
+  KernelSample sample;            ///< of now; of a closed socket: the last one before
 };
 
 }  // namespace doorway
