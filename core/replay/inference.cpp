@@ -1,0 +1,67 @@
+#include "core/replay/inference.hpp"
+
+#include <algorithm>
+
+namespace doorway {
+
+std::string_view to_string(InferredKind kind) {
+  switch (kind) {
+    case InferredKind::syn: return "syn";
+    case InferredKind::syn_ack: return "syn_ack";
+    case InferredKind::ack_of_syn: return "ack_of_syn";
+    case InferredKind::data: return "data";
+    case InferredKind::ack: return "ack";
+    case InferredKind::fin: return "fin";
+    case InferredKind::rst: return "rst";
+    case InferredKind::datagram: return "datagram";
+    case InferredKind::port_unreachable: return "port_unreachable";
+    case InferredKind::datagram_lost: return "datagram_lost";
+  }
+  return "";
+}
+
+std::string bytes_text(std::uint64_t count) {
+  return std::to_string(count) + (count == 1 ? " byte" : " bytes");
+}
+
+std::string name_of(const WorldState& world, SocketId id) {
+  const SocketState* socket = find_socket(world, id);
+  return socket != nullptr ? socket->name : "an unknown socket";
+}
+
+Inference::Inference(const Recording& recording)
+    : recording_(recording), world_(initial_world(recording.header())), lineage_(recording) {}
+
+void Inference::update() {
+  update(recording_.size());
+}
+
+void Inference::update(Seq up_to) {
+  while (world_.cursor < up_to) {
+    const Event& event = recording_.at(world_.cursor + 1);
+    apply(world_, event);
+    lineage_.update(event.seq);
+    streams_.take_in(world_, event, inferred_);
+    datagrams_.take_in(world_, lineage_, event, inferred_);
+  }
+}
+
+std::span<const Inferred> Inference::up_to(Seq cursor) const {
+  const auto end = std::upper_bound(inferred_.begin(), inferred_.end(), cursor,
+                                    [](Seq seq, const Inferred& inferred) { return seq < inferred.after; });
+  return {inferred_.begin(), end};
+}
+
+std::span<const Inferred> Inference::at(Seq seq) const {
+  if (seq == 0) return {};
+  return up_to(seq).subspan(up_to(seq - 1).size());
+}
+
+std::vector<Inferred> infer(const Recording& recording, Seq up_to) {
+  Inference inference(recording);
+  inference.update(up_to);
+  const std::span<const Inferred> all = inference.up_to(up_to);
+  return {all.begin(), all.end()};
+}
+
+}  // namespace doorway

@@ -1,0 +1,43 @@
+#pragma once
+
+#include "core/replay/datagram_inference.hpp"
+#include "core/replay/inferred.hpp"
+#include "core/replay/lineage.hpp"
+#include "core/replay/stream_inference.hpp"
+#include "core/replay/world_state.hpp"
+
+#include <span>
+#include <vector>
+
+namespace doorway {
+
+/// What must have happened on the way between sockets, concluded from the events alone: a pure function of the
+/// recording, and what follows from its first n events stays as it is when more come. Owned and used by one thread;
+/// the recording, which must outlive it, may grow meanwhile.
+class Inference {
+ public:
+  explicit Inference(const Recording& recording);
+
+  /// Takes in what was appended, all of it or up to an event.
+  void update();
+  void update(Seq up_to);
+
+  /// What follows from the events up to the cursor, in order of the events it follows from.
+  [[nodiscard]] std::span<const Inferred> up_to(Seq cursor) const;
+
+  /// What follows from this event, taken together with those before.
+  [[nodiscard]] std::span<const Inferred> at(Seq seq) const;
+
+ private:
+  const Recording& recording_;
+  WorldState world_;
+  Lineage lineage_;
+  StreamInference streams_;
+  DatagramInference datagrams_;
+  std::vector<Inferred> inferred_;
+};
+
+/// The same at once, for a recording that is looked at a single time.
+std::vector<Inferred> infer(const Recording& recording, Seq up_to);
+
+}  // namespace doorway

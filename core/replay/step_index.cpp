@@ -1,0 +1,57 @@
+#include "core/replay/step_index.hpp"
+
+#include <algorithm>
+
+namespace doorway {
+
+namespace {
+enum class Mark { none, begin, end };
+
+struct MarkOf {
+  Mark operator()(const Called&) const { return Mark::begin; }
+  Mark operator()(const Sleeps&) const { return Mark::end; }
+  Mark operator()(const Woke&) const { return Mark::begin; }
+  Mark operator()(const Returned&) const { return Mark::end; }
+  Mark operator()(const Observed&) const { return Mark::none; }
+  Mark operator()(const TurnedAway&) const { return Mark::none; }
+  Mark operator()(const Ended&) const { return Mark::none; }
+};
+}  // namespace
+
+bool StepIndex::update() {
+  const Seq size = recording_.size();
+  const bool grown = size > known_;
+  while (known_ < size) {
+    const Event& event = recording_.at(++known_);
+    if (is_step(event)) steps_.push_back(event.seq);
+    const Mark mark = std::visit(MarkOf{}, event.body);
+    if (mark == Mark::begin) call_begins_.push_back(event.seq);
+    if (mark == Mark::end) call_ends_.push_back(event.seq);
+  }
+  return grown;
+}
+
+std::size_t StepIndex::step_at(Seq cursor) const {
+  return static_cast<std::size_t>(std::upper_bound(steps_.begin(), steps_.end(), cursor) - steps_.begin());
+}
+
+Seq StepIndex::event_of(std::size_t step) const {
+  const std::size_t known_step = std::min(step, steps_.size());
+  return known_step == 0 ? 0 : steps_[known_step - 1];
+}
+
+Seq StepIndex::cursor_of(std::size_t step) const {
+  return step < steps_.size() ? steps_[step] - 1 : known_;
+}
+
+Seq StepIndex::call_end_after(Seq cursor) const {
+  const auto end = std::upper_bound(call_ends_.begin(), call_ends_.end(), cursor);
+  return end == call_ends_.end() ? 0 : *end;
+}
+
+Seq StepIndex::call_begin_before(Seq cursor) const {
+  const auto begin = std::lower_bound(call_begins_.begin(), call_begins_.end(), cursor);
+  return begin == call_begins_.begin() ? 0 : *std::prev(begin);
+}
+
+}  // namespace doorway
