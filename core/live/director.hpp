@@ -1,10 +1,8 @@
 #pragma once
 
-#include "core/live/address_book.hpp"
+#include "core/live/crew.hpp"
 #include "core/live/loop.hpp"
-#include "core/live/process.hpp"
 #include "core/live/repetition.hpp"
-#include "core/live/settle.hpp"
 #include "core/live/take.hpp"
 
 #include <atomic>
@@ -20,16 +18,8 @@
 
 namespace doorway {
 
-/// A take that is to be repeated: its grants up to some event, and its recording to compare with.
-struct Repetition {
-  std::shared_ptr<const Recording> recording;
-  std::vector<Grant> grants;
-  Seq end = 0;  ///< behind the last event that the grants brought about
-};
-
-/// Runs a take: whose turn it is, one grant at a time, and waits after each until the kernel is through with it. It has
-/// a thread of its own, which also starts the processes and waits for them, so that commands return at once. The rules
-/// it follows are those of core/README.md, "The rules of a live run".
+/// Runs a take: whose turn it is, one grant at a time. It has a thread of its own that waits for the processes, so that
+/// commands return at once. The rules it follows are those of core/README.md, "The rules of a live run".
 class Director {
  public:
   Director(std::shared_ptr<Recording> recording, Network& network, TakeOptions options,
@@ -55,62 +45,36 @@ class Director {
   [[nodiscard]] Repetition repetition_up_to(Seq cursor) const;
 
  private:
-  struct Actor {
-    std::unique_ptr<Process> process;
-    std::vector<std::size_t> places;  // of its lines in the scenario
-    ProcessReport report;             // the newest one
-    bool grant_used = false;
-    bool looked_at = false;
-    bool woke_recorded = false;
-    bool ended_recorded = false;
-  };
   struct Command {
     bool run_to_end = false;
     std::optional<ProcessId> process;  // of one grant; none: the file's order
   };
 
   void run();
-  void start_processes();
   void repeat();
   void carry_out(const Command& command);
   void run_stepped_to_end();
   void run_freely_to_end();
-  void make_grant(ProcessId process);
-  void settle(std::optional<ProcessId> actor);
-  void wait_for_arrival(std::optional<ProcessId> actor);
-  void look_at_all();
-  void record_observed(std::optional<ProcessId> actor);
-  void record_woken();
   bool wait_for_something();
   bool wait_until_can_move(ProcessId process);
   void watch_while_idle();
-
-  [[nodiscard]] bool can_move(ProcessId process) const;
-  [[nodiscard]] std::optional<ProcessId> next_in_file() const;
-  std::optional<ProcessId> next_by_order();
-  [[nodiscard]] bool somebody_has_timer() const;
-  [[nodiscard]] bool all_rest() const;
   bool is_quiet();
-  [[nodiscard]] Standing standing_of(const Actor& actor) const;
+  void make_grant(ProcessId process);
+  std::optional<ProcessId> next_by_order();
 
   void post(Command command);
   void publish_status(bool idle);
+  void publish_kernel_timers(std::vector<std::string> sockets);
 
   const std::shared_ptr<Recording> recording_;
   const TakeOptions options_;
-  Recorder recorder_;
-  GuestList guests_;
-  AddressBook addresses_;
-  TakeParts parts_;
   Loop loop_;
 
   // The director's thread alone.
-  std::vector<Actor> actors_;
-  SocketPicture sockets_;
+  std::unique_ptr<Crew> crew_;
   std::deque<Command> commands_;
   std::optional<Repetition> repetition_;
   std::size_t next_in_order_ = 0;
-  bool something_is_ready_ = false;
 
   std::atomic<bool> pausing_{false};
 

@@ -3,7 +3,9 @@
 #include "core/live/take.hpp"
 #include "core/record/recording.hpp"
 
+#include <memory>
 #include <optional>
+#include <vector>
 
 namespace doorway {
 
@@ -11,6 +13,13 @@ namespace doorway {
 struct Grant {
   ProcessId process = 0;
   Seq first_event = 0;
+};
+
+/// A take that is to be repeated: its grants up to some event, and its recording to compare with.
+struct Repetition {
+  std::shared_ptr<const Recording> recording;
+  std::vector<Grant> grants;
+  Seq end = 0;  ///< behind the last event that the grants brought about
 };
 
 /// Events of a recording: from `first` up to, not with, `end`.

@@ -24,6 +24,8 @@ struct ProcessStatus {
   Standing standing = Standing::before_line;
   std::shared_ptr<const Line> line;  ///< the line it is before or in; null when it has ended
   std::optional<CallId> call;        ///< the call it is in
+
+  friend bool operator==(const ProcessStatus&, const ProcessStatus&) = default;
 };
 
 /// A picture of a live run at one moment. The recording says what happened; this says what can happen next.
@@ -36,6 +38,8 @@ struct RunStatus {
   /// Sockets, by unique name, where strangers stood in the way of ours: they filled a waiting line or a receive buffer.
   std::vector<std::string> crowded_sockets;
   std::size_t passed_over = 0;  ///< names of the given order whose process could not move when its turn came
+
+  friend bool operator==(const RunStatus&, const RunStatus&) = default;
 };
 
 }  // namespace doorway
