@@ -1,0 +1,75 @@
+#pragma once
+
+#include "core/scenario/call.hpp"
+#include "core/scenario/lexer.hpp"
+#include "core/scenario/names.hpp"
+#include "core/scenario/payload.hpp"
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace doorway {
+
+/// What stands between two commas of a call's parentheses. Never empty.
+using Argument = std::span<const Token>;
+
+/// `bob.l` as a call names it, to be looked up when the whole file has been read.
+struct Reference {
+  SocketRef to;
+  SourcePosition process_at;
+  SourcePosition socket_at;
+};
+
+/// What the readers of arguments know of the line around them.
+struct CallSite {
+  std::size_t line_number = 1;
+  ProcessId process = 0;
+  const Names& names;
+  FillStore& fills;
+  std::string example;                 ///< the call as it should look: `s.send("Hello")`
+  std::optional<Reference> reference;  ///< out: what the call refers to
+};
+
+/// A closed set of words, and what else people write for them.
+struct Vocabulary {
+  struct Alias {
+    std::string_view written;  ///< in small letters
+    std::string_view meant;
+  };
+  std::string_view kind;  ///< "call", "option"
+  std::span<const std::string_view> words;
+  std::span<const Alias> aliases;
+};
+
+/// What to write instead of `word`, which is none of the vocabulary.
+std::string no_such_word(const Vocabulary& vocabulary, std::string_view word);
+
+/// The argument as written, from its first word to its last.
+std::string_view source_of(Argument argument);
+
+Mistake mistake_at(const CallSite& site, const Token& token, std::string message);
+
+/// A whole number with its bounds; `what` is in words: "a number of bytes".
+Parsed<std::uint64_t> read_number(const CallSite& site, Argument argument, std::string_view what, std::uint64_t least,
+                                  std::uint64_t most);
+/// `"text"`, `hex("…")` or `fill(N)`
+Parsed<Payload> read_payload(CallSite& site, Argument argument);
+/// 10ms, 2s; 60 s at most
+Parsed<std::chrono::milliseconds> read_duration(const CallSite& site, Argument argument);
+/// `bob.l`; also put into the site for a later look-up
+Parsed<SocketRef> read_reference(CallSite& site, Argument argument);
+/// A socket that the calling process has made in an earlier line
+Parsed<std::string> read_own_socket(const CallSite& site, Argument argument);
+Parsed<SocketType> read_socket_type(const CallSite& site, Argument argument);
+Parsed<ShutdownHow> read_shutdown_how(const CallSite& site, Argument argument);
+Parsed<Option> read_option(const CallSite& site, Argument argument);
+/// In the option's unit, as call::Set has it
+Parsed<std::int64_t> read_option_value(const CallSite& site, Option option, Argument argument);
+/// `c`, `read c`, `write c`, `read write c`
+Parsed<PollItem> read_poll_item(const CallSite& site, Argument argument);
+
+}  // namespace doorway
