@@ -50,6 +50,7 @@ Try RecordedSocket::bind(const Endpoint& endpoint) {
   const Try answer = socket_calls::bind(descriptor_, endpoint);
   if (answer.result == 0) {
     bound_ = true;
+    bound_by_bind_ = true;
     learn_local();
   }
   return answer;
@@ -77,6 +78,9 @@ Try RecordedSocket::connect(const Endpoint& to) {
     learn_local();
     if (is_tcp(type())) context_.guests.add_connection(to, local_.port);
   }
+  // The kernel takes back the port that a connect chose when that connect fails.
+  const bool failed = connecting_ && !accepted && !begun && answer.error != EALREADY;
+  if (failed) bound_ = bound_by_bind_;
   connecting_ = begun || (connecting_ && answer.error == EALREADY);
   if (accepted) connected_ = true;
   return answer;

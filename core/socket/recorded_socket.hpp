@@ -111,6 +111,7 @@ class RecordedSocket {
   int descriptor_ = -1;
   boost::asio::posix::stream_descriptor waiter_;  // waits for descriptor_, which it does not own
   bool bound_ = false;
+  bool bound_by_bind_ = false;  // else by a connect, as long as that lasts
   bool connecting_ = false;
   bool connected_ = false;
   bool listening_ = false;
