@@ -1,0 +1,106 @@
+// The command line: which command with which arguments. Each command is a file in cli/.
+
+#include "app/cli/console.hpp"
+#include "app/cli/exit_code.hpp"
+#include "app/cli/run.hpp"
+#include "core/base/utf8.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <exception>
+#include <new>
+#include <string>
+#include <system_error>
+
+namespace {
+
+namespace cli = doorway::cli;
+
+constexpr const char* examples = R"(Examples:
+  doorway run conversation.scenario             watch it call by call
+  doorway run conversation.scenario --jsonl     the same for other programs
+  doorway run --help                            what else run can do)";
+
+constexpr const char* run_examples = R"(A scenario has lines of the form `process: [name =] [socket.]call(arguments)`:
+  bob:   l = socket(tcp)
+  bob:   l.bind(0)
+  bob:   l.listen(1)
+  alice: s = socket(tcp)
+  alice: s.connect(bob.l)
+  alice: s.send("Hello")
+  bob:   c = l.accept()
+  bob:   c.recv(64)
+
+Examples:
+  doorway run conversation.scenario
+  doorway run conversation.scenario --order alice,alice,bob
+  doorway run conversation.scenario --free --repeat 1000
+  doorway run - --jsonl < conversation.scenario | jq 'select(.kind == "returned")'
+
+Exit codes: 0 well (a process that still sleeps at the end is a result, no fault), 1 the file is at fault or the
+output cannot be written, 2 the command line is at fault, 3 this system lacks what is needed.)";
+
+void describe_run(CLI::App& app, cli::RunRequest& request, bool& text) {
+  CLI::App* run = app.add_subcommand("run", "Run a scenario without a window and print each event");
+  run->add_option("FILE", request.file, "A scenario; - is standard input")->required();
+  CLI::Option* as_text = run->add_flag("--text", text, "A column a process, to be read (this is what you get unasked)");
+  run->add_flag("--jsonl", request.jsonl, "JSON lines: one object an event")->excludes(as_text);
+  CLI::Option* order = run->add_option(
+      "--order", request.order, "The first turns go to these processes, one each, then as the file has its lines");
+  order->type_name("NAME,NAME,…");
+  run->add_option("--repeat", request.repeat, "Run it N times; text shows each different outcome once")
+      ->type_name("N")
+      ->check(CLI::Range(std::size_t{1}, cli::most_runs));
+  run->add_flag("--free", request.free_run, "All processes run at once, without turns")->excludes(order);
+  run->add_flag("--inferred", request.inferred, "Also what follows from the events, marked as inferred");
+  run->footer(run_examples);
+}
+
+int usage_error(const std::string& message) {
+  cli::Console::complain(doorway::escape_for_display(message) + " (try 'doorway --help')");
+  return cli::exit_code::bad_usage;
+}
+
+int print(cli::Console& console, const std::string& text) {
+  if (console.write(text) && console.close_output()) return cli::exit_code::well;
+  return cli::report_interruption(console);
+}
+
+int run_program(int argc, char** argv, cli::Console& console) {
+  CLI::App app("Doorway: watch real sockets talk", "doorway");
+  cli::RunRequest run_request;
+  bool text = false;
+  app.set_version_flag("--version", "doorway " DOORWAY_VERSION, "Print the version and exit");
+  app.require_subcommand(0, 1);
+  app.footer(examples);
+  describe_run(app, run_request, text);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::CallForHelp&) {
+    return print(console, app.help());
+  } catch (const CLI::CallForVersion& version) {
+    return print(console, std::string(version.what()) + "\n");
+  } catch (const CLI::ParseError& error) {
+    return usage_error(error.what());
+  }
+  if (app.got_subcommand("run")) return cli::run(run_request, console);
+  return print(console, app.help());
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  auto console = cli::Console::open();
+  if (!console) {
+    cli::Console::complain(console.error().message);
+    return cli::exit_code::bad_system;
+  }
+  try {
+    return run_program(argc, argv, *console);
+  } catch (const std::bad_alloc&) {
+    cli::Console::complain("there is not enough memory for this run");
+  } catch (const std::system_error& error) {
+    cli::Console::complain("this system lacks what is needed: " + std::string(error.what()));
+  }
+  return cli::exit_code::bad_system;
+}
