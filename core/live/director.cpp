@@ -36,24 +36,28 @@ Director::~Director() {
 void Director::post(Command command) {
   {
     const std::lock_guard lock(mutex_);
-    ++commands_posted_;
+    if (stopped_) return;
+    command.number = ++commands_posted_;
     status_.idle = false;
   }
   loop_.post([this, command] { commands_.push_back(command); });
 }
 
 void Director::grant_next() {
-  post({false, std::nullopt});
+  post({});
 }
 void Director::grant(ProcessId process) {
-  post({false, process});
+  post({.process = process});
 }
 void Director::run_to_end() {
-  post({true, std::nullopt});
+  post({.run_to_end = true});
 }
 
 void Director::pause() {
-  pausing_ = true;
+  {
+    const std::lock_guard lock(mutex_);
+    paused_up_to_ = commands_posted_;
+  }
   loop_.post([] {});
 }
 
@@ -124,6 +128,7 @@ void Director::run() {
     if (!commands_.empty()) {
       const Command command = commands_.front();
       commands_.pop_front();
+      command_under_way_ = command.number;
       carry_out(command);
       {
         const std::lock_guard lock(mutex_);
@@ -136,6 +141,7 @@ void Director::run() {
   }
   crew_.reset();
   const std::lock_guard lock(mutex_);
+  stopped_ = true;
   status_.idle = true;
   idle_.notify_all();
 }
@@ -160,7 +166,7 @@ void Director::watch_while_idle() {
 }
 
 void Director::run_stepped_to_end() {
-  while (!loop_.is_stopping() && !pausing_) {
+  while (!loop_.is_stopping() && !is_paused()) {
     loop_.handle_pending();
     if (crew_->somebody_is_ready()) crew_->settle(std::nullopt);
     if (const auto process = next_by_order()) {
@@ -174,7 +180,7 @@ void Director::run_stepped_to_end() {
 /// True when a process can move, or the run is to end; false when nothing will happen any more, or has not for long.
 bool Director::wait_for_something() {
   const auto give_up_at = std::chrono::steady_clock::now() + kernel_timers_at_most;
-  const auto wanted = [this] { return crew_->somebody_is_ready() || pausing_.load(); };
+  const auto wanted = [this] { return crew_->somebody_is_ready() || is_paused(); };
   for (;;) {
     const auto busy = crew_->with_kernel_timers();
     const bool in_vain = std::chrono::steady_clock::now() >= give_up_at;
@@ -184,7 +190,7 @@ bool Director::wait_for_something() {
     }
     const bool goes_on =
         busy.empty() || in_vain ? loop_.wait_until(wanted) : loop_.wait_for(kernel_timer_interval, wanted);
-    if (!goes_on || pausing_) return true;
+    if (!goes_on || is_paused()) return true;
     crew_->settle(std::nullopt);
     if (crew_->next_in_file()) return true;
   }
@@ -217,7 +223,7 @@ void Director::run_freely_to_end() {
   crew_->grant_all();
   auto waiting_for_kernel_since = std::chrono::steady_clock::now();
   for (auto interval = shortest_free_run_interval;; interval = std::min(2 * interval, longest_free_run_interval)) {
-    if (!loop_.wait_for(interval, [this] { return pausing_.load(); }) || pausing_) return;
+    if (!loop_.wait_for(interval, [this] { return is_paused(); }) || is_paused()) return;
     const bool quiet = is_quiet();
     const auto now = std::chrono::steady_clock::now();
     if (!quiet) waiting_for_kernel_since = now;

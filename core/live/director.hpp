@@ -47,7 +47,8 @@ class Director {
  private:
   struct Command {
     bool run_to_end = false;
-    std::optional<ProcessId> process;  // of one grant; none: the file's order
+    std::optional<ProcessId> process{};  // of one grant; none: the file's order
+    std::uint64_t number = 0;            // from 1, in order of posting
   };
 
   void run();
@@ -58,6 +59,7 @@ class Director {
   bool wait_for_something();
   bool wait_until_can_move(ProcessId process);
   void watch_while_idle();
+  [[nodiscard]] bool is_paused() const { return command_under_way_ <= paused_up_to_; }
   bool is_quiet();
   void make_grant(ProcessId process);
   std::optional<ProcessId> next_by_order();
@@ -76,13 +78,16 @@ class Director {
   std::optional<Repetition> repetition_;
   std::size_t next_in_order_ = 0;
 
-  std::atomic<bool> pausing_{false};
+  std::uint64_t command_under_way_ = 0;  // its number
+
+  std::atomic<std::uint64_t> paused_up_to_{0};  // the newest command that a pause is meant for
 
   mutable std::mutex mutex_;  // guards what follows, which other threads read
   std::condition_variable idle_;
   RunStatus status_;
   std::uint64_t commands_posted_ = 0;
   std::uint64_t commands_done_ = 0;
+  bool stopped_ = false;  // nobody handles commands any more
   std::vector<Grant> grants_;
   std::optional<WentAnotherWay> went_another_way_;
 
