@@ -45,10 +45,14 @@ void describe_run(CLI::App& app, cli::RunRequest& request, bool& text) {
   run->add_option("FILE", request.file, "A scenario; - is standard input")->required();
   CLI::Option* as_text = run->add_flag("--text", text, "A column a process, to be read (this is what you get unasked)");
   run->add_flag("--jsonl", request.jsonl, "JSON lines: one object an event")->excludes(as_text);
-  CLI::Option* order = run->add_option(
-      "--order", request.order, "The first turns go to these processes, one each, then as the file has its lines");
+  // Not bound to the optional itself, which some versions would leave empty for an empty name.
+  CLI::Option* order = run->add_option_function<std::string>(
+      "--order", [&request](const std::string& value) { request.order = value; },
+      "The first turns go to these processes, one each, then as the file has its lines");
   order->type_name("NAME,NAME,…");
-  run->add_option("--repeat", request.repeat, "Run it N times; text shows each different outcome once")
+  run->add_option_function<std::size_t>(
+         "--repeat", [&request](const std::size_t& value) { request.repeat = value; },
+         "Run it N times; text shows each different outcome once")
       ->type_name("N")
       ->check(CLI::Range(std::size_t{1}, cli::most_runs));
   run->add_flag("--free", request.free_run, "All processes run at once, without turns")->excludes(order);

@@ -160,8 +160,8 @@ class RunCommand {
   void note_passed_over(std::size_t count) {
     if (count == 0 || noted_) return;
     noted_ = true;
-    Console::complain(fmt::format("note: {} of --order passed over: the process could not move at its turn",
-                                  count == 1 ? "1 name was" : fmt::format("{} names were", count)));
+    Console::complain(fmt::format("note: {} of --order {} passed over: the process could not move at its turn",
+                                  count_of(count, "name"), count == 1 ? "was" : "were"));
   }
 
   void print_tally() {

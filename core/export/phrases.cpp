@@ -13,6 +13,8 @@
 namespace doorway {
 namespace {
 
+constexpr const char* bound_first = ", bound by Doorway first, to ";
+
 template <class C>
 bool is(const Call& call) {
   return std::holds_alternative<C>(call);
@@ -69,8 +71,8 @@ std::string made_phrase(const Outcome& outcome) {
 std::string connected_phrase(const Returned& returned, const Outcome& outcome) {
   const std::string local = address(outcome.local);
   const std::string peer = address(outcome.peer);
-  return fmt::format("→ {}{}{}", returned.result, local.empty() ? "" : ", from " + local,
-                     peer.empty() ? "" : " to " + peer);
+  const std::string from = local.empty() ? "" : (outcome.bound_first ? std::string(bound_first) : ", from ") + local;
+  return fmt::format("→ {}{}{}", returned.result, from, peer.empty() ? "" : " to " + peer);
 }
 
 std::string failed_phrase(const Returned& returned, const Line& line) {
@@ -167,7 +169,9 @@ std::string result_phrase(const Event& event, const Returned& returned, const Li
   if (const Payload* payload = payload_of(line.call); payload != nullptr && returned.bytes < (*payload)->size()) {
     text += fmt::format(" of {} bytes", (*payload)->size());
   }
-  if (const std::string local = address(outcome.local); !local.empty()) text += ", now " + local;
+  if (const std::string local = address(outcome.local); !local.empty()) {
+    text += (outcome.bound_first ? bound_first : ", now ") + local;
+  }
   if (const std::string answers = answers_phrase(outcome.answers); !answers.empty()) text += ": " + answers;
   if (const std::string closed = names_of(outcome.closed, names); !closed.empty() && is<call::Exit>(line.call)) {
     text += ", closed " + closed;
@@ -211,7 +215,8 @@ std::string change_phrase(const KernelSample& before, const KernelSample& after,
   Changes changes;
   if (after.state && before.state != after.state) changes.say(true, std::string(to_string(*after.state)));
   if (is_udp(type)) {
-    const bool other = before.input_ready != after.input_ready || before.readable_bytes != after.readable_bytes;
+    const bool other = before.input_ready != after.input_ready ||
+                       before.readable_bytes.value_or(0) != after.readable_bytes.value_or(0);
     changes.say(other && after.input_ready,
                 fmt::format("next datagram: {}", count_of(after.readable_bytes.value_or(0), "byte")));
     changes.say(other && !after.input_ready, "no datagram waits");
@@ -220,7 +225,9 @@ std::string change_phrase(const KernelSample& before, const KernelSample& after,
   }
   changes.count(before.unsent_bytes, after.unsent_bytes, "unsent", "nothing unsent");
   changes.count(before.unacked_bytes, after.unacked_bytes, "unacknowledged", "everything acknowledged");
-  changes.say(!before.end_of_stream && after.end_of_stream, "the other side has finished sending");
+  // Of a socket that is CLOSED poll says so as well, whoever ended the connection.
+  changes.say(!before.end_of_stream && after.end_of_stream && after.state != TcpState::closed,
+              "the other side has finished sending");
   // poll says so of a TCP socket that was never connected, too: of a first sample it is no news.
   changes.say(before.state && !before.hung_up && after.hung_up, "both directions are over");
   changes.say(!before.error && after.error, "an error waits for the next call");

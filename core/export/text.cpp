@@ -16,7 +16,8 @@ namespace {
 constexpr std::size_t step_columns = 5;  // "1234 "
 constexpr std::size_t bar_columns = 2;   // "│ " before each lane
 constexpr std::size_t narrowest_lane = 24;
-constexpr std::size_t longest_name = 12;  // beside thin columns
+constexpr std::size_t longest_name = 12;    // beside thin columns
+constexpr std::size_t longest_reason = 10;  // lines
 
 // Cyan, yellow, magenta, green, blue, red, and two bright ones: each readable on dark and on light.
 constexpr std::array<int, 8> colours{36, 33, 35, 32, 34, 31, 96, 95};
@@ -62,13 +63,23 @@ std::string TextLanes::began() const {
       fmt::format("Real sockets of {} {} ({}), network {}. The processes are threads of one program{}.", header_.system,
                   header_.kernel, header_.machine, header_.network, header_.free_run ? ", and all run at once" : ""));
   text += "\n";
-  if (!lanes_are_wide_) return text;
+  if (!lanes_are_wide_) return text + legend();
   text += std::string(step_columns, ' ');
   for (std::size_t process = 0; process < process_names_.size(); ++process) {
     const std::string name = pad_to(cut_to(process_names_[process], cell_columns_), cell_columns_);
     text += "│ " + painted(static_cast<ProcessId>(process), name, Tone::plain) + " ";
   }
   return without_blanks_at_end(std::move(text)) + "\n";
+}
+
+std::string TextLanes::legend() const {
+  std::string text;
+  for (std::size_t own = 0; own < process_names_.size(); ++own) {
+    text += std::string(step_columns, ' ');
+    for (std::size_t lane = 0; lane < process_names_.size(); ++lane) text += lane == own ? "● " : "│ ";
+    text += painted(static_cast<ProcessId>(own), cut_to(process_names_[own], cell_columns_), Tone::plain) + "\n";
+  }
+  return text;
 }
 
 /// What each kind of event puts into its process's lane.
@@ -139,7 +150,7 @@ std::string TextLanes::inferred(const Inferred& inferred) const {
   const auto owner = names_.owner_of(inferred.from != SocketId::none ? inferred.from : inferred.to);
   const std::string text =
       fmt::format("- - {}, inferred: {}", inferred_phrase(inferred, names_), escape_for_display(inferred.reason));
-  return rows(owner.value_or(0), {"", text, 4, Tone::quiet});
+  return rows(owner.value_or(0), {"", text, longest_reason, Tone::quiet});
 }
 
 std::string TextLanes::rows(ProcessId process, const Cell& cell) const {

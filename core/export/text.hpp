@@ -44,6 +44,7 @@ class TextLanes {
   };
   struct Write;
 
+  [[nodiscard]] std::string legend() const;  // in place of column heads where the columns are thin
   [[nodiscard]] std::string rows(ProcessId process, const Cell& cell) const;
   [[nodiscard]] std::string row(ProcessId process, std::string_view step, std::string_view text, Tone tone) const;
   [[nodiscard]] std::string painted(ProcessId process, std::string_view text, Tone tone) const;

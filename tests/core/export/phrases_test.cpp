@@ -84,6 +84,15 @@ TEST_CASE("a datagram that was cut says that its rest is gone") {
         "→ 2 \"CD\", from 127.0.0.1:40002, the rest of the datagram is gone");
 }
 
+TEST_CASE("that Doorway has bound a socket before is said") {
+  Outcome outcome;
+  outcome.local = loopback_endpoint(Family::ipv4, 40001);
+  CHECK(phrase_of(SocketType::tcp, call::Bind{}, 0, 0, 0, outcome) == "→ 0, now 127.0.0.1:40001");
+  outcome.bound_first = true;
+  CHECK(phrase_of(SocketType::tcp, call::Listen{1}, 0, 0, 0, outcome) ==
+        "→ 0, bound by Doorway first, to 127.0.0.1:40001");
+}
+
 TEST_CASE("poll names the sockets that answered") {
   Outcome outcome;
   outcome.answers = {{SocketId{0}, "c", POLLIN | POLLOUT}, {SocketId{1}, "d", 0}};
@@ -108,6 +117,26 @@ TEST_CASE("of a sample only what is new is said") {
   CHECK(change_phrase({}, after, SocketType::tcp) == "ESTABLISHED, 5 bytes readable");
 }
 
+TEST_CASE("a first sample is news only where it says more than that the socket is new") {
+  KernelSample fresh;
+  fresh.state = TcpState::closed;
+  fresh.hung_up = true;
+  fresh.readable_bytes = 0;
+  CHECK(change_phrase({}, fresh, SocketType::tcp) == "CLOSED");
+}
+
+TEST_CASE("a reset is no other side that has finished sending") {
+  KernelSample before;
+  before.state = TcpState::established;
+  KernelSample after = before;
+  after.state = TcpState::closed;
+  after.end_of_stream = true;
+  after.hung_up = true;
+  after.error = true;
+  CHECK(change_phrase(before, after, SocketType::tcp) ==
+        "CLOSED, both directions are over, an error waits for the next call");
+}
+
 TEST_CASE("counters that change all the time are no news") {
   KernelSample after;
   after.round_trip_us = 7;
@@ -121,6 +150,7 @@ TEST_CASE("an empty datagram that waits is told from none") {
   before.readable_bytes = 0;
   KernelSample after = before;
   after.input_ready = true;
+  CHECK(change_phrase({}, before, SocketType::udp).empty());
   CHECK(change_phrase(before, after, SocketType::udp) == "next datagram: 0 bytes");
   CHECK(change_phrase(after, before, SocketType::udp) == "no datagram waits");
 }

@@ -6,6 +6,7 @@
 #include <doctest/doctest.h>
 #include <rapidcheck.h>
 
+#include <algorithm>
 #include <string_view>
 
 namespace doorway {
@@ -80,6 +81,8 @@ bob still sleeps in c.recv(64) (line 8).
 TEST_CASE("where lanes would be too narrow, a mark shows the process and the text stands beside") {
   const TwoSendsReadAsOne conversation;
   const auto lines = split(text_of(conversation.sample.recording(), conversation.status, {40, false}));
+  CHECK(std::find(lines.begin(), lines.end(), "     ● │ bob") != lines.end());
+  CHECK(std::find(lines.begin(), lines.end(), "     │ ● alice") != lines.end());
   CHECK(std::find(lines.begin(), lines.end(), "   1 ● │ bob: l = socket(tcp)") != lines.end());
   CHECK(std::find(lines.begin(), lines.end(), "   3 │ ● alice: s = socket(tcp)") != lines.end());
 }
