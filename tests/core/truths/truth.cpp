@@ -34,7 +34,7 @@ Statements statements_of(std::string_view text, const std::vector<std::string>& 
       if (parsed.has_value()) {
         found.claims.push_back({std::string(condition), std::move(*parsed)});
       } else {
-        found.mistakes.insert(found.mistakes.end(), parsed.error().begin(), parsed.error().end());
+        for (const Mistake& mistake : parsed.error()) found.mistakes.push_back(mistake);
       }
     }
   }
