@@ -125,7 +125,7 @@ class Attempter {
       entries.push_back({socket.descriptor(), static_cast<short>(events), 0});
       sleep.watches.push_back({&socket, item.read, item.write});
     }
-    const int ready = ::poll(entries.data(), entries.size(), 0);
+    const int ready = poll_for_ours(entries, sleep.watches);
     const Try answer = keep(ready < 0 ? Try{-1, errno} : Try{ready, 0});
     const bool may_wait = !poll.timeout || poll.timeout->count() > 0;
     if (answer.result == 0 && may_wait && !call_.timed_out) return sleep;
@@ -195,6 +195,22 @@ class Attempter {
     done.result = answer.result;
     done.error = answer.error;
     if (answer.result == 0) done.outcome.closed.push_back(socket.id());
+  }
+
+  /// Makes the poll again where what it found were strangers who came after the look for them.
+  static int poll_for_ours(std::vector<pollfd>& entries, const std::vector<Watch>& watches) {
+    constexpr int most_polls = 64;
+    int ready = 0;
+    for (int i = 0; i < most_polls; ++i) {
+      ready = ::poll(entries.data(), entries.size(), 0);
+      bool found_strangers = false;
+      for (std::size_t at = 0; at < entries.size(); ++at) {
+        const bool readable = ready > 0 && watches[at].socket->is_open() && (entries[at].revents & POLLIN) != 0;
+        if (readable && !watches[at].socket->is_ready_to_read()) found_strangers = true;
+      }
+      if (!found_strangers) break;
+    }
+    return ready;
   }
 
   /// Tries until the call is over or the socket is not ready. A socket that says "ready" and would block again and

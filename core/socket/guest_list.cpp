@@ -27,6 +27,13 @@ void GuestList::add_connection(const Endpoint& to, std::uint16_t from_port) {
   connections_.emplace(to, from_port);
 }
 
+bool GuestList::expects_connection(const Endpoint& at) {
+  std::unique_lock lock(mutex_);
+  wait_for_those_under_way(lock);
+  const auto first = connections_.lower_bound({at, std::uint16_t{0}});
+  return first != connections_.end() && first->first == at;
+}
+
 bool GuestList::admit_connection(const Endpoint& at, const Endpoint& from) {
   std::unique_lock lock(mutex_);
   wait_for_those_under_way(lock);

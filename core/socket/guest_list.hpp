@@ -34,6 +34,10 @@ class GuestList {
   /// nothing.
   void add_connection(const Endpoint& to, std::uint16_t from_port);
 
+  /// Whether a connection of ours to `at` has begun and was not admitted yet. If none has, all that wait there are
+  /// strangers.
+  bool expects_connection(const Endpoint& at);
+
   /// Whether a connection accepted at `at` comes from one of ours, which is then struck off the list.
   bool admit_connection(const Endpoint& at, const Endpoint& from);
 

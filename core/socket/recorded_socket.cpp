@@ -223,6 +223,9 @@ Try RecordedSocket::set(Option option, std::int64_t value) {
 
 bool RecordedSocket::is_ready_to_read() {
   if (is_udp(type()) && !connected_) return has_datagram_of_ours();
+  // Whoever stands in the line makes a listener readable; strangers are to wake nobody, and not to be left standing.
+  const bool somebody = listening_ && !kept_ && poll_now(descriptor_, POLLIN) != 0;
+  if (somebody && !context_.guests.expects_connection(local_)) turn_away_waiting_strangers();
   return kept_ || poll_now(descriptor_, POLLIN) != 0;
 }
 
