@@ -85,7 +85,7 @@ std::optional<WentAnotherWay> Director::went_another_way() const {
 
 Repetition Director::repetition_up_to(Seq cursor) const {
   const std::lock_guard lock(mutex_);
-  Repetition repetition{recording_, {}, recording_->size() + 1};
+  Repetition repetition{recording_, {}, recording_->size() + 1, woken_at(*recording_, cursor)};
   for (const Grant& grant : grants_) {
     if (grant.first_event > cursor) {
       repetition.end = grant.first_event;
@@ -270,6 +270,20 @@ void Director::repeat() {
     if (!difference) continue;
     const std::lock_guard lock(mutex_);
     went_another_way_ = std::move(difference);
+    return;
+  }
+  wait_for_the_woken();
+}
+
+// Their own time has woken them there, which no grant brings about.
+void Director::wait_for_the_woken() {
+  for (const ProcessId process : repetition_->woken) {
+    const bool asleep = crew_->standings().at(process).standing == Standing::asleep;
+    if (!asleep || wait_until_can_move(process) || loop_.is_stopping()) continue;
+    const std::lock_guard lock(mutex_);
+    went_another_way_ = WentAnotherWay{
+        recording_->size(), repetition_->end - 1,
+        recording_->scenario().processes.at(process) + " still sleeps, and had woken in the take before"};
     return;
   }
 }

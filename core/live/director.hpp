@@ -53,6 +53,7 @@ class Director {
 
   void run();
   void repeat();
+  void wait_for_the_woken();
   void carry_out(const Command& command);
   void run_stepped_to_end();
   void run_freely_to_end();

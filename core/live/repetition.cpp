@@ -79,6 +79,17 @@ std::string name_of(const EventRange& range, const Event& event) {
 
 }  // namespace
 
+std::vector<ProcessId> woken_at(const Recording& recording, Seq cursor) {
+  std::vector<ProcessId> woken;
+  for (Seq seq = 1; seq <= std::min(cursor, recording.size()); ++seq) {
+    const Event& event = recording.at(seq);
+    if (!call_of(event.body)) continue;
+    std::erase(woken, event.process);
+    if (std::holds_alternative<Woke>(event.body)) woken.push_back(event.process);
+  }
+  return woken;
+}
+
 std::optional<WentAnotherWay> first_difference(const EventRange& here, const EventRange& there, ProcessId process) {
   const auto a = calls_of(here, process);
   const auto b = calls_of(there, process);

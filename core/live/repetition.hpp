@@ -19,8 +19,12 @@ struct Grant {
 struct Repetition {
   std::shared_ptr<const Recording> recording;
   std::vector<Grant> grants;
-  Seq end = 0;  ///< behind the last event that the grants brought about
+  Seq end = 0;                   ///< behind the last event that the grants brought about
+  std::vector<ProcessId> woken;  ///< who had woken in a call and not gone on, in order of waking
 };
+
+/// Who had woken in a call and not gone on when event `cursor` was recorded, in order of waking.
+std::vector<ProcessId> woken_at(const Recording& recording, Seq cursor);
 
 /// Events of a recording: from `first` up to, not with, `end`.
 struct EventRange {

@@ -38,7 +38,9 @@ Result<std::unique_ptr<Take>> Take::create(Scenario scenario, Network& network, 
 }
 
 Result<std::unique_ptr<Take>> Take::repeat_up_to(Seq cursor, std::function<void()> on_change) const {
-  auto recording = std::make_shared<Recording>(recording_->header());
+  RecordingHeader header = recording_->header();
+  header.free_run = false;  // grants can be repeated, a free run has none
+  auto recording = std::make_shared<Recording>(std::move(header));
   std::unique_ptr<Take> take(new Take(std::move(recording), network_));
   auto director = start_director(take->recording_, network_, {false, {}, std::move(on_change)},
                                  director_->repetition_up_to(cursor));

@@ -6,11 +6,12 @@
 
 namespace doorway::test {
 
-/// A scenario whose story is the same on each run, in any free run too where `free` says so.
+/// A scenario in which the same happens on each run.
 struct SampleScenario {
   std::string name;
   std::string text;
-  bool free = true;
+  bool free = true;    ///< in a free run too
+  bool timed = false;  ///< time wakes its processes: each one's own story is the same, not how the stories interleave
 };
 
 inline std::ostream& operator<<(std::ostream& out, const SampleScenario& sample) {
