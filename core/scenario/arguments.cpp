@@ -2,6 +2,7 @@
 
 #include "core/base/suggest.hpp"
 #include "core/scenario/limits.hpp"
+#include "core/scenario/payload.hpp"
 
 #include <fmt/format.h>
 
@@ -55,13 +56,6 @@ std::uint64_t bytes_in_unit(std::string_view suffix) {
   if (small == "k" || small == "kb" || small == "kib") return 1u << 10;
   if (small == "m" || small == "mb" || small == "mib") return 1u << 20;
   return small == "b" ? 1 : 0;
-}
-
-int hex_value(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
 }
 
 Parsed<Payload> read_hex(const CallSite& site, const Token& text) {

@@ -2,6 +2,7 @@
 
 #include "core/base/utf8.hpp"
 #include "core/scenario/limits.hpp"
+#include "core/scenario/payload.hpp"
 
 #include <fmt/format.h>
 
@@ -16,13 +17,6 @@ bool is_digit(char c) {
 
 bool is_word_character(char c) {
   return is_digit(c) || c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-int hex_value(char c) {
-  if (is_digit(c)) return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
 }
 
 std::optional<TokenKind> punctuation(char c) {

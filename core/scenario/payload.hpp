@@ -8,6 +8,9 @@
 
 namespace doorway {
 
+/// What a hexadecimal digit stands for, or -1 for another character.
+int hex_value(char c);
+
 /// The bytes of fill(N): A–Z, a–z, 0–9 and from A again, so that each byte differs from its neighbours and 62 in a row
 /// from one another.
 Bytes fill_bytes(std::size_t size_bytes);

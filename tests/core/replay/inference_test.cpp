@@ -8,14 +8,13 @@
 #include <ostream>
 
 using namespace doorway;
+using doorway::test::alice;
+using doorway::test::bob;
 using doorway::test::Conversation;
 using doorway::test::port;
 using doorway::test::RecordingBuilder;
 
 namespace {
-constexpr ProcessId alice = 0;
-constexpr ProcessId bob = 1;
-
 std::vector<Inferred> last_inferred(const RecordingBuilder& builder) {
   std::vector<Inferred> all = infer(builder.recording(), builder.last());
   std::erase_if(all, [&](const Inferred& inferred) { return inferred.after != builder.last(); });

@@ -5,14 +5,13 @@
 #include <doctest/doctest.h>
 
 using namespace doorway;
+using doorway::test::alice;
+using doorway::test::bob;
 using doorway::test::Conversation;
 using doorway::test::port;
 using doorway::test::RecordingBuilder;
 
 namespace {
-constexpr ProcessId alice = 0;
-constexpr ProcessId bob = 1;
-
 struct Knowing {
   Lineage lineage;
   Seq end;

@@ -5,12 +5,11 @@
 #include <doctest/doctest.h>
 
 using namespace doorway;
+using doorway::test::alice;
+using doorway::test::bob;
 using doorway::test::RecordingBuilder;
 
 namespace {
-constexpr ProcessId alice = 0;
-constexpr ProcessId bob = 1;
-
 // The kinds of the events, in order, and the steps they belong to:
 // called 1, returned 2, own observed 2, other's observed 3, called 4, sleeps 5, own observed 5, called 6, returned 7
 struct Example {

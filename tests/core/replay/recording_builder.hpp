@@ -14,6 +14,10 @@
 
 namespace doorway::test {
 
+// The processes of a recording that is made by hand, unless a test names others.
+constexpr ProcessId alice = 0;
+constexpr ProcessId bob = 1;
+
 /// Makes a recording by hand, event by event, as the live part would. Each call gives the number of its call or socket;
 /// `begin` and `end` make a call in two halves. Whether the events make sense is up to the test.
 class RecordingBuilder {

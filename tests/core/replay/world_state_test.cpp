@@ -7,15 +7,14 @@
 #include <cerrno>
 
 using namespace doorway;
+using doorway::test::alice;
+using doorway::test::bob;
 using doorway::test::Conversation;
 using doorway::test::folded;
 using doorway::test::port;
 using doorway::test::RecordingBuilder;
 
 namespace {
-constexpr ProcessId alice = 0;
-constexpr ProcessId bob = 1;
-
 WorldState now(const RecordingBuilder& builder) {
   return folded(builder.recording(), builder.last());
 }
