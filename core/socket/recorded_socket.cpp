@@ -28,7 +28,7 @@ RecordedSocket::RecordedSocket(SocketContext& context, MadeSocket made, int desc
     : context_(context), made_(std::move(made)), descriptor_(descriptor), waiter_(context.io) {}
 
 RecordedSocket::~RecordedSocket() {
-  if (kept_) ::close(static_cast<int>(kept_->answer.result));
+  reset_kept();
   if (!is_open()) return;
   if (waiter_.is_open()) waiter_.release();
   ::close(descriptor_);
@@ -135,6 +135,14 @@ void RecordedSocket::turn_away_waiting_strangers() {
   if (accepted && accepted->answer.result >= 0) kept_ = accepted;
 }
 
+// As the kernel does with those in the line when a listener is closed.
+void RecordedSocket::reset_kept() {
+  if (!kept_) return;
+  const int descriptor = static_cast<int>(std::exchange(kept_, {})->answer.result);
+  static_cast<void>(socket_calls::set_option(descriptor, Option::linger, 0));
+  ::close(descriptor);
+}
+
 void RecordedSocket::count_sent(const Try& answer, const Endpoint& to) {
   if (answer.result < 0) return;
   written_bytes_ += static_cast<std::uint64_t>(answer.result);
@@ -191,6 +199,7 @@ Try RecordedSocket::shutdown(ShutdownHow how) {
 Try RecordedSocket::close() {
   if (is_open()) last_sample_ = sample_socket(descriptor_, type());
   if (waiter_.is_open()) waiter_.release();
+  reset_kept();
   const Try answer = socket_calls::close(descriptor_);
   if (answer.result == 0) {
     finished_sending_ = true;

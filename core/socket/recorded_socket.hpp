@@ -101,6 +101,7 @@ class RecordedSocket {
   bool admit(int descriptor, const Endpoint& peer);
   bool has_datagram_of_ours();
   std::optional<socket_calls::Accepted> take_from_line();
+  void reset_kept();
   void turn_away(const Endpoint& stranger, std::uint64_t bytes);
   std::unique_ptr<RecordedSocket> adopt(std::string_view name, int descriptor, const Endpoint& peer);
   bool wait_for(boost::asio::posix::stream_descriptor::wait_type what, std::function<void()> handler);

@@ -1,0 +1,174 @@
+// Other programs on this computer that come to a RecordedSocket: plain sockets, which are on no guest list.
+#include "core/socket/recorded_socket.hpp"
+#include "tests/core/socket/plain_socket.hpp"
+
+#include <doctest/doctest.h>
+
+#include <array>
+#include <memory>
+
+using namespace doorway;
+using namespace doorway::test;
+
+namespace {
+
+constexpr std::array<std::uint8_t, 2> two_bytes{'a', 'b'};
+
+/// A process's sockets without a process.
+class Room {
+ public:
+  std::unique_ptr<RecordedSocket> open(SocketType type) { return RecordedSocket::open(context_, "x", type).socket; }
+  std::unique_ptr<RecordedSocket> open_bound(SocketType type) {
+    auto socket = open(type);
+    socket->bind(loopback_endpoint(Family::ipv4, 0));
+    if (is_tcp(type)) socket->listen(8);
+    return socket;
+  }
+  /// Who was turned away, in order.
+  [[nodiscard]] std::vector<TurnedAway> turned_away() const {
+    std::vector<TurnedAway> found;
+    for (Seq seq = 1; seq <= recording_.size(); ++seq) {
+      if (const auto* event = std::get_if<TurnedAway>(&recording_.at(seq).body)) found.push_back(*event);
+    }
+    return found;
+  }
+
+ private:
+  static RecordingHeader header() {
+    Scenario scenario;
+    scenario.processes = {"bob"};
+    return {"Linux", "6.1", "x86_64", "loopback", false, std::move(scenario)};
+  }
+
+  LoopbackNetwork network_;
+  Recording recording_{header()};
+  Recorder recorder_{recording_};
+  GuestList guests_;
+  boost::asio::io_context io_;
+  SocketContext context_{0, network_, recorder_, guests_, io_};
+};
+
+Try connect(RecordedSocket& socket, const Endpoint& to) {
+  const Try first = socket.connect(to);
+  return first.error == EINPROGRESS ? socket.connect(to) : first;
+}
+
+}  // namespace
+
+TEST_CASE("one of ours is let in by accept, and named") {
+  Room room;
+  const auto listener = room.open_bound(SocketType::tcp);
+  const auto client = room.open(SocketType::tcp);
+  CHECK(connect(*client, listener->local()) == Try{0, 0});
+  const auto accepted = listener->accept("c");
+  REQUIRE(accepted.socket);
+  CHECK(accepted.socket->made().name == "bob.c");
+  CHECK(accepted.socket->peer() == client->local());
+  CHECK(accepted.socket->local() == listener->local());
+  CHECK(room.turned_away().empty());
+}
+
+TEST_CASE("a stranger is closed and recorded, and accept finds nobody") {
+  Room room;
+  const auto listener = room.open_bound(SocketType::tcp);
+  PlainSocket stranger(SocketType::tcp);
+  CHECK(stranger.connect(listener->local()) == Try{0, 0});
+  CHECK(listener->accept("c").answer == Try{-1, EAGAIN});
+  REQUIRE(room.turned_away().size() == 1);
+  CHECK(room.turned_away().front().peer == stranger.local());
+  CHECK(socket_calls::receive(stranger.get(), 8).answer == Try{0, 0});
+  CHECK(listener->report().turned_away == 1);
+}
+
+TEST_CASE("one of ours between strangers is found") {
+  Room room;
+  const auto listener = room.open_bound(SocketType::tcp);
+  PlainSocket before(SocketType::tcp);
+  PlainSocket after(SocketType::tcp);
+  const auto client = room.open(SocketType::tcp);
+  before.connect(listener->local());
+  connect(*client, listener->local());
+  after.connect(listener->local());
+  const auto accepted = listener->accept("c");
+  REQUIRE(accepted.socket);
+  CHECK(accepted.socket->peer() == client->local());
+  CHECK(room.turned_away().size() == 1);
+  CHECK(listener->accept("d").answer == Try{-1, EAGAIN});
+  CHECK(room.turned_away().size() == 2);
+}
+
+TEST_CASE("a line of strangers can be cleared, and one of ours who came meanwhile is kept for accept") {
+  Room room;
+  const auto listener = room.open_bound(SocketType::tcp);
+  PlainSocket stranger(SocketType::tcp);
+  stranger.connect(listener->local());
+  listener->turn_away_waiting_strangers();
+  CHECK(room.turned_away().size() == 1);
+  CHECK_FALSE(listener->is_ready_to_read());
+  const auto client = room.open(SocketType::tcp);
+  connect(*client, listener->local());
+  listener->turn_away_waiting_strangers();
+  CHECK(listener->is_ready_to_read());
+  const auto accepted = listener->accept("c");
+  REQUIRE(accepted.socket);
+  CHECK(accepted.socket->peer() == client->local());
+}
+
+TEST_CASE("one of ours who was kept is gone with the listener") {
+  Room room;
+  const auto listener = room.open_bound(SocketType::tcp);
+  const auto client = room.open(SocketType::tcp);
+  connect(*client, listener->local());
+  listener->turn_away_waiting_strangers();
+  CHECK(listener->close() == Try{0, 0});
+  CHECK(listener->accept("c").answer == Try{-1, EBADF});
+  CHECK(client->receive(8).answer == Try{-1, ECONNRESET});
+}
+
+TEST_CASE("a stranger's datagram is thrown away and recorded, with its size") {
+  Room room;
+  const auto receiver = room.open_bound(SocketType::udp);
+  const PlainSocket stranger = PlainSocket::at_free_port(SocketType::udp);
+  socket_calls::send_to(stranger.get(), two_bytes, receiver->local());
+  CHECK_FALSE(receiver->is_ready_to_read());
+  REQUIRE(room.turned_away().size() == 1);
+  CHECK(room.turned_away().front().peer == stranger.local());
+  CHECK(room.turned_away().front().bytes == 2);
+  CHECK(receiver->receive(8).answer == Try{-1, EAGAIN});
+}
+
+TEST_CASE("datagrams of ours come in between those of strangers, in order") {
+  Room room;
+  const auto receiver = room.open_bound(SocketType::udp);
+  const auto sender = room.open_bound(SocketType::udp);
+  const PlainSocket stranger = PlainSocket::at_free_port(SocketType::udp);
+  for (int i = 0; i < 2; ++i) {
+    socket_calls::send_to(stranger.get(), two_bytes, receiver->local());
+    sender->send_to(std::span(two_bytes).first(static_cast<std::size_t>(i) + 1), receiver->local());
+  }
+  CHECK(receiver->receive(8).answer == Try{1, 0});
+  CHECK(receiver->is_ready_to_read());
+  CHECK(receiver->receive(8).answer == Try{2, 0});
+  CHECK_FALSE(receiver->is_ready_to_read());
+  CHECK(room.turned_away().size() == 2);
+}
+
+TEST_CASE("a stranger's empty datagram is turned away too") {
+  Room room;
+  const auto receiver = room.open_bound(SocketType::udp);
+  const PlainSocket stranger = PlainSocket::at_free_port(SocketType::udp);
+  socket_calls::send_to(stranger.get(), {}, receiver->local());
+  CHECK(receiver->receive(8).answer == Try{-1, EAGAIN});
+  CHECK(room.turned_away().size() == 1);
+}
+
+TEST_CASE("what a stranger sent before connect is not taken for the peer's") {
+  Room room;
+  const auto receiver = room.open_bound(SocketType::udp);
+  const auto peer = room.open_bound(SocketType::udp);
+  const PlainSocket stranger = PlainSocket::at_free_port(SocketType::udp);
+  socket_calls::send_to(stranger.get(), two_bytes, receiver->local());
+  receiver->connect(peer->local());
+  CHECK(receiver->receive(8).answer == Try{-1, EAGAIN});
+  CHECK(room.turned_away().size() == 1);
+}
