@@ -34,8 +34,14 @@ void Process::grant() {
 
 void Process::look() {
   loop_.post([this] {
-    if (sleep_) check_sleep();
-    listener_.looked_at(id_, report());
+    check_sleep();
+    ProcessReport now = report();
+    // What came between that look and the samples shows in them: then the sleeper has to say so in the same report.
+    if (now.standing == Standing::asleep) {
+      check_sleep();
+      if (standing_ == Standing::woken) now = report();
+    }
+    listener_.looked_at(id_, std::move(now));
   });
 }
 

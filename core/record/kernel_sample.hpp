@@ -29,7 +29,7 @@ std::string_view to_string(TcpState state);
 struct KernelSample {
   // What poll(2) says at once, without waiting.
   bool input_ready = false;    ///< POLLIN: a recv or an accept would not block
-  bool end_of_stream = false;  ///< POLLRDHUP: the other side has finished sending
+  bool end_of_stream = false;  ///< POLLRDHUP, in a state that goes with it: the other side has finished sending
   bool hung_up = false;        ///< POLLHUP: both directions are over
   bool error = false;          ///< POLLERR: the next call brings an error
 

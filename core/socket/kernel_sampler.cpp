@@ -50,6 +50,11 @@ bool has_unacked_fin(TcpState state) {
   return state == TcpState::fin_wait_1 || state == TcpState::closing || state == TcpState::last_ack;
 }
 
+/// States before the other side's FIN. POLLRDHUP alone does not tell: the own shutdown for receiving sets it too.
+bool awaits_fin(TcpState state) {
+  return state == TcpState::established || state == TcpState::fin_wait_1 || state == TcpState::fin_wait_2;
+}
+
 void sample_stream(int descriptor, const TcpInfo& info, KernelSample& sample) {
   const bool fin = has_unacked_fin(*sample.state);
   sample.fin_unacked = fin;
@@ -84,6 +89,7 @@ void sample_tcp(int descriptor, KernelSample& sample) {
     sample.waiting_connections = info.get(&tcp_info::tcpi_unacked);
     sample.backlog = info.get(&tcp_info::tcpi_sacked);
   } else {
+    if (awaits_fin(*sample.state)) sample.end_of_stream = false;
     sample_stream(descriptor, info, sample);
   }
 }

@@ -137,3 +137,11 @@ TEST_CASE("the samples of a listener, a connection and a datagram socket have th
   CHECK(datagrams->receive_memory_bytes.value_or(0) > 0);
   CHECK(datagrams->dropped_datagrams == 0U);
 }
+
+TEST_CASE("an end of stream is the other side's: the own shutdown for receiving is none") {
+  const Run own = run_scenario(connected("bob: c.shutdown(recv)\nalice: s.send(\"ab\")\n"));
+  CHECK(last_sample(*own.recording, "bob.c")->end_of_stream == false);
+  CHECK(last_sample(*own.recording, "bob.c")->state == TcpState::established);
+  const Run peers = run_scenario(connected("bob: c.shutdown(recv)\nalice: s.shutdown(send)\n"));
+  CHECK(last_sample(*peers.recording, "bob.c")->end_of_stream);
+}
