@@ -70,7 +70,7 @@ class Lexer {
     if (c == '-' && at_ + 1 < text_.size() && is_digit(text_[at_ + 1])) {
       return token(Kind::number, 1 + run(at_ + 1, in_number));
     }
-    if (c == '"') return quoted();
+    if (c == '"') return quote_input();
     return sign();
   }
 
@@ -96,7 +96,7 @@ class Lexer {
     return mistake(1 + run(at_ + 1, continues_character), "a condition has no such sign");
   }
 
-  ConditionToken quoted() {
+  ConditionToken quote_input() {
     std::size_t end = at_ + 1;
     while (end < text_.size() && text_[end] != '"' && text_[end] != '\n') end += text_[end] == '\\' ? 2 : 1;
     if (end < text_.size() && text_[end] == '"') return token(Kind::text, end + 1 - at_);

@@ -81,7 +81,7 @@ void ConditionReader::check_process(const ConditionToken& name) {
 }
 
 std::string ConditionReader::shown(const ConditionToken& token) {
-  return token.kind == Kind::end ? "the end" : quoted(token.text);
+  return token.kind == Kind::end ? "the end" : quote_input(token.text);
 }
 
 }  // namespace doorway

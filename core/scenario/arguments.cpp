@@ -90,7 +90,7 @@ std::string no_such_word(const Vocabulary& vocabulary, std::string_view word) {
   const std::string small = in_small_letters(word.substr(0, limits::quoted_characters));
   const auto alias = std::find_if(vocabulary.aliases.begin(), vocabulary.aliases.end(),
                                   [&](const Alias& each) { return each.written == small; });
-  const std::string begin = fmt::format("there is no {} {}", vocabulary.kind, quoted(word));
+  const std::string begin = fmt::format("there is no {} {}", vocabulary.kind, quote_input(word));
   if (alias != vocabulary.aliases.end()) return fmt::format("{}: write {}", begin, alias->meant);
   if (const auto meant = suggest(word, vocabulary.words)) return fmt::format("{}: did you mean {}?", begin, *meant);
   return fmt::format("{}: write one of {}", begin, fmt::join(vocabulary.words, ", "));
@@ -109,15 +109,15 @@ Mistake mistake_at(const CallSite& site, const Token& token, std::string message
 Parsed<std::uint64_t> read_number(const CallSite& site, Argument argument, std::string_view what, std::uint64_t least,
                                   std::uint64_t most) {
   const std::string_view source = source_of(argument);
-  std::string wrong = fmt::format("{} is not {}", quoted(source), what);
+  std::string wrong = fmt::format("{} is not {}", quote_input(source), what);
   if (is_one(argument, TokenKind::number)) {
     const auto [value, suffix] = with_suffix(source);
     if (value && suffix.empty()) {
       if (*value >= least && *value <= most) return *value;
-      wrong = fmt::format("{} is too {}", quoted(source), *value < least ? "small" : "large");
+      wrong = fmt::format("{} is too {}", quote_input(source), *value < least ? "small" : "large");
     } else if (const std::uint64_t unit = bytes_in_unit(suffix); value && unit != 0 && *value <= most / unit) {
       return mistake_at(site, argument.front(),
-                        fmt::format("numbers have no unit here: write {} for {}", *value * unit, quoted(source)));
+                        fmt::format("numbers have no unit here: write {} for {}", *value * unit, quote_input(source)));
     }
   }
   return mistake_at(site, argument.front(), fmt::format("{}: write a whole number from {} to {}", wrong, least, most));
@@ -151,16 +151,16 @@ Parsed<Payload> read_payload(CallSite& site, Argument argument) {
                                   first.source == "hex" ? "text of hex digits" : "number of bytes",
                                   first.source == "hex" ? "hex(\"48 65 6c\")" : "fill(100)"));
   if (is_one(argument, TokenKind::word) || is_one(argument, TokenKind::number))
-    return mistake_at(site, first, fmt::format("{0} has no quotes: write \"{0}\"", quoted(first.source)));
-  return mistake_at(
-      site, first,
-      fmt::format("{} is no payload: write \"text\", hex(\"48 65 6c\") or fill(100)", quoted(source_of(argument))));
+    return mistake_at(site, first, fmt::format("{0} has no quotes: write \"{0}\"", quote_input(first.source)));
+  return mistake_at(site, first,
+                    fmt::format("{} is no payload: write \"text\", hex(\"48 65 6c\") or fill(100)",
+                                quote_input(source_of(argument))));
 }
 
 Parsed<milliseconds> read_duration(const CallSite& site, Argument argument) {
   const std::string_view source = source_of(argument);
   const Token& first = argument.front();
-  const std::string shown = quoted(source);
+  const std::string shown = quote_input(source);
   if (first.kind == TokenKind::number) {
     const auto [value, suffix] = with_suffix(first.source);
     if (argument.size() == 1 && value && (suffix == "ms" || suffix == "s")) {
@@ -172,8 +172,9 @@ Parsed<milliseconds> read_duration(const CallSite& site, Argument argument) {
     if (argument.size() == 1 && value && suffix.empty())
       return mistake_at(site, first, fmt::format("{0} has no unit: write {0}ms or {0}s", shown));
     if (argument.size() == 2 && suffix.empty() && (argument[1].source == "ms" || argument[1].source == "s"))
-      return mistake_at(site, first,
-                        fmt::format("a duration has no blank: write {}{}", quoted(first.source), argument[1].source));
+      return mistake_at(
+          site, first,
+          fmt::format("a duration has no blank: write {}{}", quote_input(first.source), argument[1].source));
   }
   return mistake_at(site, first,
                     fmt::format("{} is no duration: write whole milliseconds or seconds, like 10ms or 2s", shown));
@@ -197,11 +198,11 @@ Parsed<SocketRef> read_reference(CallSite& site, Argument argument) {
     const std::string_view owner_name = owner ? std::string_view(site.names.process(*owner).name) : "bob";
     return mistake_at(
         site, first,
-        fmt::format("{0} does not say whose socket it is: write {1}.{0}", quoted(first.source), owner_name));
+        fmt::format("{0} does not say whose socket it is: write {1}.{0}", quote_input(first.source), owner_name));
   }
   return mistake_at(
       site, first,
-      fmt::format("{} is no socket: write a process and its socket, like bob.l", quoted(source_of(argument))));
+      fmt::format("{} is no socket: write a process and its socket, like bob.l", quote_input(source_of(argument))));
 }
 
 Parsed<std::string> read_own_socket(const CallSite& site, Argument argument) {
@@ -210,7 +211,8 @@ Parsed<std::string> read_own_socket(const CallSite& site, Argument argument) {
     return mistake_at(site, first,
                       fmt::format("a process waits at its own sockets, by their name alone: write {}", site.example));
   if (!is_one(argument, TokenKind::word))
-    return mistake_at(site, first, fmt::format("{} is no socket: write {}", quoted(source_of(argument)), site.example));
+    return mistake_at(site, first,
+                      fmt::format("{} is no socket: write {}", quote_input(source_of(argument)), site.example));
   if (!site.names.has_socket(site.process, first.source))
     return mistake_at(site, first, site.names.no_socket_yet(site.process, first.source));
   return std::string(first.source);

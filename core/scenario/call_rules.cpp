@@ -94,7 +94,7 @@ Parsed<Call> read_wait(CallSite& site, Arguments arguments) {
     if (first.kind == TokenKind::word && arguments[0].size() == 1)
       return mistake_at(
           site, first,
-          fmt::format("the number of bytes to wait for is missing: write wait({}, 5)", quoted(first.source)));
+          fmt::format("the number of bytes to wait for is missing: write wait({}, 5)", quote_input(first.source)));
     return made_of(read_duration(site, arguments[0]), [](call::Milliseconds duration) { return call::Wait{duration}; });
   }
   site.example = "wait(c, 5)";
@@ -104,7 +104,7 @@ Parsed<Call> read_wait(CallSite& site, Arguments arguments) {
   if (second.kind == TokenKind::number && second.source.ends_with('s'))
     return mistake_at(site, second,
                       fmt::format("wait at a socket takes a number of bytes: write poll({}, {}) for a time limit",
-                                  *socket, quoted(source_of(arguments[1]))));
+                                  *socket, quote_input(source_of(arguments[1]))));
   return made_of(read_number(site, arguments[1], "a number of bytes", 1, limits::receive_bytes),
                  [&](std::uint64_t size) {
                    return call::WaitReadable{std::move(*socket), static_cast<std::size_t>(size)};

@@ -64,7 +64,7 @@ std::string forbidden_anywhere(const DecodedCharacter& character, std::string_vi
 
 /// What is wrong with a character that begins no token, outside quotes and comments.
 std::string stray_character(std::string_view rest, char32_t code_point) {
-  const std::string shown = quoted(rest.substr(0, decode_utf8(rest).size_bytes));
+  const std::string shown = quote_input(rest.substr(0, decode_utf8(rest).size_bytes));
   if (code_point == ';') return "a line needs no semicolon: delete it";
   if (code_point == '\'') return "single quotes mark nothing here: write straight double quotes, \"Hello\"";
   if (is_curly_quote(code_point)) return fmt::format("{} is a curly quote: write the straight one, \"", shown);
@@ -187,7 +187,7 @@ class Lexer {
     const std::string_view escaped = here.substr(1);
     fail(column,
          fmt::format("there is no escape \\{}: write one of \\n \\t \\\" \\\\ \\xHH, or \\\\ for the sign itself",
-                     quoted(escaped.substr(0, decode_utf8(escaped).size_bytes))));
+                     quote_input(escaped.substr(0, decode_utf8(escaped).size_bytes))));
     return 0;
   }
 

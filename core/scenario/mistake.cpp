@@ -11,7 +11,7 @@ std::string to_string(const Mistake& mistake) {
   return fmt::format("{}:{}: {}", mistake.at.line, mistake.at.column, mistake.message);
 }
 
-std::string quoted(std::string_view input) {
+std::string quote_input(std::string_view input) {
   return escape_for_display(input, limits::quoted_characters);
 }
 

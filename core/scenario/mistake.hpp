@@ -25,6 +25,6 @@ template <class T>
 using Parsed = Result<T, Mistake>;
 
 /// Input as messages quote it: 40 characters of it at most, escaped.
-std::string quoted(std::string_view input);
+std::string quote_input(std::string_view input);
 
 }  // namespace doorway

@@ -54,7 +54,7 @@ std::vector<std::string_view> Names::process_names() const {
 
 std::string Names::no_socket_yet(ProcessId process, std::string_view socket) const {
   const KnownProcess& caller = processes_.at(process);
-  const std::string shown = quoted(socket);
+  const std::string shown = quote_input(socket);
   const auto owner = owner_of(socket);
   if (owner) {
     const std::string& owner_name = processes_.at(*owner).name;
@@ -74,12 +74,12 @@ std::string Names::no_such_reference(std::string_view process, std::string_view 
   const auto id = find(process);
   if (!id) {
     if (const auto meant = suggest(process, process_names()))
-      return fmt::format("there is no process {}: did you mean {}?", quoted(process), *meant);
-    return fmt::format("there is no process {}: write {}", quoted(process), one_of(process_names()));
+      return fmt::format("there is no process {}: did you mean {}?", quote_input(process), *meant);
+    return fmt::format("there is no process {}: write {}", quote_input(process), one_of(process_names()));
   }
   if (has_socket(*id, socket)) return {};
   const KnownProcess& owner = processes_.at(*id);
-  const std::string shown = quoted(socket);
+  const std::string shown = quote_input(socket);
   if (const auto meant = suggest(socket, latest(owner.sockets)))
     return fmt::format("{} makes no socket {}: did you mean {}?", owner.name, shown, *meant);
   if (owner.sockets.empty())

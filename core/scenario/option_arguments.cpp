@@ -101,9 +101,9 @@ Parsed<PollItem> read_poll_item(const CallSite& site, Argument argument) {
                                   argument.back().source));
   const Argument rest = argument.subspan(count);
   if (is_direction(rest.back()))
-    return mistake_at(
-        site, rest.back(),
-        fmt::format("{0} stands before its socket: write {0} {1}", rest.back().source, quoted(rest.front().source)));
+    return mistake_at(site, rest.back(),
+                      fmt::format("{0} stands before its socket: write {0} {1}", rest.back().source,
+                                  quote_input(rest.front().source)));
   if (rest.size() > 1 && rest[0].kind == TokenKind::word && rest[1].kind == TokenKind::word)
     return mistake_at(site, rest.front(), no_such_word({"direction", directions, aliases}, rest.front().source));
   auto socket = read_own_socket(site, rest);

@@ -176,15 +176,15 @@ class ScenarioParser {
       }
     } else if (first.kind == TokenKind::word && is_kind(tokens, 1, TokenKind::word)) {
       const std::string meant = fmt::format("{}: {}", first.source, source_of(tokens.subspan(1)));
-      add(tokens[1].column, fmt::format("a colon is missing: write {}", quoted(meant)));
+      add(tokens[1].column, fmt::format("a colon is missing: write {}", quote_input(meant)));
     } else if (first.kind == TokenKind::word && is_call_without_process(tokens)) {
       const auto owner = is_kind(tokens, 1, TokenKind::dot) ? names_.owner_of(first.source) : std::nullopt;
       add(first.column,
           fmt::format("the process is missing: write {}: {}",
-                      owner ? std::string_view(names_.process(*owner).name) : usual, quoted(source_of(tokens))));
+                      owner ? std::string_view(names_.process(*owner).name) : usual, quote_input(source_of(tokens))));
     } else {
       add(first.column, fmt::format("{} is no line: write process: call, like {}: s = socket(tcp)",
-                                    quoted(source_of(tokens)), usual));
+                                    quote_input(source_of(tokens)), usual));
     }
     return std::nullopt;
   }
@@ -210,7 +210,7 @@ class ScenarioParser {
     };
     if (is_kind(tokens, 1, TokenKind::colon)) return wrong(0, "repeat has no process before it: write repeat 3 {");
     if (!is_word(tokens, 0, "repeat"))
-      return wrong(0, fmt::format("{} opens no block: write repeat 3 {{", quoted(tokens[0].source)));
+      return wrong(0, fmt::format("{} opens no block: write repeat 3 {{", quote_input(tokens[0].source)));
     if (!is_kind(tokens, 1, TokenKind::number)) return wrong(1, "repeat needs a count: write repeat 3 {");
     const CallSite site{line_number_, 0, names_, fills_, {}, {}};
     const auto number = read_number(site, tokens.subspan(1, 1), "a count", 1, limits::unrolled_lines);

@@ -52,22 +52,23 @@ class StatementParser {
       next_ += 2;
       if (is(next_, TokenKind::word) && is(next_ + 1, TokenKind::dot)) {
         const std::string_view call = is(next_ + 2, TokenKind::word) ? tokens_[next_ + 2].source : "send";
-        return wrong_at(socket_index_, fmt::format("{} calls only its own sockets, without a process before them: "
-                                                   "write {}.{}(…)",
-                                                   process_.name, quoted(tokens_[next_].source), quoted(call)));
+        return wrong_at(socket_index_,
+                        fmt::format("{} calls only its own sockets, without a process before them: "
+                                    "write {}.{}(…)",
+                                    process_.name, quote_input(tokens_[next_].source), quote_input(call)));
       }
     }
     if (next_ == tokens_.size() && next_ > 0)
-      return wrong_at(
-          next_, fmt::format("the call is missing after {}: write {}", tokens_.back().source,
-                             tokens_.back().kind == TokenKind::dot ? fmt::format("{}.send(\"Hello\")", quoted(socket_))
-                                                                   : fmt::format("{} = socket(tcp)", new_socket_)));
+      return wrong_at(next_, fmt::format("the call is missing after {}: write {}", tokens_.back().source,
+                                         tokens_.back().kind == TokenKind::dot
+                                             ? fmt::format("{}.send(\"Hello\")", quote_input(socket_))
+                                             : fmt::format("{} = socket(tcp)", new_socket_)));
     if (!is(next_, TokenKind::word) && socket_.empty() && !new_socket_.empty())
-      return wrong_at(next_,
-                      fmt::format("{} is no call: write {} = socket(tcp)", quoted(tokens_[next_].source), new_socket_));
-    if (!is(next_, TokenKind::word))
       return wrong_at(
-          next_, fmt::format("{} is no call: write a call, like s.send(\"Hello\")", quoted(tokens_[next_].source)));
+          next_, fmt::format("{} is no call: write {} = socket(tcp)", quote_input(tokens_[next_].source), new_socket_));
+    if (!is(next_, TokenKind::word))
+      return wrong_at(next_, fmt::format("{} is no call: write a call, like s.send(\"Hello\")",
+                                         quote_input(tokens_[next_].source)));
     return std::nullopt;
   }
 
