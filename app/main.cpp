@@ -100,7 +100,7 @@ int main(int argc, char** argv) {
     return cli::exit_code::bad_system;
   }
   try {
-    return run_program(argc, argv, *console);
+    return run_program(argc, argv, **console);
   } catch (const std::bad_alloc&) {
     cli::Console::complain("there is not enough memory for this run");
   } catch (const std::system_error& error) {

@@ -44,7 +44,7 @@ void occupy_standard_descriptors() {
 
 }  // namespace
 
-Result<Console> Console::open() {
+Result<std::unique_ptr<Console>> Console::open() {
   occupy_standard_descriptors();
   std::signal(SIGPIPE, SIG_IGN);
   sigset_t held_back;
@@ -57,19 +57,11 @@ Result<Console> Console::open() {
   if (signals.number() < 0 || bell.number() < 0) {
     return Error{"this system gives no descriptor for signals: " + errno_text(errno)};
   }
-  return Console(std::move(signals), std::move(bell));
+  return std::unique_ptr<Console>(new Console(std::move(signals), std::move(bell)));
 }
 
 Console::Console(Descriptor signals, Descriptor bell)
     : signals_(std::move(signals)), bell_(std::move(bell)), piece_bytes_(piece_for(STDOUT_FILENO)) {}
-
-Console::Console(Console&& other) noexcept
-    : signals_(std::move(other.signals_)),
-      bell_(std::move(other.bell_)),
-      rung_(other.rung_.load()),
-      piece_bytes_(other.piece_bytes_),
-      interruption_(std::move(other.interruption_)),
-      write_until_(other.write_until_) {}
 
 bool Console::write(std::string_view text) {
   while (!text.empty()) {

@@ -6,6 +6,7 @@
 #include <atomic>
 #include <chrono>
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -24,9 +25,10 @@ struct Interruption {
 class Console {
  public:
   /// SIGINT and SIGTERM are held back from this thread and from those that it begins later, and SIGPIPE is ignored.
-  static Result<Console> open();
+  static Result<std::unique_ptr<Console>> open();
 
-  Console(Console&&) noexcept;
+  Console(const Console&) = delete;
+  Console& operator=(const Console&) = delete;
 
   /// Writes to standard output, at once. False when the command has to end; then the last line is still whole if its
   /// reader takes it within a moment.
