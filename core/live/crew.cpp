@@ -1,6 +1,7 @@
 #include "core/live/crew.hpp"
 
 #include <algorithm>
+#include <latch>
 #include <utility>
 
 namespace doorway {
@@ -26,10 +27,15 @@ Crew::Crew(Loop& loop, Recording& recording, Network& network, bool free_run, st
   start(recording.scenario(), free_run);
 }
 
+// First nobody makes a call any more, then the sockets are closed: else who still runs would take the end of a take for
+// something that its peer has done, and it would be recorded.
 Crew::~Crew() {
+  const auto still_calling = std::make_shared<std::latch>(static_cast<std::ptrdiff_t>(members_.size()));
   for (const Member& member : members_) {
-    if (member.process) member.process->stop();
+    member.process->make_no_more_calls([still_calling] { still_calling->count_down(); });
   }
+  still_calling->wait();
+  for (const Member& member : members_) member.process->stop();
 }
 
 void Crew::start(const Scenario& scenario, bool free_run) {

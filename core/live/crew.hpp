@@ -20,7 +20,7 @@ class Crew {
  public:
   Crew(Loop& loop, Recording& recording, Network& network, bool free_run, std::function<void(Seq)> on_append);
 
-  /// Tells all to stop before it waits for any.
+  /// Ends all processes; returns when they are gone.
   ~Crew();
   Crew(const Crew&) = delete;
   Crew& operator=(const Crew&) = delete;

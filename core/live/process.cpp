@@ -57,6 +57,13 @@ void Process::nudge() {
   loop_.post([] {});
 }
 
+void Process::make_no_more_calls(std::function<void()> when_so) {
+  loop_.post([this, when_so = std::move(when_so)] {
+    makes_calls_ = false;
+    when_so();
+  });
+}
+
 void Process::stop() {
   loop_.stop();
 }
@@ -79,14 +86,19 @@ void Process::run() {
   sockets_.clear();
 }
 
+template <class Condition>
+bool Process::wait_until(Condition condition) {
+  return loop_.wait_until([&] { return !makes_calls_ || condition(); }) && makes_calls_;
+}
+
 bool Process::may_begin(const Line& line) {
-  if (!loop_.wait_until([&] { return granted_; })) return false;
+  if (!wait_until([&] { return granted_; })) return false;
   if (!free_run_) {
     granted_ = false;
     return true;
   }
   const SocketRef* needed = port_needed_by(line.call);
-  return loop_.wait_until([&] { return needed == nullptr || parts_.addresses.find(*needed); });
+  return wait_until([&] { return needed == nullptr || parts_.addresses.find(*needed); });
 }
 
 bool Process::perform(const std::shared_ptr<const Line>& line) {
@@ -147,7 +159,7 @@ bool Process::sleep_until_granted(CallSleeps what) {
   }
   if (!free_run_) tell_grant_used();
   watch();
-  const bool goes_on = loop_.wait_until([&] { return free_run_ ? sleep_->ready : granted_; });
+  const bool goes_on = wait_until([&] { return free_run_ ? sleep_->ready : granted_; });
   if (!free_run_) {
     granted_ = false;
   } else if (goes_on) {

@@ -68,7 +68,9 @@ class Process {
   void look();                                     ///< samples all sockets and reports
   void turn_away_strangers_at(SocketId listener);  ///< see RecordedSocket::turn_away_waiting_strangers
   void nudge();                                    ///< something it may wait for has changed
-  void stop();                                     ///< ends its lines and closes its sockets
+  /// Leaves its lines where they are, then tells, on its own thread. Its sockets stay open until it stops.
+  void make_no_more_calls(std::function<void()> when_so);
+  void stop();  ///< ends its lines and closes its sockets
 
  private:
   struct Sleep {
@@ -78,6 +80,8 @@ class Process {
   };
 
   void run();
+  template <class Condition>
+  bool wait_until(Condition condition);
   bool may_begin(const Line& line);
   bool perform(const std::shared_ptr<const Line>& line);
   bool sleep_until_granted(CallSleeps what);
@@ -106,6 +110,7 @@ class Process {
   boost::asio::steady_timer deadline_timer_{loop_.io()};  // the call's own time limit
   boost::asio::steady_timer recheck_timer_{loop_.io()};   // to ask again where readiness alone does not tell
   bool granted_ = false;
+  bool makes_calls_ = true;
   Standing standing_ = Standing::before_line;
   std::size_t next_line_ = 0;
   std::optional<CallInProgress> call_;

@@ -97,3 +97,11 @@ TEST_CASE("a paused free run goes on by itself, and its events stay well formed"
   const auto kinds = kinds_of(*run.recording);
   CHECK(std::count(kinds.begin(), kinds.end(), "ended") == 2);
 }
+
+TEST_CASE("the end of a free run is nothing that its processes see: who slept still sleeps") {
+  for (int i = 0; i < 50; ++i) {
+    const Run run = run_freely(without_bind(connected("alice: s.recv(8)\nalice: s.recv(8)\nbob: c.recv(8)\n")));
+    CHECK(results_of(*run.recording, "alice") == "socket=socket connect=0 recv=sleeps");
+    CHECK(result_of(*run.recording, "bob.recv#1") == "sleeps");
+  }
+}

@@ -10,8 +10,7 @@ namespace doorway::test {
 struct SampleScenario {
   std::string name;
   std::string text;
-  bool free = true;    ///< in a free run too
-  bool timed = false;  ///< time wakes its processes: each one's own story is the same, not how the stories interleave
+  bool free = true;  ///< in a free run too
 };
 
 inline std::ostream& operator<<(std::ostream& out, const SampleScenario& sample) {
