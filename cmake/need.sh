@@ -46,6 +46,7 @@ need_tests() {
   need_header doctest/doctest.h doctest-dev
   need_header rapidcheck.h librapidcheck-dev
   need_witness strace strace
+  need_witness ss iproute2
   need_witness python3 python3  # reads what strace wrote
 }
 

@@ -8,7 +8,9 @@ wrong=0
 if grep -iE 'imgui|glfw|opengl|(^|:)(GLX?|EGL|GLES.*)$|X11|wayland' <<<"$names"; then wrong=1; fi
 
 # Names of targets can lie; undefined symbols cannot. That our own are seen proves that symbols are seen at all.
-symbols=$("$nm" -AC "$@")
-grep -q ' doorway::' <<<"$symbols" || { echo "no symbol of the core in: $*"; wrong=1; }
-if grep -E ' U (ImGui|Im[A-Z][a-zA-Z]*::|glfw[A-Z]|gl[A-Z][a-z]|glX|egl[A-Z]|X[A-Z][a-z])' <<<"$symbols"; then wrong=1; fi
+symbols=$("$nm" -Au "$@")
+grep -q 'N7doorway' <<<"$symbols" || { echo "no symbol of the core in: $*"; wrong=1; }
+if grep -E ' U (_ZN?K?(5ImGui|[0-9]+Im[A-Z])|glfw[A-Z]|gl[A-Z][a-z]|glX|egl[A-Z]|X[A-Z][a-z])' <<<"$symbols"; then
+  wrong=1
+fi
 exit $wrong
