@@ -1,0 +1,47 @@
+// How long Take::stop takes:
+//     stop_bench [TAKES] [--busy]
+// Half of the takes are stopped while a process sleeps in a call, the others anywhere. --busy keeps every core at work
+// meanwhile. Exits 1 when a stop took longer than 250 ms.
+#include "tests/bench/figures.hpp"
+#include "tests/bench/random_stop.hpp"
+
+#include <charconv>
+#include <map>
+#include <string_view>
+
+namespace {
+constexpr std::chrono::milliseconds most{250};
+}
+
+int main(int argc, char** argv) {
+  using namespace doorway;
+  std::size_t takes = 1000;
+  bool busy = false;
+  for (const std::string_view argument : std::vector<std::string_view>(argv + 1, argv + argc)) {
+    if (argument == "--busy") {
+      busy = true;
+    } else if (std::from_chars(argument.data(), argument.data() + argument.size(), takes).ec != std::errc{}) {
+      std::fprintf(stderr, "usage: stop_bench [TAKES] [--busy]\n");
+      return 2;
+    }
+  }
+  const BusyCores cores(busy);
+  RandomStops stops(1);
+  std::map<std::string, std::vector<std::chrono::nanoseconds>> by_place;
+  std::vector<std::chrono::nanoseconds> all;
+  std::size_t too_long = 0;
+  for (std::size_t i = 0; i < takes; ++i) {
+    const auto stopped = stops.next();
+    if (stopped.has_error()) {
+      std::fprintf(stderr, "%s\n", stopped.error().message.c_str());
+      return 3;
+    }
+    all.push_back(stopped->duration);
+    by_place[stopped->asleep ? stopped->where : "anywhere"].push_back(stopped->duration);
+    too_long += stopped->duration > most ? 1 : 0;
+  }
+  for (const auto& [place, times] : by_place) print_figures("stop, " + place, times);
+  print_figures(busy ? "stop, all, every core busy" : "stop, all", all);
+  std::printf("%zu of %zu stops took longer than 250 ms\n", too_long, takes);
+  return too_long == 0 ? 0 : 1;
+}
