@@ -128,7 +128,7 @@ TEST_CASE("samples of different sockets are compared each with its own") {
   CHECK(recording.size() == 2);
 }
 
-TEST_CASE("state, queues, the end, errors, the line and datagrams are worth an event; counters alone are not") {
+TEST_CASE("state, queues, the end, errors, the line and datagrams are worth an event, counters alone are not") {
   const auto noteworthy = [](auto change) {
     KernelSample before;
     before.unacked_bytes = 5;

@@ -92,7 +92,7 @@ TEST_CASE("a socket that connects to itself has met its own SYN") {
   CHECK(found[0].from == found[0].to);
 }
 
-TEST_CASE("a send alone infers nothing; more to read at the other end infers bytes, once") {
+TEST_CASE("a send alone infers nothing, more to read at the other end infers bytes, once") {
   Conversation t;
   RecordingBuilder& b = t.builder;
   b.send(alice, t.s, "Hello");

@@ -182,7 +182,7 @@ TEST_CASE("shutdown and end of stream close one direction each") {
   CHECK(lifecycle(b, t.s) == Lifecycle::finished);
 }
 
-TEST_CASE("ECONNRESET and the other side's EPIPE break a connection; one's own EPIPE does not") {
+TEST_CASE("ECONNRESET and the other side's EPIPE break a connection, one's own EPIPE does not") {
   SUBCASE("recv: ECONNRESET") {
     Conversation t;
     t.builder.fail(alice, t.s, call::Recv{1}, ECONNRESET);
