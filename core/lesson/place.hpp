@@ -1,0 +1,63 @@
+#pragma once
+
+#include "core/lesson/lesson.hpp"
+#include "core/record/recording.hpp"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace doorway {
+
+/// Where a place is in a take, as far as the take has come.
+struct PlaceAnswer {
+  /// The cursor there: as many events have happened. Nothing where the take has not come to it.
+  std::optional<Seq> cursor;
+  /// The take has not come to it and no more can: the call is never made, or it returned without falling asleep.
+  bool never = false;
+
+  friend bool operator==(const PlaceAnswer&, const PlaceAnswer&) = default;
+};
+
+/// Finds places in one recording while it grows: reads each event once. Owned by one thread.
+class PlaceIndex {
+ public:
+  /// The recording outlives it.
+  explicit PlaceIndex(const Recording& recording);
+
+  /// Reads the events that are new.
+  void update();
+
+  /// The place among the events that `update` has read. `run_is_over`: the take is idle and has nothing left to do, so
+  /// what has not happened will not; only then there is an end. `after` includes what the kernel said at once of the
+  /// caller's own socket, which is no step of its own.
+  [[nodiscard]] PlaceAnswer find(const Place& place, bool run_is_over) const;
+
+  /// Where Space leads: the nearest of `stops` after the cursor that the take has come to. Nothing where there is none
+  /// yet.
+  [[nodiscard]] std::optional<Seq> next_stop(const std::vector<Place>& stops, Seq cursor) const;
+
+ private:
+  struct Moments {
+    Seq called = 0;
+    Seq asleep = 0;    // 0: not yet
+    Seq returned = 0;  // 0: not yet
+  };
+  using Key = std::pair<std::string, std::uint32_t>;  // "recv", 1
+
+  void add(const Event& event);
+  [[nodiscard]] Seq with_own_observed(Seq seq) const;
+
+  const Recording& recording_;
+  Seq read_ = 0;
+  std::vector<std::map<Key, Moments>> calls_;  // by process
+  std::vector<bool> ended_;                    // by process
+  std::map<CallId, std::pair<ProcessId, Key>> names_;
+};
+
+/// The same for a recording as it is now.
+std::optional<Seq> find_place(const Place& place, const Recording& recording, bool run_is_over = true);
+
+}  // namespace doorway
