@@ -1,0 +1,77 @@
+#pragma once
+
+#include "app/layout/geometry.hpp"
+#include "app/scene/stage_scene.hpp"
+
+#include <array>
+#include <cstddef>
+#include <vector>
+
+namespace doorway::app {
+
+/// Places of a room's parts. What there is no place for is empty.
+struct RoomPlace {
+  Rect name;   ///< above the room
+  Rect walls;  ///< without the battlements
+  Rect battlements;
+  Rect inside;
+  Rect program;
+  std::size_t first_line = 0;  ///< index in RoomView::program of the first line shown
+  std::size_t line_count = 0;
+  Rect figure;
+  Rect hands;
+  Rect hands_caption;
+  Rect standing;
+};
+
+/// Places of a door's parts, from top to bottom.
+struct DoorPlace {
+  std::size_t door = 0;  ///< index in StageScene::doors
+  Rect column;           ///< all of it
+  Rect title;            ///< name and state
+  Rect real_state;
+  Rect out_tube, in_tube;
+  Rect out_label, in_label;
+  Rect port;
+  Rect leaf;  ///< the door itself
+  bool opens_to_the_right = true;
+};
+
+/// A road as a cubic curve from door to door.
+struct RoadPlace {
+  std::size_t road = 0;  ///< index in StageScene::roads
+  std::array<Point, 4> curve{};
+  float width = 0;
+};
+
+struct LetterPlace {
+  std::size_t letter = 0;  ///< index in StageScene::letters
+  Rect envelope;
+};
+
+struct StageLayout {
+  Rect area;
+  float scale = 1;
+  float text_px = smallest_text_px;
+  float ground_y = 0;            ///< where the lowest rooms stand
+  std::vector<RoomPlace> rooms;  ///< as StageScene::rooms; those without a place have empty walls
+  std::vector<DoorPlace> doors;  ///< those that have a place
+  std::vector<RoadPlace> roads;  ///< those whose two doors have a place
+  std::vector<LetterPlace> letters;
+  Rect callout;                    ///< what is in the letter `callout_letter`
+  std::size_t callout_letter = 0;  ///< index in StageScene::letters
+  Rect caption;                    ///< the road's words
+  Rect note;
+  std::size_t hidden_doors = 0;  ///< sockets that there was no place for
+  std::size_t hidden_rooms = 0;
+  std::size_t hidden_letters = 0;
+  Rect hidden;  ///< says how many
+};
+
+/// A place for each thing of the scene, inside of `area`. `scale` is 1 for ordinary text.
+StageLayout layout_stage(Rect area, const StageScene& scene, float scale, const TextMeasure& measure);
+
+/// The point of a road at `t`, 0 … 1.
+Point point_on(const RoadPlace& road, float t);
+
+}  // namespace doorway::app

@@ -1,0 +1,104 @@
+#pragma once
+
+#include "core/record/recording.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+namespace doorway::app {
+
+/// A time that a call slept: from the event `asleep` to the event `woken`, 0 while it has not woken.
+struct SleepSpan {
+  Seq asleep = 0;
+  Seq woken = 0;
+};
+
+/// A call, from its beginning to its end as far as it is recorded.
+struct IndexedCall {
+  CallId id{};
+  ProcessId process = 0;
+  SocketId socket = SocketId::none;
+  std::uint32_t nth = 1;              ///< bob.recv#1
+  std::uint32_t send_of_process = 0;  ///< send and sendto: the nth of either that this process began, else 0
+  std::uint32_t send_of_all = 0;      ///< send and sendto: the nth of all processes, else 0; it chooses the colour
+  std::shared_ptr<const Line> line;   ///< never null
+  Endpoint target;                    ///< connect, sendto, bind
+  Seq called = 0;
+  Seq first_end = 0;  ///< the first event at which the kernel had taken or brought something, or the call was over
+  Seq returned = 0;   ///< 0: it has not returned
+  std::vector<SleepSpan> sleeps;
+};
+
+/// Where each call and each socket's turning points are in a recording: the map from which scenes are drawn. Owned and
+/// used by one thread; the recording, which must outlive it, may grow meanwhile. Lookups take O(log n).
+class SceneIndex {
+ public:
+  explicit SceneIndex(const Recording& recording);
+
+  /// Takes in what was appended since.
+  void update();
+
+  /// The last event that is known.
+  [[nodiscard]] Seq known() const { return known_; }
+  [[nodiscard]] const Recording& recording() const { return recording_; }
+
+  /// The call with this number, or null.
+  [[nodiscard]] const IndexedCall* call(CallId id) const;
+
+  /// The process's calls in order of beginning.
+  [[nodiscard]] const std::vector<CallId>& calls_of(ProcessId process) const;
+
+  /// The process's lines in order.
+  [[nodiscard]] const std::vector<std::shared_ptr<const Line>>& lines_of(ProcessId process) const;
+
+  /// The last recv or recvfrom of the process that returned bytes up to the cursor, or null.
+  [[nodiscard]] const IndexedCall* last_receipt(ProcessId process, Seq cursor) const;
+
+  /// The last call up to the cursor that began, or ended, a conversation at this socket (connect; shutdown, close,
+  /// exit), or null.
+  [[nodiscard]] const IndexedCall* last_opening(SocketId socket, Seq cursor) const;
+  [[nodiscard]] const IndexedCall* last_ending(SocketId socket, Seq cursor) const;
+
+  /// UDP: the last datagram's destination up to the cursor; Family::none when it has sent none.
+  [[nodiscard]] Endpoint last_destination(SocketId socket, Seq cursor) const;
+
+  /// The processes in the order of their rooms: those on the left, then those on the right, where the one that the
+  /// others speak to most stands. `left_count` of them stand on the left.
+  [[nodiscard]] const std::vector<ProcessId>& room_order() const { return room_order_; }
+  [[nodiscard]] std::size_t left_count() const { return left_count_; }
+
+ private:
+  struct SocketNotes {
+    std::vector<CallId> openings;
+    std::vector<CallId> endings;
+    std::vector<CallId> datagrams;
+  };
+  struct ProcessNotes {
+    std::vector<std::shared_ptr<const Line>> lines;
+    std::vector<CallId> calls;
+    std::vector<CallId> receipts;  // in order of returning
+    std::uint32_t sends = 0;
+  };
+
+  void take_in(const Event& event);
+  void called(const Event& event, const Called& body);
+  void returned(const Event& event, const Returned& body);
+  void order_rooms();
+  IndexedCall* known_call(CallId id);
+  SocketNotes& socket_notes(SocketId id);
+  [[nodiscard]] const SocketNotes* find_notes(SocketId id) const;
+  [[nodiscard]] const IndexedCall* last_of(const std::vector<CallId>& calls, Seq cursor) const;
+
+  const Recording& recording_;
+  Seq known_ = 0;
+  std::uint32_t sends_ = 0;
+  std::vector<IndexedCall> calls_;    // by CallId
+  std::vector<SocketNotes> sockets_;  // by SocketId
+  std::vector<ProcessNotes> processes_;
+  std::vector<ProcessId> room_order_;
+  std::size_t left_count_ = 0;
+};
+
+}  // namespace doorway::app

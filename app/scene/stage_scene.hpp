@@ -1,0 +1,174 @@
+#pragma once
+
+#include "app/scene/scene_index.hpp"
+#include "app/vocabulary.hpp"
+#include "core/replay/inferred.hpp"
+#include "core/replay/lineage.hpp"
+#include "core/replay/world_state.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace doorway::app {
+
+/// One byte, and the send that it came from.
+struct ByteCell {
+  std::uint8_t value = 0;
+  bool known = false;             ///< whether the recording says what byte it is and which send wrote it
+  std::uint32_t send = 0;         ///< IndexedCall::send_of_all, chooses the colour; 0: not known
+  std::uint64_t send_offset = 0;  ///< in what that send wrote
+
+  friend bool operator==(const ByteCell&, const ByteCell&) = default;
+};
+
+/// Neighbouring bytes of one send: what a crowd of cells is drawn as.
+struct ByteRun {
+  std::uint32_t send = 0;
+  std::uint64_t length = 0;
+};
+
+/// Bytes in one place. `cells` are the first of them, `most_cells` at most; `total` is how many there truly are.
+struct ByteHeap {
+  std::uint64_t total = 0;
+  std::vector<ByteCell> cells;
+  std::vector<ByteRun> runs;  ///< all of them, by send, in order
+};
+constexpr std::size_t most_cells = 64;
+
+/// One of the kernel's queues at a socket.
+struct BufferView {
+  bool told = false;  ///< false: the kernel does not say; then there is no number
+  std::uint64_t total = 0;
+  ByteHeap heap;           ///< the bytes that are drawn here: never one that is drawn elsewhere too
+  std::string name;        ///< "send buffer · unsent"
+  std::string short_name;  ///< "out"
+  std::string hint;        ///< what it means, and where bytes are that are counted here and drawn elsewhere
+};
+
+enum class LineStanding : std::uint8_t { done, present, to_come };
+
+struct ProgramLine {
+  std::string text;  ///< safe to show
+  LineStanding standing = LineStanding::to_come;
+};
+
+/// What a process has in its hands: the bytes it received last, or those that it is about to send.
+struct HandsView {
+  ByteHeap heap;
+  bool outgoing = false;
+  std::string caption;  ///< "returned by recv(7)"; empty: the hands are empty
+  std::string hint;     ///< which send each part came from
+};
+
+struct RoomView {
+  ProcessId process = 0;
+  std::string name;  ///< "Alice", safe to show
+  std::string role;  ///< "process · thread 1"
+  bool on_the_right = false;
+  std::size_t row = 0;        ///< from the top
+  std::size_t row_count = 1;  ///< of rooms on this side
+  ProcessStanding standing = ProcessStanding::before_first_line;
+  std::string standing_text;         ///< "asleep in recv()"
+  std::vector<ProgramLine> program;  ///< around the present line, `most_lines` at most
+  std::size_t first_line = 0;        ///< the number of the first of them in the script, from 0
+  std::size_t present_line = 0;      ///< index in `program`: what must be seen
+  HandsView hands;
+  bool changed = false;  ///< the event at the cursor is its own
+};
+constexpr std::size_t most_lines = 48;
+
+/// How a door is drawn.
+enum class DoorShape : std::uint8_t {
+  shut,       ///< made or bound
+  listening,  ///< shut, with a bell and its waiting line
+  ajar,       ///< a connection has been asked for and not answered
+  open,
+  half_open,  ///< one direction is over
+  broken,     ///< reset
+  walled_up,  ///< closed for good
+};
+
+struct DoorView {
+  SocketId socket = SocketId::none;
+  ProcessId process = 0;
+  std::string name;         ///< "c"
+  std::string unique_name;  ///< "bob.c"
+  bool is_tcp = true;
+  DoorShape shape = DoorShape::shut;
+  std::string port;        ///< "7000", or "no port"
+  std::string state;       ///< "open", "connected"
+  std::string real_state;  ///< "ESTABLISHED"; empty where the kernel has not said
+  std::string hint;        ///< all of it, several lines
+  SocketId accepted_by = SocketId::none;
+  std::optional<std::uint32_t> waiting;  ///< listening: connections that wait to be accepted
+  std::optional<std::uint32_t> backlog;  ///< listening: how many may wait
+  std::uint32_t dropped = 0;             ///< UDP: datagrams lost here
+  BufferView unsent, unacked, readable;
+  bool changed = false;  ///< the event at the cursor touched it
+};
+
+enum class RoadKind : std::uint8_t {
+  connected,   ///< TCP, both ends are in the recording
+  unaccepted,  ///< TCP: it is established, and waits in the listener's line
+  asked_for,   ///< TCP: connect is under way
+  postal,      ///< UDP: where datagrams went; no connection
+};
+
+/// A bond between two doors.
+struct RoadView {
+  SocketId from = SocketId::none;
+  SocketId to = SocketId::none;  ///< may be the same as `from`
+  RoadKind kind = RoadKind::connected;
+  bool from_finished = false;  ///< nothing more goes from `from` to `to`
+  bool to_finished = false;
+  bool broken = false;
+  bool measured = true;  ///< false: concluded from addresses, drawn dashed
+  std::string caption;   ///< "TCP on 127.0.0.1"
+  std::string hint;
+};
+
+enum class LetterKind : std::uint8_t {
+  stream,    ///< bytes of a TCP stream
+  postcard,  ///< a UDP datagram
+  signal,    ///< SYN, FIN, RST, an answer of ICMP: seen for one step only
+};
+
+enum class LetterStanding : std::uint8_t {
+  on_the_way,
+  at_the_door,  ///< behind a listening door, before accept; a postcard that waits to be read
+  lost,
+};
+
+/// Something between two doors. All of it is inferred: the recording has only the two ends.
+struct LetterView {
+  LetterKind kind = LetterKind::stream;
+  LetterStanding standing = LetterStanding::on_the_way;
+  SocketId from = SocketId::none;
+  SocketId to = SocketId::none;     ///< none: nobody is known at that address
+  std::optional<std::size_t> road;  ///< index in `roads`
+  ByteHeap heap;
+  std::string title;   ///< "11 bytes of Alice's send 1"
+  std::string route;   ///< "127.0.0.1:51834 → 127.0.0.1:7000"
+  std::string reason;  ///< why it is drawn here
+};
+
+/// Everything that the stage shows at one cursor. A value; each part of it follows from events up to the cursor.
+struct StageScene {
+  Seq cursor = 0;
+  std::vector<RoomView> rooms;  ///< by place: SceneIndex::room_order
+  std::vector<DoorView> doors;  ///< in order of making
+  std::vector<RoadView> roads;
+  std::vector<LetterView> letters;
+  std::string note;  ///< what kind of run this is: "real sockets on 127.0.0.1 · two threads of one program"
+};
+
+/// The stage after the event that `world` stands at. `lineage` and `index` know the recording up to there at least;
+/// `inferred` is what follows from the events up to the cursor.
+StageScene make_stage_scene(const SceneIndex& index, const WorldState& world, const Lineage& lineage,
+                            std::span<const Inferred> inferred, Vocabulary vocabulary);
+
+}  // namespace doorway::app

@@ -1,0 +1,89 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
+namespace doorway::app {
+
+/// A colour, each part 0 … 255.
+struct Color {
+  std::uint8_t r = 0;
+  std::uint8_t g = 0;
+  std::uint8_t b = 0;
+  std::uint8_t a = 255;
+
+  /// The same colour, seen through by this share (0 … 1).
+  [[nodiscard]] constexpr Color faded(float share) const {
+    return {r, g, b, static_cast<std::uint8_t>(static_cast<float>(a) * share)};
+  }
+  friend bool operator==(const Color&, const Color&) = default;
+};
+
+/// 0xRRGGBB
+constexpr Color rgb(std::uint32_t value) {
+  return {static_cast<std::uint8_t>(value >> 16U), static_cast<std::uint8_t>(value >> 8U),
+          static_cast<std::uint8_t>(value)};
+}
+
+/// How much two colours differ to the eye, 1 … 21. Source: WCAG 2.2, contrast ratio.
+double contrast(Color one, Color other);
+
+/// Colours of a process: its name, door and lane, its room's walls and what is inside.
+struct ProcessColors {
+  Color strong;  ///< doors, bars, clothes
+  Color shade;   ///< the darker half of a door
+  Color text;    ///< its name on the sky and the panels
+  Color walls;
+  Color inside_top;
+  Color inside_bottom;
+  Color highlight;  ///< behind the present line of its program
+  Color skin;
+  Color hair;
+};
+
+constexpr std::size_t process_color_count = 4;
+constexpr std::size_t send_color_count = 8;
+
+/// All colours of the window, as plain values.
+struct Theme {
+  bool dark = true;
+  Color sky_top, sky_bottom, hill;
+  Color panel;  ///< behind the timeline and the transport
+  Color page;   ///< behind the lesson
+  Color bar;    ///< the top bar
+  Color button, button_text;
+  Color accent, accent_text;  ///< the present choice
+  Color action, action_text;  ///< the one thing to do next
+  Color line;                 ///< between panels
+  Color text, text_dim;       ///< on sky, panel, page and bar
+  Color heading;
+  Color program, program_text, program_done, program_present;
+  Color strip, strip_text;  ///< what the process is doing
+  Color tube, tube_edge;
+  Color road, road_edge, road_mark;
+  Color paper, paper_text, paper_line;  ///< letters and callouts
+  Color door_frame, door_knob;
+  Color inferred;   ///< dashed lines and their words
+  Color warning;    ///< lost, broken, failed
+  Color byte_text;  ///< on the colours of sends
+  Color unknown_byte;
+  std::array<ProcessColors, process_color_count> processes;
+  std::array<Color, send_color_count> sends;
+
+  [[nodiscard]] const ProcessColors& of_process(std::size_t process) const {
+    return processes.at(process % process_color_count);
+  }
+  /// `send` counts from 1; 0 is not known.
+  [[nodiscard]] Color of_send(std::uint32_t send) const {
+    return send == 0 ? unknown_byte : sends.at((send - 1) % send_color_count);
+  }
+};
+
+/// Night, for a screen of one's own.
+Theme night();
+
+/// Parchment, light, for a projector.
+Theme parchment();
+
+}  // namespace doorway::app
