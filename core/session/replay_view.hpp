@@ -1,0 +1,41 @@
+#pragma once
+
+#include "core/lesson/place.hpp"
+#include "core/replay/history.hpp"
+#include "core/replay/inference.hpp"
+#include "core/replay/lineage.hpp"
+#include "core/replay/step_index.hpp"
+
+#include <memory>
+
+namespace doorway {
+
+/// A recording with all that is read from it, kept in step with it as it grows. Owned and used by one thread.
+struct ReplayView {
+  explicit ReplayView(std::shared_ptr<const Recording> of)
+      : recording(std::move(of)),
+        steps(*recording),
+        history(*recording),
+        lineage(*recording),
+        inference(*recording),
+        places(*recording) {}
+
+  /// Takes in what was appended. All parts know the same events afterwards, and at least those that `steps` knows.
+  /// Returns true when there was something.
+  bool update() {
+    if (!steps.update()) return false;
+    lineage.update(steps.known());
+    inference.update(steps.known());
+    places.update();
+    return true;
+  }
+
+  const std::shared_ptr<const Recording> recording;
+  StepIndex steps;
+  History history;
+  Lineage lineage;
+  Inference inference;
+  PlaceIndex places;
+};
+
+}  // namespace doorway

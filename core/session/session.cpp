@@ -1,0 +1,240 @@
+#include "core/session/session.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace doorway {
+namespace {
+
+bool can_be_granted(const ProcessStatus& process) {
+  return process.standing == Standing::before_line || process.standing == Standing::woken;
+}
+
+bool somebody_can_move(const RunStatus& status) {
+  return std::any_of(status.processes.begin(), status.processes.end(), can_be_granted);
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Session>> Session::create(Scenario scenario, std::vector<ProcessId> order,
+                                                 const Ground& ground) {
+  TakeOptions options;
+  options.order = order;
+  options.on_change = ground.on_change;
+  auto take = Take::create(std::move(scenario), ground.network, std::move(options));
+  if (take.has_error()) return take.error();
+  return std::unique_ptr<Session>(new Session(std::move(*take), std::move(order), ground));
+}
+
+Session::Session(std::unique_ptr<Take> take, std::vector<ProcessId> order, const Ground& ground)
+    : ground_(ground), order_(std::move(order)) {
+  show(std::move(take));
+}
+
+Session::~Session() {
+  ground_.retired.add(std::move(take_));
+}
+
+void Session::show(std::unique_ptr<Take> take) {
+  if (take_) ground_.retired.add(std::move(take_));
+  take_ = std::move(take);
+  takes_.push_back(take_->shared_recording());
+  view_ = std::make_unique<ReplayView>(takes_.back());
+  playhead_ = {};
+  status_ = take_->status();
+  another_way_.reset();
+}
+
+const WorldState& Session::world() {
+  return view_->history.at(playhead_.cursor);
+}
+
+bool Session::is_playing() const {
+  return travel_ && !travel_->at_once;
+}
+
+bool Session::is_busy() const {
+  return travel_ || repeating_ || playhead_.wish || !status_.idle;
+}
+
+std::optional<Session::Clock::time_point> Session::wakes_at() const {
+  if (!is_playing()) return std::nullopt;
+  const bool waits_for_take = is_live() && !status_.idle;
+  return waits_for_take ? std::nullopt : std::optional(travel_->next_step);
+}
+
+// --- Commands
+
+void Session::apply(const SessionCommand& command, Clock::time_point now) {
+  take_in();
+  notice_.reset();
+  std::visit([&](const auto& what) { carry_out(what, now); }, command);
+}
+
+void Session::carry_out(const session::Move& move, Clock::time_point) {
+  travel_.reset();
+  if (repeating_) return;  // the cursor is on its way to where it was
+  playhead_ = doorway::apply(move.command, playhead_, view_->steps);
+  if (playhead_.wish) wish(*playhead_.wish);
+}
+
+void Session::carry_out(const session::GrantOne& grant, Clock::time_point now) {
+  travel_.reset();
+  if (repeating_) {
+    grant_next_ = grant.process;
+  } else if (is_live()) {
+    grant_alone(grant.process);
+  } else {
+    carry_out(session::NewTake{}, now);
+    if (repeating_) grant_next_ = grant.process;
+  }
+}
+
+void Session::carry_out(const session::NewTake&, Clock::time_point) {
+  travel_.reset();
+  const Seq cursor = playhead_.cursor;
+  TakeOptions options;
+  options.order = order_;
+  options.on_change = ground_.on_change;
+  // From the very beginning there is nothing to repeat, and the page's order holds again.
+  auto take = cursor == 0 ? Take::create(recording().scenario(), ground_.network, std::move(options))
+                          : take_->repeat_up_to(cursor, ground_.on_change);
+  if (take.has_error()) {
+    notice_ = notice::NoNewTake{take.error().message};
+    return;
+  }
+  show(std::move(*take));
+  repeating_ = true;
+  grant_next_.reset();
+  take_in();
+}
+
+void Session::carry_out(const session::PlayTo& play, Clock::time_point now) {
+  travel_ = Travel{play.stops, step_time_.count() == 0, now};
+  travel(now);
+}
+
+void Session::carry_out(const session::GoTo& go, Clock::time_point now) {
+  travel_ = Travel{{go.place}, true, now};
+  travel(now);
+}
+
+void Session::carry_out(const session::Pause&, Clock::time_point) {
+  travel_.reset();
+}
+
+void Session::grant_alone(ProcessId process) {
+  if (process >= status_.processes.size()) return;
+  if (status_.idle && !can_be_granted(status_.processes[process])) {
+    notice_ = notice::CannotMove{process, status_.processes[process]};
+    return;
+  }
+  take_->grant(process);
+  status_.idle = false;
+  playhead_.wish = Wish::step;
+}
+
+void Session::wish(Wish what) {
+  if (!ask_for_grant()) {
+    playhead_.wish.reset();
+    return;
+  }
+  playhead_.wish = what;
+}
+
+// False when nobody can be granted anything, after saying why.
+bool Session::ask_for_grant() {
+  if (!status_.idle) return true;  // one is under way: it will do
+  if (status_.over) {
+    notice_ = notice::RunIsOver{};
+    return false;
+  }
+  if (!somebody_can_move(status_)) {
+    notice_ = notice::OnlyTimersRun{};
+    return false;
+  }
+  take_->grant_next();
+  status_.idle = false;
+  return true;
+}
+
+// --- What has happened
+
+bool Session::update(Clock::time_point now) {
+  const PlayheadState before = playhead_;
+  const RunStatus status_before = status_;
+  const Seq known_before = view_->steps.known();
+  const bool was_busy = is_busy();
+  take_in();
+  if (travel_) travel(now);
+  return before != playhead_ || status_before != status_ || known_before != view_->steps.known() ||
+         was_busy != is_busy();
+}
+
+// The status is read first: when it says that all is at rest, the recording has all of it.
+void Session::take_in() {
+  status_ = take_->status();
+  view_->update();
+  if (repeating_) {
+    playhead_ = doorway::apply(playhead::End{}, {}, view_->steps);
+    if (status_.idle) finish_repeating();
+    return;
+  }
+  playhead_ = catch_up(playhead_, view_->steps, status_.idle);
+}
+
+void Session::finish_repeating() {
+  repeating_ = false;
+  another_way_ = take_->went_another_way();
+  const auto process = std::exchange(grant_next_, std::nullopt);
+  if (another_way_) {
+    travel_.reset();
+    notice_ = notice::AnotherWay{*another_way_};
+  } else if (process) {
+    grant_alone(*process);
+  }
+}
+
+// --- On the way to a place
+
+std::optional<Seq> Session::goal_of(const Travel& travel) const {
+  if (travel.at_once && travel.stops.size() == 1) return view_->places.find(travel.stops.front(), run_is_over()).cursor;
+  return view_->places.next_stop(travel.stops, playhead_.cursor);
+}
+
+void Session::travel(Clock::time_point now) {
+  if (repeating_) return;
+  const auto goal = goal_of(*travel_);
+  const auto step_of_goal = goal ? std::optional(view_->steps.step_at(*goal)) : std::nullopt;
+  if (travel_->at_once) {
+    if (!goal) return travel_live();
+    playhead_ = {view_->steps.cursor_of(*step_of_goal), std::nullopt};
+    travel_.reset();
+    return;
+  }
+  if (now < travel_->next_step) return;
+  if (is_live()) return travel_live();
+  const std::size_t next = view_->steps.step_at(playhead_.cursor) + 1;
+  playhead_ = {view_->steps.cursor_of(next), std::nullopt};
+  travel_->next_step = now + step_time_;
+  if (step_of_goal && next >= *step_of_goal) travel_.reset();
+}
+
+// The place is not in the recording so far: the take has to go on.
+void Session::travel_live() {
+  if (!status_.idle) return;  // on_change will tell
+  if (!status_.over && (!somebody_can_move(status_) || ask_for_grant())) return;
+  arrive_at_end();
+}
+
+void Session::arrive_at_end() {
+  playhead_ = doorway::apply(playhead::End{}, playhead_, view_->steps);
+  const auto missed = std::find_if(travel_->stops.begin(), travel_->stops.end(), [&](const Place& place) {
+    return place.moment != Place::Moment::end && view_->places.find(place, true).never;
+  });
+  const bool went_to_a_place = travel_->at_once && missed != travel_->stops.end();
+  notice_ = went_to_a_place ? Notice{notice::PlaceNeverCame{*missed}} : Notice{notice::RunIsOver{}};
+  travel_.reset();
+}
+
+}  // namespace doorway
