@@ -1,5 +1,6 @@
 // The command line: which command with which arguments. Each command is a file in cli/.
 
+#include "app/cli/check.hpp"
 #include "app/cli/console.hpp"
 #include "app/cli/exit_code.hpp"
 #include "app/cli/run.hpp"
@@ -11,6 +12,7 @@
 #include <new>
 #include <string>
 #include <system_error>
+#include <vector>
 
 namespace {
 
@@ -19,6 +21,8 @@ namespace cli = doorway::cli;
 constexpr const char* examples = R"(Examples:
   doorway run conversation.scenario             watch it call by call
   doorway run conversation.scenario --jsonl     the same for other programs
+  doorway run lesson.md                         the same for each scenario of a lesson
+  doorway check lessons/*.md                    whether lessons are well: read, run and judged
   doorway run --help                            what else run can do)";
 
 constexpr const char* run_examples = R"(A scenario has lines of the form `process: [name =] [socket.]call(arguments)`:
@@ -40,9 +44,28 @@ Examples:
 Exit codes: 0 well (a process that still sleeps at the end is a result, no fault), 1 the file is at fault or the
 output cannot be written, 2 the command line is at fault, 3 this system lacks what is needed.)";
 
+constexpr const char* check_examples =
+    R"(Each file is read, its scenarios are run on real sockets, and each question is judged by what happened. What is wrong
+is printed as file:line:column: what, and what to write instead. lessons/README.md teaches how a lesson is written.
+
+Examples:
+  doorway check lessons/*.md
+  doorway check my-lesson.md
+
+Exit codes: 0 all are well, 1 something is wrong in a file, 2 the command line is at fault, 3 this system lacks what
+is needed.)";
+
+void describe_check(CLI::App& app, std::vector<std::string>& files) {
+  CLI::App* check = app.add_subcommand("check", "Read lessons, run their scenarios and judge their questions");
+  check->add_option("FILE", files, "Lessons (.md), or scenarios; - is standard input")->required();
+  check->footer(check_examples);
+}
+
 void describe_run(CLI::App& app, cli::RunRequest& request, bool& text) {
-  CLI::App* run = app.add_subcommand("run", "Run a scenario without a window and print each event");
-  run->add_option("FILE", request.file, "A scenario; - is standard input")->required();
+  CLI::App* run = app.add_subcommand("run", "Run a scenario or a lesson without a window and print each event");
+  run->add_option("FILE", request.file,
+                  "A scenario, or a lesson (.md), whose scenarios are run one after another; - is standard input")
+      ->required();
   CLI::Option* as_text = run->add_flag("--text", text, "A column a process, to be read (this is what you get unasked)");
   run->add_flag("--jsonl", request.jsonl, "JSON lines: one object an event")->excludes(as_text);
   // Not bound to the optional itself, which some versions would leave empty for an empty name.
@@ -74,10 +97,12 @@ int run_program(int argc, char** argv, cli::Console& console) {
   CLI::App app("Doorway: watch real sockets talk", "doorway");
   cli::RunRequest run_request;
   bool text = false;
+  std::vector<std::string> checked_files;
   app.set_version_flag("--version", "doorway " DOORWAY_VERSION, "Print the version and exit");
   app.require_subcommand(0, 1);
   app.footer(examples);
   describe_run(app, run_request, text);
+  describe_check(app, checked_files);
   try {
     app.parse(argc, argv);
   } catch (const CLI::CallForHelp&) {
@@ -87,6 +112,7 @@ int run_program(int argc, char** argv, cli::Console& console) {
   } catch (const CLI::ParseError& error) {
     return usage_error(error.what());
   }
+  if (app.got_subcommand("check")) return cli::check(checked_files, console);
   if (app.got_subcommand("run")) return cli::run(run_request, console);
   return print(console, app.help());
 }

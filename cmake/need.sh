@@ -40,6 +40,7 @@ need_program() {
   need_header fmt/format.h libfmt-dev
   need_header CLI/CLI.hpp libcli11-dev
   need_header nlohmann/json.hpp nlohmann-json3-dev
+  need_header md4c.h libmd4c-dev
 }
 
 need_tests() {

@@ -37,7 +37,7 @@ class Reading {
     if (number_ < 0) return wrong(errno_text(failed_to_open_));
     struct stat status {};
     if (::fstat(number_, &status) == -1) return wrong(errno_text(errno));
-    if (S_ISDIR(status.st_mode)) return wrong("this is a directory; give a scenario file");
+    if (S_ISDIR(status.st_mode)) return wrong("this is a directory; give a scenario or a lesson, a file");
     is_named_pipe_ = S_ISFIFO(status.st_mode) && file_.number() >= 0;
     std::string text;
     while (text.size() <= limits::text_bytes) {
@@ -45,10 +45,12 @@ class Reading {
       if (!count) return wrong_;
       if (*count == 0) break;
     }
-    if (text.empty()) return wrong("the file is empty; a scenario has lines such as `alice: s = socket(tcp)`");
-    if (text.size() > limits::text_bytes) {
+    if (text.empty())
       return wrong(
-          fmt::format("the file is larger than {} MiB, the most that a scenario may have", limits::text_bytes >> 20U));
+          "the file is empty; a scenario has lines such as `alice: s = socket(tcp)`, and a lesson begins with ---");
+    if (text.size() > limits::text_bytes) {
+      return wrong(fmt::format("the file is larger than {} MiB, the most that a scenario or a lesson may have",
+                               limits::text_bytes >> 20U));
     }
     // Said in full: a string could make an Error as well.
     return Result<std::string>(boost::system::in_place_value, std::move(text));

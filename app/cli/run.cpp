@@ -1,25 +1,24 @@
 #include "app/cli/run.hpp"
 
+#include "app/cli/document.hpp"
 #include "app/cli/exit_code.hpp"
 #include "app/cli/input.hpp"
+#include "app/cli/lack.hpp"
 #include "app/cli/live_run.hpp"
 #include "app/cli/tally.hpp"
 #include "app/cli/terminal.hpp"
-#include "core/base/errno_name.hpp"
 #include "core/base/suggest.hpp"
 #include "core/base/utf8.hpp"
 #include "core/export/jsonl.hpp"
 #include "core/export/outcome.hpp"
 #include "core/export/phrases.hpp"
 #include "core/export/text.hpp"
-#include "core/scenario/parser.hpp"
+#include "core/socket/network.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
-#include <sys/socket.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -31,19 +30,28 @@
 namespace doorway::cli {
 namespace {
 
-Result<Scenario, int> read_scenario(const std::string& file, Console& console) {
-  const Result<std::string> text = read_input(file, console);
-  if (!text) {
-    if (console.interruption()) return report_interruption(console);
-    Console::complain(text.error().message);
-    return exit_code::bad_input;
+/// One scenario to be run.
+struct Part {
+  std::string title;  // empty: the file is the scenario
+  Scenario scenario;
+  std::vector<ProcessId> order;
+};
+
+/// What the file has to run, in file order.
+std::vector<Part> parts_of(Document document) {
+  std::vector<Part> parts;
+  if (auto* scenario = std::get_if<Scenario>(&document)) {
+    parts.push_back({{}, std::move(*scenario), {}});
+    return parts;
   }
-  auto scenario = parse_scenario(*text);
-  if (scenario) return std::move(*scenario);
-  for (const Mistake& mistake : scenario.error()) {
-    Console::say(fmt::format("{}:{}", display_name(file), to_string(mistake)));
+  auto& lesson = std::get<Lesson>(document);
+  for (std::size_t number = 1; number <= lesson.pages.size(); ++number) {
+    Page& page = lesson.pages[number - 1];
+    if (!page.begins_scenario) continue;
+    parts.push_back({fmt::format("Page {} of {}: {}", number, lesson.pages.size(), escape_for_display(page.title)),
+                     std::move(lesson.scenarios[*page.scenario]), std::move(page.cue.order)});
   }
-  return exit_code::bad_input;
+  return parts;
 }
 
 /// The processes that --order names, or what is wrong with it.
@@ -67,51 +75,27 @@ Result<std::vector<ProcessId>> read_order(std::string_view order, const std::vec
   return ids;
 }
 
-/// Why sockets of this family cannot be had here, or nothing.
-std::optional<std::string> lack_of(SocketType type, Network& network) {
-  const Descriptor socket(network.open(0, type));
-  if (socket.number() >= 0) {
-    sockaddr_storage address{};
-    const socklen_t length = to_sockaddr(network.bind_address(0, type, 0), address);
-    if (::bind(socket.number(), reinterpret_cast<const sockaddr*>(&address), length) == 0) return std::nullopt;
-  }
-  const int error = errno;
-  return fmt::format("this system has no {} loopback, which socket({}) needs: {}", is_ipv6(type) ? "IPv6" : "IPv4",
-                     to_string(type), errno_text(error));
-}
-
-std::optional<std::string> lack_for(const Scenario& scenario, Network& network) {
-  std::vector<SocketType> tried;
-  for (const auto& line : scenario.lines) {
-    const auto* made = std::get_if<call::Socket>(&line->call);
-    if (made == nullptr || std::find(tried.begin(), tried.end(), made->type) != tried.end()) continue;
-    tried.push_back(made->type);
-    if (auto lack = lack_of(made->type, network)) return lack;
-  }
-  return std::nullopt;
-}
-
-/// A run command whose input has been read.
+/// A run command whose input has been read, for one scenario of it.
 class RunCommand {
  public:
-  RunCommand(const RunRequest& request, Scenario scenario, std::vector<ProcessId> order, Console& console)
-      : request_(request), scenario_(std::move(scenario)), order_(std::move(order)), console_(console) {}
+  RunCommand(const RunRequest& request, Part part, Console& console)
+      : request_(request), part_(std::move(part)), console_(console) {}
 
   int perform() {
-    if (const auto lack = lack_for(scenario_, network_)) {
+    if (const auto lack = lack_for(part_.scenario, network_)) {
       Console::complain(*lack);
       return exit_code::bad_system;
     }
     const std::size_t runs = request_.repeat.value_or(1);
     const bool tally_only = !request_.jsonl && runs > 1;
+    if (!request_.jsonl && !part_.title.empty()) console_.write(part_.title + "\n\n");
     for (std::size_t run = 1; run <= runs && !console_.interruption(); ++run) {
       if (perform_one(run, tally_only)) continue;
       if (tally_only) print_tally();
       return exit_code::bad_system;
     }
     if (tally_only) print_tally();
-    if (console_.interruption() || !console_.close_output()) return report_interruption(console_);
-    return exit_code::well;
+    return console_.interruption() ? report_interruption(console_) : exit_code::well;
   }
 
  private:
@@ -121,8 +105,8 @@ class RunCommand {
     if (!tally_only) make_printer = [this, run](const RecordingHeader& header) { return printer(header, run); };
     TakeOptions options;
     options.free_run = request_.free_run;
-    options.order = order_;
-    const auto finished = make_run(scenario_, network_, std::move(options), make_printer, console_);
+    if (!request_.free_run) options.order = part_.order;
+    const auto finished = make_run(part_.scenario, network_, std::move(options), make_printer, console_);
     if (finished.has_error()) {
       Console::complain(finished.error().message);
       return false;
@@ -176,8 +160,7 @@ class RunCommand {
   }
 
   const RunRequest& request_;
-  const Scenario scenario_;
-  const std::vector<ProcessId> order_;
+  const Part part_;
   Console& console_;
   const TextStyle style_ = style_of_output();
   LoopbackNetwork network_;
@@ -188,18 +171,29 @@ class RunCommand {
 }  // namespace
 
 int run(const RunRequest& request, Console& console) {
-  auto scenario = read_scenario(request.file, console);
-  if (!scenario) return scenario.error();
-  std::vector<ProcessId> order;
-  if (request.order) {
-    auto read = read_order(*request.order, scenario->processes);
-    if (!read) {
-      Console::complain(read.error().message);
+  auto document = read_document(request.file, console);
+  if (!document) return document.error();
+  std::vector<Part> parts = parts_of(std::move(*document));
+  if (parts.empty()) {
+    Console::complain(fmt::format("{}: no page of this lesson has a scenario to run", display_name(request.file)));
+    return exit_code::bad_input;
+  }
+  for (Part& part : parts) {
+    if (!request.order) break;
+    auto order = read_order(*request.order, part.scenario.processes);
+    if (!order) {
+      Console::complain(order.error().message);
       return exit_code::bad_usage;
     }
-    order = std::move(*read);
+    part.order = std::move(*order);
   }
-  return RunCommand(request, std::move(*scenario), std::move(order), console).perform();
+  bool first = true;
+  for (Part& part : parts) {
+    if (!std::exchange(first, false) && !request.jsonl) console.write("\n");
+    const int code = RunCommand(request, std::move(part), console).perform();
+    if (code != exit_code::well) return code;
+  }
+  return console.close_output() ? exit_code::well : report_interruption(console);
 }
 
 }  // namespace doorway::cli

@@ -21,7 +21,8 @@ struct RunRequest {
 /// The most runs that --repeat may ask for.
 constexpr std::size_t most_runs = 100'000;
 
-/// Runs a scenario without a window and prints what happens. Returns the exit code.
+/// Runs a scenario, or those of a lesson one after another, without a window and prints what happens. Returns the exit
+/// code.
 int run(const RunRequest& request, Console& console);
 
 }  // namespace doorway::cli

@@ -138,6 +138,8 @@ struct Lesson {
 /// How large a lesson may be.
 namespace lesson_limits {
 constexpr std::size_t text_bytes = 1u << 20;
+constexpr std::size_t line_bytes = 2000;
+constexpr std::size_t lines_together = 400;  ///< without an empty line between them
 constexpr std::size_t pages = 200;
 constexpr std::size_t choices = 9;  ///< of one question: each has a digit key
 constexpr std::size_t stops = 100;  ///< of one page
