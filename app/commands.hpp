@@ -1,7 +1,11 @@
 #pragma once
 
+#include "app/vocabulary.hpp"
 #include "core/base/ids.hpp"
+#include "core/session/lesson_walk.hpp"
+#include "core/session/session.hpp"
 
+#include <cstddef>
 #include <variant>
 #include <vector>
 
@@ -12,8 +16,30 @@ struct SeekTo {
   Seq seq = 0;
 };
 
-/// What a panel wants to happen. The application applies it, once the frame is drawn.
-using Command = std::variant<SeekTo>;
+/// What concerns the window itself.
+namespace view {
+struct OpenLesson {
+  std::size_t lesson = 0;  ///< index in the list
+};
+struct ShowList {};
+struct ReadAgain {};  ///< the lesson's file
+struct SetVocabulary {
+  Vocabulary vocabulary = Vocabulary::story;
+};
+struct SetDark {
+  bool dark = true;
+};
+struct ChangeTextSize {
+  int steps = 0;  ///< larger above 0
+};
+struct ToggleHelp {};
+}  // namespace view
+
+using ViewCommand = std::variant<view::OpenLesson, view::ShowList, view::ReadAgain, view::SetVocabulary, view::SetDark,
+                                 view::ChangeTextSize, view::ToggleHelp>;
+
+/// What a panel or a key wants to happen, by who carries it out. The application does so once the frame is drawn.
+using Command = std::variant<SeekTo, SessionCommand, WalkCommand, ViewCommand>;
 
 /// Where panels put what they want, in the order in which it was asked for.
 using Commands = std::vector<Command>;

@@ -9,7 +9,9 @@ struct Fonts {
   ImFont* text = nullptr;
   ImFont* bold = nullptr;
   ImFont* mono = nullptr;
+  ImFont* title = nullptr;  ///< bold, made for `title_size`
   float size = 13;
+  float title_size = 19;
 };
 
 }  // namespace doorway::app

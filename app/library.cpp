@@ -1,0 +1,91 @@
+#include "app/library.hpp"
+
+#include "core/base/errno_name.hpp"
+#include "core/base/utf8.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <fstream>
+#include <limits>
+#include <system_error>
+#include <tuple>
+#include <utility>
+
+namespace doorway::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t most_files = 500;
+
+std::string shown_name(const fs::path& path) {
+  return escape_for_display(path.filename().string(), 80);
+}
+
+LessonFile without_lesson(const fs::path& path, std::string why) {
+  LessonFile file{path, std::nullopt, {}};
+  file.mistakes.push_back(shown_name(path) + ": " + std::move(why));
+  return file;
+}
+
+auto rank(const LessonFile& file) {
+  const auto last = std::numeric_limits<std::uint32_t>::max();
+  return std::tuple(!file.lesson, file.lesson ? file.lesson->order : last, file.path.filename().string());
+}
+
+}  // namespace
+
+std::string LessonFile::title() const {
+  return lesson ? escape_for_display(lesson->title, 80) : shown_name(path);
+}
+
+LessonFile read_lesson_file(const fs::path& path) {
+  std::error_code failed;
+  // Only regular files: a pipe would keep the reader waiting.
+  const auto status = fs::status(path, failed);
+  if (!fs::exists(status)) return without_lesson(path, "there is no such file; look at its name");
+  if (!fs::is_regular_file(status)) return without_lesson(path, "this is no file that can be read; give a lesson (.md)");
+  const auto size = fs::file_size(path, failed);
+  if (failed || size > lesson_limits::text_bytes) {
+    return without_lesson(path, fmt::format("a lesson has {} bytes at most; split it", lesson_limits::text_bytes));
+  }
+  std::string text(static_cast<std::size_t>(size), '\0');
+  std::ifstream stream(path, std::ios::binary);
+  if (!stream.read(text.data(), static_cast<std::streamsize>(text.size()))) {
+    return without_lesson(path, "it cannot be read: " + errno_text(errno));
+  }
+  auto parsed = parse_lesson(text);
+  LessonFile file{path, std::nullopt, {}};
+  if (parsed) {
+    file.lesson = std::move(*parsed);
+  } else {
+    for (const Mistake& mistake : parsed.error()) file.mistakes.push_back(shown_name(path) + ":" + to_string(mistake));
+  }
+  return file;
+}
+
+std::vector<LessonFile> read_lesson_folder(const fs::path& folder) {
+  std::vector<LessonFile> files;
+  std::error_code failed;
+  for (fs::directory_iterator entry(folder, failed), end; !failed && entry != end && files.size() < most_files;
+       entry.increment(failed)) {
+    const fs::path& path = entry->path();
+    if (path.extension() != ".md" || path.filename() == "README.md") continue;
+    files.push_back(read_lesson_file(path));
+  }
+  std::sort(files.begin(), files.end(),
+            [](const LessonFile& left, const LessonFile& right) { return rank(left) < rank(right); });
+  return files;
+}
+
+fs::path lesson_folder() {
+  std::error_code failed;
+  const fs::path program = fs::read_symlink("/proc/self/exe", failed);
+  const fs::path installed = program.parent_path().parent_path() / "share" / "doorway" / "lessons";
+  if (!failed && fs::is_directory(installed, failed)) return installed;
+  return DOORWAY_LESSONS;
+}
+
+}  // namespace doorway::app

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "core/lesson/lesson.hpp"
+#include "core/scenario/mistake.hpp"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace doorway::app {
+
+/// A lesson's file as it was read: the lesson, or why there is none.
+struct LessonFile {
+  std::filesystem::path path;
+  std::optional<Lesson> lesson;
+  std::vector<std::string> mistakes;  ///< `file:line:column: what, and what to write instead`, safe to show
+
+  /// The lesson's title, or else the file's name, safe to show.
+  [[nodiscard]] std::string title() const;
+};
+
+/// Reads one file. Never fails: what is wrong stands in `mistakes`. Files of more than a lesson's size are not read.
+LessonFile read_lesson_file(const std::filesystem::path& path);
+
+/// All `.md` files of a folder but its README, by the lessons' `order` and then by file name; those that are no lesson
+/// come last. A folder that cannot be read gives none.
+std::vector<LessonFile> read_lesson_folder(const std::filesystem::path& folder);
+
+/// Where the lessons are that come with the program: beside an installed program, else where it was built from.
+std::filesystem::path lesson_folder();
+
+}  // namespace doorway::app

@@ -1,0 +1,79 @@
+#include "app/widgets/button.hpp"
+
+#include <imgui.h>
+
+#include <cfloat>
+
+namespace doorway::app {
+namespace {
+
+ImU32 packed(Color color) {
+  return IM_COL32(color.r, color.g, color.b, color.a);
+}
+
+bool pressed(const char* id, Rect rect, const ButtonLook& look) {
+  ImGui::SetCursorScreenPos(ImVec2(rect.x, rect.y));
+  const bool clicked = rect.shown() && ImGui::InvisibleButton(id, ImVec2(rect.w, rect.h));
+  const bool hot = rect.shown() && look.enabled && ImGui::IsItemHovered();
+  Color ground = look.enabled ? look.ground : look.ground.faded(0.45F);
+  fill(rect, ground, rect.h * 0.2F);
+  if (hot) fill(rect, look.text.faded(0.12F), rect.h * 0.2F);
+  return clicked && look.enabled;
+}
+
+}  // namespace
+
+void fill(Rect rect, Color color, float rounding) {
+  ImGui::GetWindowDrawList()->AddRectFilled(ImVec2(rect.x, rect.y), ImVec2(rect.right(), rect.bottom()), packed(color),
+                                            rounding);
+}
+
+bool is_hovered(Rect rect) {
+  return ImGui::IsWindowHovered() &&
+         ImGui::IsMouseHoveringRect(ImVec2(rect.x, rect.y), ImVec2(rect.right(), rect.bottom()));
+}
+
+bool button(const char* id, Rect rect, std::string_view label, const ButtonLook& look, const Fonts& fonts) {
+  const bool clicked = pressed(id, rect, look);
+  const char* end = label.data() + label.size();
+  const ImVec2 size = fonts.bold->CalcTextSizeA(fonts.size, FLT_MAX, 0, label.data(), end);
+  const ImVec2 at(rect.x + (rect.w - size.x) / 2, rect.y + (rect.h - size.y) / 2);
+  const Color color = look.enabled ? look.text : look.text.faded(0.5F);
+  ImGui::GetWindowDrawList()->AddText(fonts.bold, fonts.size, at, packed(color), label.data(), end);
+  return clicked;
+}
+
+bool icon_button(const char* id, Rect rect, Icon icon, const ButtonLook& look) {
+  const bool clicked = pressed(id, rect, look);
+  const ImU32 color = packed(look.enabled ? look.text : look.text.faded(0.5F));
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const Point mid = rect.center();
+  const float r = rect.h * 0.2F;
+  const auto triangle = [&](float x, float direction) {
+    list.AddTriangleFilled(ImVec2(x - r * direction, mid.y - r), ImVec2(x - r * direction, mid.y + r),
+                           ImVec2(x + r * direction, mid.y), color);
+  };
+  const auto bar = [&](float x) {
+    list.AddRectFilled(ImVec2(x - r * 0.22F, mid.y - r), ImVec2(x + r * 0.22F, mid.y + r), color);
+  };
+  switch (icon) {
+    case Icon::none: break;
+    case Icon::to_start: bar(mid.x - r * 1.2F), triangle(mid.x + r * 0.2F, -1); break;
+    case Icon::back: triangle(mid.x, -1); break;
+    case Icon::play: triangle(mid.x, 1); break;
+    case Icon::pause: bar(mid.x - r * 0.5F), bar(mid.x + r * 0.5F); break;
+    case Icon::forward: triangle(mid.x, 1); break;
+    case Icon::to_end: triangle(mid.x - r * 0.2F, 1), bar(mid.x + r * 1.2F); break;
+  }
+  return clicked;
+}
+
+void tooltip(std::string_view text, const Fonts& fonts) {
+  ImGui::BeginTooltip();
+  ImGui::PushTextWrapPos(fonts.size * 28);
+  ImGui::TextUnformatted(text.data(), text.data() + text.size());
+  ImGui::PopTextWrapPos();
+  ImGui::EndTooltip();
+}
+
+}  // namespace doorway::app

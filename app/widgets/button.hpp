@@ -1,0 +1,34 @@
+#pragma once
+
+#include "app/layout/geometry.hpp"
+#include "app/theme.hpp"
+#include "app/widgets/fonts.hpp"
+
+#include <cstdint>
+#include <string_view>
+
+namespace doorway::app {
+
+/// What a button has on it: words, or a shape of our own, since the system's fonts lack the signs of players.
+enum class Icon : std::uint8_t { none, to_start, back, play, pause, forward, to_end };
+
+struct ButtonLook {
+  Color ground;
+  Color text;
+  bool enabled = true;
+};
+
+/// A button at this place. `id` is ours and unique in the window; `label` may come from a file. True when it was
+/// clicked.
+bool button(const char* id, Rect rect, std::string_view label, const ButtonLook& look, const Fonts& fonts);
+bool icon_button(const char* id, Rect rect, Icon icon, const ButtonLook& look);
+
+/// Whether the mouse is over this place of the current window and nothing covers it.
+bool is_hovered(Rect rect);
+
+/// Words beside the mouse, safe for any text.
+void tooltip(std::string_view text, const Fonts& fonts);
+
+void fill(Rect rect, Color color, float rounding = 0);
+
+}  // namespace doorway::app

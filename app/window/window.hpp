@@ -1,0 +1,79 @@
+#pragma once
+
+#include "app/keys.hpp"
+#include "core/base/result.hpp"
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+struct GLFWwindow;
+
+namespace doorway::app {
+
+/// A picture, from the top left, three bytes a pixel: red, green, blue.
+struct Picture {
+  int width = 0;
+  int height = 0;
+  std::vector<std::uint8_t> pixels;
+};
+
+struct WindowSize {
+  int width = 0;
+  int height = 0;
+
+  friend bool operator==(const WindowSize&, const WindowSize&) = default;
+};
+
+/// The one window of the program, with its OpenGL context and Dear ImGui's. Owned and used by the main thread; `wake`
+/// is for any thread.
+class Window {
+ public:
+  /// Fails where there is no display, or no OpenGL 3.
+  static Result<std::unique_ptr<Window>> open(WindowSize size, const std::string& title);
+  ~Window();
+  Window(const Window&) = delete;
+  Window& operator=(const Window&) = delete;
+
+  /// Takes in what the user did; waits for something, at most so long. Without a time: until something comes.
+  void wait(std::optional<std::chrono::milliseconds> at_most);
+  /// The same without waiting.
+  void poll();
+  /// Ends a `wait`, the present or the next one. Any thread, as long as the window is there.
+  static void wake();
+
+  [[nodiscard]] bool should_close() const;
+  [[nodiscard]] WindowSize size() const;  ///< what is drawn into, in pixels
+  void resize(WindowSize size);
+
+  /// The keys since the last call, in order.
+  std::vector<KeyPress> take_keys();
+  /// Whether the user did anything, or the window has to be drawn anew, since the last call.
+  bool take_input_seen();
+
+  void begin_frame();
+  /// Draws what ImGui has and shows it. With `keep`, the picture of it.
+  std::optional<Picture> end_frame(bool keep);
+
+  // What a user does, for the tour: through the same callbacks that the window system calls.
+  void press(const KeyPress& press);
+  void move_mouse(float x, float y);
+  void mouse_button(bool down);
+
+ private:
+  explicit Window(GLFWwindow* window);
+  void install_callbacks();
+  static void on_key(GLFWwindow* handle, int key, int scancode, int action, int mods);
+  static void on_character(GLFWwindow* handle, unsigned int character);
+  static void on_anything(GLFWwindow* handle);
+  static Window& of(GLFWwindow* handle);
+
+  GLFWwindow* window_;
+  std::vector<KeyPress> keys_;
+  bool input_seen_ = true;
+};
+
+}  // namespace doorway::app
