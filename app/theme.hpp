@@ -3,6 +3,8 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <string_view>
+#include <vector>
 
 namespace doorway::app {
 
@@ -62,11 +64,11 @@ struct Theme {
   Color strip, strip_text;  ///< what the process is doing
   Color tube, tube_edge;
   Color road, road_edge, road_mark;
-  Color paper, paper_text, paper_line;  ///< letters and callouts
-  Color door_frame, door_knob;
-  Color inferred;   ///< dashed lines and their words
-  Color warning;    ///< lost, broken, failed
-  Color byte_text;  ///< on the colours of sends
+  Color paper, paper_text, paper_warning, paper_line;  ///< letters and callouts
+  Color door_frame, door_knob, light;                  ///< light: what shines through an open door
+  Color inferred;                                      ///< dashed lines and their words
+  Color warning;                                       ///< lost, broken, failed
+  Color byte_text;                                     ///< on the colours of sends
   Color unknown_byte;
   std::array<ProcessColors, process_color_count> processes;
   std::array<Color, send_color_count> sends;
@@ -79,6 +81,16 @@ struct Theme {
     return send == 0 ? unknown_byte : sends.at((send - 1) % send_color_count);
   }
 };
+
+/// A text and what it stands on.
+struct TextPair {
+  std::string_view what;
+  Color text;
+  Color background;
+};
+
+/// Every pair of colours in which the window writes: each must be read with ease.
+std::vector<TextPair> text_pairs(const Theme& theme);
 
 /// Night, for a screen of one's own.
 Theme night();

@@ -1,0 +1,88 @@
+#include "app/labels.hpp"
+
+#include "core/base/utf8.hpp"
+
+#include <array>
+#include <cstddef>
+
+namespace doorway::app {
+namespace {
+
+struct Words {
+  std::string_view story;
+  std::string_view engineer;
+};
+
+// By Term.
+constexpr std::array<Words, 13> terms{{
+    {"room", "process"},
+    {"door", "socket"},
+    {"letter", "bytes"},
+    {"postcard", "datagram"},
+    {"road", "connection"},
+    {"outbox", "send buffer"},
+    {"inbox", "receive buffer"},
+    {"not yet gone", "unsent"},
+    {"copies kept", "unacknowledged"},
+    {"waiting to be read", "readable"},
+    {"the road: TCP", "TCP"},
+    {"the post: UDP", "UDP"},
+    {"what to do", "script"},
+}};
+
+struct LifecycleWords {
+  std::string_view story;
+  std::string_view tcp;
+  std::string_view udp;
+};
+
+// By Lifecycle.
+constexpr std::array<LifecycleWords, 11> lifecycles{{
+    {"not built", "not made", "not made"},
+    {"shut, no number", "no port", "no port"},
+    {"shut", "bound", "bound"},
+    {"listening", "listening", "listening"},
+    {"knocking", "connecting", "connecting"},
+    {"open", "connected", "has a peer"},
+    {"open to come in", "send finished", "send finished"},
+    {"open to go out", "receive finished", "receive finished"},
+    {"both ways done", "finished", "finished"},
+    {"broken", "reset", "reset"},
+    {"walled up", "closed", "closed"},
+}};
+
+const Words& words(Term term) {
+  return terms.at(static_cast<std::size_t>(term));
+}
+
+}  // namespace
+
+std::string_view word(Term term, Vocabulary vocabulary) {
+  return vocabulary == Vocabulary::story ? words(term).story : words(term).engineer;
+}
+
+std::string word_with_term(Term term, Vocabulary vocabulary) {
+  std::string text(word(term, vocabulary));
+  if (vocabulary == Vocabulary::story && text.find(words(term).engineer) == std::string::npos) {
+    text += " (" + std::string(words(term).engineer) + ")";
+  }
+  return text;
+}
+
+std::string_view lifecycle_word(Lifecycle lifecycle, SocketType type, Vocabulary vocabulary) {
+  const LifecycleWords& row = lifecycles.at(static_cast<std::size_t>(lifecycle));
+  if (vocabulary == Vocabulary::engineer) return is_tcp(type) ? row.tcp : row.udp;
+  if (is_udp(type) && lifecycle == Lifecycle::bound) return "letter slot";
+  if (is_udp(type) && lifecycle == Lifecycle::connected) return "one pen friend";
+  return row.story;
+}
+
+std::string display_name(std::string_view process) {
+  std::string text = escape_for_display(process, 24);
+  if (!text.empty() && text.front() >= 'a' && text.front() <= 'z') {
+    text.front() = static_cast<char>(text.front() - 'a' + 'A');
+  }
+  return text;
+}
+
+}  // namespace doorway::app

@@ -1,0 +1,92 @@
+#include "app/layout/stage_parts.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace doorway::app {
+namespace {
+
+/// Chooses the lines of the program that are shown in this height: the present one is among them.
+void show_lines(RoomPlace& place, const RoomView& room, float height, const StageUnits& units) {
+  const float padding = units.px(6);
+  const float usable = height - 2 * padding;
+  if (room.program.empty() || usable < units.program_line) return;
+  const auto fitting = static_cast<std::size_t>(usable / units.program_line);
+  place.line_count = std::min(fitting, room.program.size());
+  const std::size_t half = place.line_count / 2;
+  const std::size_t latest = room.program.size() - place.line_count;
+  place.first_line = room.present_line > half ? std::min(room.present_line - half, latest) : 0;
+  const float used = static_cast<float>(place.line_count) * units.program_line + 2 * padding;
+  place.program = {place.inside.x, place.inside.y, place.inside.w, used};
+}
+
+/// Figure at the left, hands at its right: for rooms that are low.
+void stack_low(RoomPlace& place, const RoomView& room, Rect rest, const StageUnits& units) {
+  const float row = std::min(rest.h, units.px(58));
+  const bool has_program = rest.h - row > units.program_line + units.px(16);
+  if (has_program) show_lines(place, room, rest.h - row - units.px(4), units);
+  if (row < units.px(30)) {
+    show_lines(place, room, rest.h, units);
+    return;
+  }
+  const Rect strip{rest.x, rest.bottom() - row, rest.w, row};
+  const float figure_width = std::min(row * 0.72F, rest.w * 0.4F);
+  place.figure = {strip.x + units.px(4), strip.y, figure_width, strip.h};
+  const float hands_x = place.figure.right() + units.px(6);
+  const float hands_width = rest.right() - hands_x;
+  if (hands_width < units.px(30)) return;
+  const float hands_height = std::min(units.line + units.px(4), row);
+  const bool has_caption = row >= hands_height + units.line;
+  const float top = strip.y + (row - hands_height - (has_caption ? units.line : 0)) / 2;
+  place.hands = {hands_x, top, hands_width, hands_height};
+  if (has_caption) place.hands_caption = {hands_x, place.hands.bottom(), hands_width, units.line};
+}
+
+/// Program, figure and hands one below the other.
+void stack_high(RoomPlace& place, const RoomView& room, Rect rest, const StageUnits& units) {
+  const float hands_height = units.line + units.px(6);
+  const float below = hands_height + units.line + units.px(10);
+  const float figure_least = units.px(64);
+  show_lines(place, room, rest.h - below - figure_least - units.px(8), units);
+  const float top = place.program.shown() ? place.program.bottom() + units.px(8) : rest.y;
+  const float space = rest.bottom() - below - top;
+  const float figure_height = std::min(space, units.px(124));
+  const float figure_width = std::min(figure_height * 0.62F, rest.w);
+  place.figure = {rest.x + (rest.w - figure_width) / 2, rest.bottom() - below - figure_height, figure_width,
+                  figure_height};
+  place.hands = {rest.x + units.px(4), place.figure.bottom() + units.px(4), rest.w - units.px(8), hands_height};
+  place.hands_caption = {place.hands.x, place.hands.bottom(), place.hands.w, units.line};
+}
+
+}  // namespace
+
+RoomPlace layout_room(Rect slot, const RoomView& room, const StageUnits& units) {
+  RoomPlace place;
+  const float name_height = std::min(units.line + units.px(6), slot.h * 0.2F);
+  const float tooth = std::min(units.px(13), slot.h * 0.08F);
+  if (name_height >= units.line) place.name = {slot.x, slot.y, slot.w, name_height};
+  const float top = slot.y + (place.name.shown() ? name_height : 0);
+  place.battlements = {slot.x, top, slot.w, tooth};
+  place.walls = {slot.x, top + tooth, slot.w, slot.bottom() - top - tooth};
+  const float side = std::min(units.px(10), slot.w * 0.06F);
+  place.inside = {place.walls.x + side, place.walls.y + side, place.walls.w - 2 * side, place.walls.h - 2 * side};
+  if (!place.inside.shown()) {
+    place.inside = {};
+    return place;
+  }
+  const Rect inside = place.inside;
+  const float strip = units.line + units.px(10);
+  if (inside.h < strip) return place;
+  place.standing = {inside.x, inside.bottom() - strip, inside.w, strip};
+  const Rect rest{inside.x, inside.y, inside.w, inside.h - strip - units.px(4)};
+  if (rest.h < units.px(24)) return place;
+  const float enough = units.px(64 + 24 + 26) + 2 * units.line + 3 * units.program_line;
+  if (rest.h >= enough) {
+    stack_high(place, room, rest, units);
+  } else {
+    stack_low(place, room, rest, units);
+  }
+  return place;
+}
+
+}  // namespace doorway::app

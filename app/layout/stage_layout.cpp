@@ -1,0 +1,181 @@
+#include "app/layout/stage_layout.hpp"
+
+#include "app/layout/stage_parts.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+namespace doorway::app {
+namespace {
+
+using DoorsOfProcess = std::map<ProcessId, std::vector<std::size_t>>;
+
+/// The doors of each process; where there are more than `most`, the walled up ones go first, then the oldest.
+DoorsOfProcess chosen_doors(const StageScene& scene, std::size_t most_left, std::size_t most_right) {
+  DoorsOfProcess doors;
+  for (std::size_t i = 0; i < scene.doors.size(); ++i) doors[scene.doors[i].process].push_back(i);
+  for (const RoomView& room : scene.rooms) {
+    std::vector<std::size_t>& own = doors[room.process];
+    const std::size_t most = room.on_the_right ? most_right : most_left;
+    for (std::size_t i = 0; i < own.size() && own.size() > most;) {
+      const DoorView& door = scene.doors[own[i]];
+      const bool dispensable = door.shape == DoorShape::walled_up && !door.changed;
+      if (dispensable) {
+        own.erase(own.begin() + static_cast<std::ptrdiff_t>(i));
+      } else {
+        ++i;
+      }
+    }
+    if (own.size() > most) own.erase(own.begin(), own.end() - static_cast<std::ptrdiff_t>(most));
+  }
+  return doors;
+}
+
+/// How the width is shared out.
+struct Columns {
+  float room_width = 0;
+  float door_width = 0;
+  std::size_t left_doors = 0;  ///< columns of doors beside the rooms on the left
+  std::size_t right_doors = 0;
+};
+
+Columns share_width(float width, const StageScene& scene, bool has_right, const StageUnits& units) {
+  Columns columns;
+  std::map<ProcessId, std::size_t> counts;
+  for (const DoorView& door : scene.doors) ++counts[door.process];
+  for (const RoomView& room : scene.rooms) {
+    std::size_t& widest = room.on_the_right ? columns.right_doors : columns.left_doors;
+    widest = std::max(widest, counts[room.process]);
+  }
+  const float sides = has_right ? 2 : 1;
+  columns.room_width = std::floor(std::clamp(width * 0.2F, units.px(116), units.px(236)));
+  columns.room_width = std::min(columns.room_width, width * 0.3F);
+  const float least_middle = std::min(units.px(150), width * 0.2F);
+  const float for_doors = width - sides * columns.room_width - least_middle;
+  const auto wanted = static_cast<float>(std::max<std::size_t>(columns.left_doors + columns.right_doors, 1));
+  columns.door_width = std::clamp(for_doors / wanted, units.px(56), units.px(96));
+  columns.door_width = std::min(columns.door_width, std::max(for_doors / sides, 1.0F));
+  const auto fitting = static_cast<std::size_t>(std::max(for_doors / columns.door_width + 0.001F, 0.0F));
+  while (columns.left_doors + columns.right_doors > fitting) {
+    --(columns.left_doors > columns.right_doors ? columns.left_doors : columns.right_doors);
+  }
+  return columns;
+}
+
+/// One run of laying out, so that its steps need not hand everything on.
+class Builder {
+ public:
+  Builder(const StageScene& scene, StageLayout& layout, const StageUnits& units)
+      : scene_(scene), layout_(layout), units_(units) {}
+
+  void build(const TextMeasure& measure);
+
+ private:
+  Rect take_bottom();
+  void place_side(bool right, Rect content, const Columns& columns, const DoorsOfProcess& doors);
+  void place_doors(const RoomPlace& room, bool right, const std::vector<std::size_t>& doors, float width);
+
+  const StageScene& scene_;
+  StageLayout& layout_;
+  const StageUnits& units_;
+  float street_ = 0;
+};
+
+/// The words at the bottom; what is left above them.
+Rect Builder::take_bottom() {
+  const Rect area = layout_.area;
+  const float pad = std::min(units_.px(14), area.w * 0.03F);
+  Rect content{area.x + pad, area.y + units_.px(8), area.w - 2 * pad, area.h - units_.px(12)};
+  if (content.h > units_.px(340)) {
+    layout_.note = {content.x, content.bottom() - units_.line, content.w, units_.line};
+    content.h -= units_.line + units_.px(2);
+  }
+  if (content.h > units_.px(180)) {
+    layout_.caption = {content.x, content.bottom() - units_.line, content.w, units_.line};
+    content.h -= units_.line + units_.px(2);
+  }
+  return content;
+}
+
+void Builder::place_doors(const RoomPlace& room, bool right, const std::vector<std::size_t>& doors, float width) {
+  const float top = room.name.shown() ? room.name.y : room.battlements.y;
+  for (std::size_t k = 0; k < doors.size(); ++k) {
+    const float offset = static_cast<float>(k) * width;
+    const float x = right ? room.walls.x - offset - width : room.walls.right() + offset;
+    DoorPlace place = layout_door({x, top, width, room.walls.bottom() - top}, units_);
+    place.door = doors[k];
+    place.opens_to_the_right = !right;
+    layout_.doors.push_back(place);
+  }
+}
+
+void Builder::place_side(bool right, Rect content, const Columns& columns, const DoorsOfProcess& doors) {
+  const float least = units_.px(96);
+  for (std::size_t i = 0; i < scene_.rooms.size(); ++i) {
+    const RoomView& room = scene_.rooms[i];
+    if (room.on_the_right != right) continue;
+    const auto fitting = static_cast<std::size_t>(std::max(content.h / least, 1.0F));
+    const std::size_t rows = std::min(room.row_count, fitting);
+    if (room.row >= rows) {
+      ++layout_.hidden_rooms;
+      continue;
+    }
+    const float height = content.h / static_cast<float>(rows);
+    const float x = right ? content.right() - columns.room_width : content.x;
+    const Rect slot{x, content.y + height * static_cast<float>(room.row), columns.room_width, height - street_};
+    layout_.rooms[i] = layout_room(slot, room, units_);
+    layout_.ground_y = std::max(layout_.ground_y, slot.bottom());
+    if (const auto own = doors.find(room.process); own != doors.end()) {
+      place_doors(layout_.rooms[i], right, own->second, columns.door_width);
+    }
+  }
+}
+
+void Builder::build(const TextMeasure& measure) {
+  const Rect content = take_bottom();
+  layout_.rooms.resize(scene_.rooms.size());
+  if (!content.shown() || scene_.rooms.empty()) return;
+  std::size_t rows = 1;
+  bool has_right = false;
+  for (const RoomView& room : scene_.rooms) {
+    rows = std::max(rows, room.row_count);
+    has_right = has_right || room.on_the_right;
+  }
+  street_ = std::clamp(content.h / static_cast<float>(rows) * 0.16F, units_.px(14), units_.px(64));
+  street_ = std::min(street_, content.h / static_cast<float>(rows) * 0.3F);
+  const Columns columns = share_width(content.w, scene_, has_right, units_);
+  const DoorsOfProcess doors = chosen_doors(scene_, columns.left_doors, columns.right_doors);
+  place_side(false, content, columns, doors);
+  place_side(true, content, columns, doors);
+  layout_.hidden_doors = scene_.doors.size() - layout_.doors.size();
+  const float gap = std::min(units_.px(10), content.w * 0.01F);
+  const float left = content.x + columns.room_width + static_cast<float>(columns.left_doors) * columns.door_width + gap;
+  const float right_taken = has_right ? columns.room_width : 0;
+  const float right =
+      content.right() - right_taken - static_cast<float>(columns.right_doors) * columns.door_width - gap;
+  layout_between(layout_, scene_, {left, content.y, right - left, content.h}, street_, units_, measure);
+  if (layout_.hidden_doors + layout_.hidden_rooms + layout_.hidden_letters > 0) {
+    layout_.hidden = layout_.note.shown() ? layout_.note : layout_.caption;
+    (layout_.note.shown() ? layout_.note : layout_.caption) = {};
+  }
+}
+
+}  // namespace
+
+StageLayout layout_stage(Rect area, const StageScene& scene, float scale, const TextMeasure& measure) {
+  StageUnits units;
+  units.scale = scale;
+  units.text = smallest_text_px * scale;
+  units.line = std::ceil(units.text * 1.35F);
+  units.program_line = std::ceil(units.text * 1.5F);
+  StageLayout layout;
+  layout.area = area;
+  layout.scale = scale;
+  layout.text_px = units.text;
+  layout.ground_y = area.y;
+  Builder(scene, layout, units).build(measure);
+  return layout;
+}
+
+}  // namespace doorway::app

@@ -1,0 +1,83 @@
+#include "app/panels/stage.hpp"
+
+#include "app/panels/stage_painting.hpp"
+
+#include <fmt/format.h>
+#include <imgui.h>
+
+#include <array>
+#include <cmath>
+
+namespace doorway::app {
+namespace {
+
+void draw_sky(const StagePainting& stage) {
+  const Rect area = stage.layout.area;
+  const Theme& theme = stage.theme;
+  stage.paint.gradient(area, theme.sky_top, theme.sky_bottom);
+  const float ground = stage.layout.ground_y;
+  if (ground > area.y && ground < area.bottom()) {
+    stage.paint.fill({area.x, ground, area.w, area.bottom() - ground}, theme.hill);
+  }
+  if (!theme.dark) return;
+  // Fixed places, so that no star moves: a step along the golden section spreads them.
+  constexpr int star_count = 28;
+  for (int i = 0; i < star_count; ++i) {
+    const float along = std::fmod(0.11F + 0.618034F * static_cast<float>(i), 1.0F);
+    const float down = std::fmod(0.07F + 0.381966F * static_cast<float>(i * i % 31), 1.0F) * 0.55F;
+    const float radius = stage.px(0.8F + 0.25F * static_cast<float>(i % 4));
+    stage.paint.circle({area.x + along * area.w, area.y + down * area.h}, radius, theme.heading.faded(0.55F));
+  }
+}
+
+std::string hidden_text(const StageLayout& layout) {
+  std::string text;
+  const auto add = [&text](std::size_t count, const char* what) {
+    if (count == 0) return;
+    text += fmt::format("{}{} {}{}", text.empty() ? "" : ", ", count, what, count == 1 ? "" : "s");
+  };
+  add(layout.hidden_rooms, "process");
+  add(layout.hidden_doors, "socket");
+  add(layout.hidden_letters, "letter");
+  return "not shown for want of room: " + text;
+}
+
+void draw_words(StagePainting& stage) {
+  const StageLayout& layout = stage.layout;
+  const Theme& theme = stage.theme;
+  if (!layout.roads.empty()) {
+    const RoadView& road = stage.scene.roads[layout.roads.back().road];
+    const bool on_the_way = !layout.letters.empty();
+    const std::string text = road.caption + (on_the_way ? " · dashed: inferred, between two measurements" : "");
+    stage.paint.text_in(layout.caption, text, theme.text_dim, Align::center);
+  }
+  stage.paint.text_in(layout.note, stage.scene.note, theme.text_dim, Align::center);
+  if (layout.hidden.shown()) {
+    stage.paint.text_in(layout.hidden, hidden_text(layout), theme.warning, Align::center);
+  }
+}
+
+}  // namespace
+
+void draw_stage(const StageScene& scene, const StageLayout& layout, const Theme& theme, const Fonts& fonts, StageUi& ui,
+                Commands& /*out*/) {
+  const Painter paint(*ImGui::GetWindowDrawList(), fonts, layout.text_px);
+  StagePainting stage{scene, layout, theme, paint, ui, {}};
+  ui.hovered_door = SocketId::none;
+  ui.hovered_send = 0;
+  draw_sky(stage);
+  for (const RoadPlace& road : layout.roads) draw_road(stage, road);
+  for (std::size_t i = 0; i < layout.rooms.size(); ++i) draw_room(stage, scene.rooms[i], layout.rooms[i]);
+  for (const DoorPlace& door : layout.doors) draw_door(stage, door);
+  for (const LetterPlace& letter : layout.letters) draw_letter(stage, letter);
+  draw_callout(stage);
+  draw_words(stage);
+  show_tooltip(stage.tooltip, fonts);
+}
+
+TextMeasure text_measure(const Fonts& fonts) {
+  return
+      [fonts](std::string_view text, FontRole role, float size_px) { return text_width(fonts, text, role, size_px); };
+}
+
+}  // namespace doorway::app

@@ -1,0 +1,42 @@
+#include "app/panels/stage_painting.hpp"
+
+#include <fmt/format.h>
+
+namespace doorway::app {
+
+std::string cell_text(std::uint8_t byte) {
+  const bool printable = byte > 0x20 && byte < 0x7f;
+  return printable ? std::string(1, static_cast<char>(byte)) : fmt::format("{:02X}", byte);
+}
+
+std::string short_count(std::uint64_t count) {
+  const auto value = static_cast<double>(count);
+  if (count < 10'000) return std::to_string(count);
+  if (count < 1'000'000) return fmt::format("{:.0f}k", value / 1e3);
+  if (count < 1'000'000'000) return fmt::format("{:.1f}M", value / 1e6);
+  return fmt::format("{:.1f}G", value / 1e9);
+}
+
+std::string cell_hint(const ByteCell& cell) {
+  if (!cell.known) return "A byte that no event tells";
+  const bool printable = cell.value > 0x20 && cell.value < 0x7f;
+  const std::string what = printable ? fmt::format("'{}' ", static_cast<char>(cell.value)) : std::string();
+  const std::string origin =
+      cell.send == 0 ? std::string("who sent it is not known")
+                     : fmt::format("byte {} of what send {} of this recording wrote", cell.send_offset, cell.send);
+  return fmt::format("{}{:02X} hex: {}", what, cell.value, origin);
+}
+
+void draw_cell(StagePainting& stage, Rect rect, const ByteCell& cell) {
+  stage.paint.fill(rect, stage.theme.of_send(cell.send), stage.px(2));
+  if (is_hovered(rect)) {
+    stage.ui.hovered_send = cell.send;
+    stage.tooltip = cell_hint(cell);
+  }
+  const std::string text = cell.known ? cell_text(cell.value) : std::string("?");
+  // Two digits in a narrow cell would be cut: a point stands for them.
+  const bool fits = stage.paint.width(text, FontRole::mono) <= rect.w;
+  stage.paint.text_in(rect, fits ? text : std::string("·"), stage.theme.byte_text, Align::center, FontRole::mono);
+}
+
+}  // namespace doorway::app

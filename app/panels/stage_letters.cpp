@@ -1,0 +1,175 @@
+#include "app/panels/stage_painting.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+namespace doorway::app {
+namespace {
+
+void draw_envelope(const StagePainting& stage, const LetterView& letter, Rect rect) {
+  const Theme& theme = stage.theme;
+  const bool lost = letter.standing == LetterStanding::lost;
+  stage.paint.fill({rect.x + stage.px(3), rect.y + stage.px(4), rect.w, rect.h}, Color{0, 0, 0, 60}, stage.px(5));
+  stage.paint.fill(rect, lost ? theme.paper.faded(0.6F) : theme.paper, stage.px(5));
+  const float outset = stage.px(3);
+  stage.paint.dashed_frame({rect.x - outset, rect.y - outset, rect.w + 2 * outset, rect.h + 2 * outset},
+                           lost ? theme.warning : theme.inferred, stage.px(1.5F), stage.px(5));
+}
+
+void draw_seal(const StagePainting& stage, const LetterView& letter, Rect rect) {
+  const std::uint32_t send = letter.heap.runs.empty() ? 0 : letter.heap.runs.front().send;
+  const std::string count = short_count(letter.heap.total);
+  const float width = std::max(stage.paint.width(count, FontRole::bold) + stage.px(10), stage.px(24));
+  const float height = stage.px(20);
+  const Rect seal{rect.center().x - width / 2, rect.y + rect.h * 0.62F - height / 2, width, height};
+  stage.paint.fill(seal, stage.theme.of_send(send), height / 2);
+  stage.paint.text_in(seal, count, stage.theme.byte_text, Align::center, FontRole::bold);
+}
+
+void draw_postcard(StagePainting& stage, const LetterView& letter, Rect rect) {
+  const Theme& theme = stage.theme;
+  draw_envelope(stage, letter, rect);
+  const float pad = stage.px(5);
+  const std::uint32_t send = letter.heap.runs.empty() ? 0 : letter.heap.runs.front().send;
+  const float stamp = rect.h * 0.36F;
+  stage.paint.fill({rect.right() - stamp - pad, rect.y + pad, stamp, stamp}, theme.of_send(send));
+  stage.paint.frame({rect.right() - stamp - pad, rect.y + pad, stamp, stamp}, theme.paper_line, 1);
+  std::string words;
+  for (const ByteCell& cell : letter.heap.cells) words += cell.known ? cell_text(cell.value) : std::string("?");
+  if (words.empty()) words = "(empty)";
+  stage.paint.text_in({rect.x + pad, rect.bottom() - pad - stage.px(18), rect.w - 2 * pad, stage.px(18)}, words,
+                      theme.paper_text, Align::left, FontRole::mono);
+  if (letter.standing == LetterStanding::lost) {
+    stage.paint.text_in({rect.x + pad, rect.y + pad, rect.w - stamp - 3 * pad, stage.px(18)}, "lost",
+                        theme.paper_warning, Align::left, FontRole::bold);
+  }
+}
+
+void draw_signal(const StagePainting& stage, const LetterView& letter, Rect rect) {
+  const bool bad = letter.title == "RST" || letter.title == "nobody there";
+  const Color color = bad ? stage.theme.warning : stage.theme.inferred;
+  stage.paint.fill(rect, stage.theme.panel, stage.px(4));
+  stage.paint.dashed_frame(rect, color, stage.px(1.5F), stage.px(5));
+  stage.paint.text_in(rect, letter.title, color, Align::center, FontRole::mono);
+}
+
+/// As many bytes as fit, hexadecimal above, as characters below.
+void draw_bytes(StagePainting& stage, const ByteHeap& heap, Rect rect) {
+  const float cell = stage.px(24);
+  const auto fitting = static_cast<std::size_t>(std::max(rect.w / cell, 0.0F));
+  const bool all = heap.total <= fitting;
+  const std::size_t shown = std::min(all ? fitting : fitting - std::min<std::size_t>(fitting, 1), heap.cells.size());
+  const float half = rect.h / 2;
+  float x = rect.x;
+  for (std::size_t i = 0; i < shown; ++i) {
+    const ByteCell& byte = heap.cells[i];
+    const Rect box{x, rect.y, cell - 2, rect.h};
+    stage.paint.fill(box, stage.theme.of_send(byte.send), stage.px(3));
+    const Color ink = stage.theme.byte_text;
+    const std::string hex = byte.known ? fmt::format("{:02x}", byte.value) : std::string("??");
+    const std::string as_text = byte.known && byte.value > 0x20 && byte.value < 0x7f ? cell_text(byte.value) : "·";
+    stage.paint.text_in({box.x, box.y, box.w, half}, hex, ink, Align::center, FontRole::mono);
+    stage.paint.text_in({box.x, box.y + half, box.w, half}, as_text, ink, Align::center, FontRole::mono);
+    if (is_hovered(box)) stage.tooltip = cell_hint(byte);
+    x += cell;
+  }
+  if (!all) stage.paint.text_in({x, rect.y, cell, half}, "…", stage.theme.paper_text);
+}
+
+Color lane_color(const StagePainting& stage, const RoadView& road) {
+  if (road.broken) return stage.theme.warning;
+  return road.measured ? stage.theme.road_mark : stage.theme.inferred;
+}
+
+void draw_broken_mark(const StagePainting& stage, Point middle) {
+  const float reach = stage.px(9);
+  const Color color = stage.theme.warning;
+  stage.paint.line({middle.x - reach, middle.y - reach}, {middle.x + reach, middle.y + reach}, color, stage.px(3));
+  stage.paint.line({middle.x - reach, middle.y + reach}, {middle.x + reach, middle.y - reach}, color, stage.px(3));
+}
+
+/// Heads of arrows where bytes can still go; a bar where nothing comes any more.
+void draw_directions(const StagePainting& stage, const RoadView& road, const RoadPlace& place) {
+  const Color color = lane_color(stage, road);
+  const float size = stage.px(9);
+  const auto head = [&](float from, float to, bool finished) {
+    const Point tip = point_on(place, to);
+    if (!finished) {
+      stage.paint.arrow_head(point_on(place, from), tip, color, size);
+      return;
+    }
+    stage.paint.line({tip.x, tip.y - size}, {tip.x, tip.y + size}, stage.theme.warning, stage.px(2.5F));
+  };
+  head(0.78F, 0.8F, road.from_finished);
+  if (road.kind == RoadKind::connected) head(0.22F, 0.2F, road.to_finished);
+}
+
+}  // namespace
+
+void draw_road(StagePainting& stage, const RoadPlace& place) {
+  const RoadView& road = stage.scene.roads[place.road];
+  const Theme& theme = stage.theme;
+  if (road.kind == RoadKind::connected) {
+    stage.paint.curve(place.curve, theme.road_edge, place.width + stage.px(2));
+    stage.paint.curve(place.curve, theme.road, place.width);
+  }
+  constexpr int parts = 48;
+  const Color color = lane_color(stage, road);
+  for (int i = 1; i < parts; i += 2) {
+    const float t = static_cast<float>(i) / parts;
+    const float next = static_cast<float>(i + 1) / parts;
+    stage.paint.line(point_on(place, t), point_on(place, next), color.faded(0.8F), stage.px(1.5F));
+  }
+  draw_directions(stage, road, place);
+  if (road.broken) draw_broken_mark(stage, point_on(place, 0.5F));
+  constexpr int places = 12;
+  for (int i = 0; i <= places; ++i) {
+    const Point at = point_on(place, static_cast<float>(i) / places);
+    const float reach = std::max(place.width, stage.px(14));
+    stage.hint({at.x - reach, at.y - place.width / 2, 2 * reach, place.width}, road.hint);
+  }
+}
+
+void draw_letter(StagePainting& stage, const LetterPlace& place) {
+  const LetterView& letter = stage.scene.letters[place.letter];
+  const Rect rect = place.envelope;
+  switch (letter.kind) {
+    case LetterKind::stream: {
+      draw_envelope(stage, letter, rect);
+      const std::array<Point, 3> flap{Point{rect.x, rect.y + 2}, Point{rect.center().x, rect.y + rect.h * 0.55F},
+                                      Point{rect.right(), rect.y + 2}};
+      stage.paint.polyline(flap, stage.theme.paper_line, stage.px(2));
+      draw_seal(stage, letter, rect);
+      break;
+    }
+    case LetterKind::postcard: draw_postcard(stage, letter, rect); break;
+    case LetterKind::signal: draw_signal(stage, letter, rect); break;
+  }
+  stage.hint(rect, letter.title + "\n" + letter.reason);
+}
+
+void draw_callout(StagePainting& stage) {
+  const Rect rect = stage.layout.callout;
+  if (!rect.shown()) return;
+  const LetterView& letter = stage.scene.letters[stage.layout.callout_letter];
+  const Theme& theme = stage.theme;
+  stage.paint.fill({rect.x + stage.px(3), rect.y + stage.px(4), rect.w, rect.h}, Color{0, 0, 0, 60}, stage.px(10));
+  stage.paint.fill(rect, theme.paper, stage.px(10));
+  const float middle = rect.center().x;
+  const std::array<Point, 3> beak{Point{middle - stage.px(9), rect.bottom() - 1},
+                                  Point{middle + stage.px(9), rect.bottom() - 1},
+                                  Point{middle, rect.bottom() + stage.px(9)}};
+  stage.paint.polygon(beak, theme.paper);
+  const float pad = stage.px(11);
+  const float line = (rect.h - 2 * pad) / 5;
+  const Rect row{rect.x + pad, rect.y + pad, rect.w - 2 * pad, line};
+  stage.paint.text_in(row, letter.title, theme.paper_text, Align::left, FontRole::bold);
+  draw_bytes(stage, letter.heap, {row.x, row.y + line + stage.px(2), row.w, 2 * line - stage.px(4)});
+  stage.paint.text_in({row.x, row.y + 3 * line, row.w, line}, letter.route, theme.paper_text);
+  stage.paint.text_in({row.x, row.y + 4 * line, row.w, line}, letter.reason, theme.paper_text);
+  stage.hint({row.x, row.y + 3 * line, row.w, 2 * line}, letter.route + "\n" + letter.reason);
+}
+
+}  // namespace doorway::app

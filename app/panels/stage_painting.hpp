@@ -1,0 +1,47 @@
+#pragma once
+
+#include "app/layout/stage_layout.hpp"
+#include "app/panels/stage.hpp"
+#include "app/widgets/draw.hpp"
+
+#include <string>
+
+// What the files that draw the stage share; nobody else includes it.
+namespace doorway::app {
+
+/// What drawing the stage needs, and what it finds out: `tooltip` is of the thing under the mouse that was drawn last.
+struct StagePainting {
+  const StageScene& scene;
+  const StageLayout& layout;
+  const Theme& theme;
+  const Painter& paint;
+  StageUi& ui;
+  std::string tooltip;
+
+  [[nodiscard]] float px(float at_scale_1) const { return at_scale_1 * layout.scale; }
+  void hint(Rect rect, const std::string& text) {
+    if (!text.empty() && is_hovered(rect)) tooltip = text;
+  }
+};
+
+void draw_room(StagePainting& stage, const RoomView& room, const RoomPlace& place);
+void draw_figure(StagePainting& stage, const RoomView& room, Rect rect);
+void draw_door(StagePainting& stage, const DoorPlace& place);
+void draw_leaf(StagePainting& stage, const DoorView& door, const DoorPlace& place);
+void draw_road(StagePainting& stage, const RoadPlace& place);
+void draw_letter(StagePainting& stage, const LetterPlace& place);
+void draw_callout(StagePainting& stage);
+
+/// A byte as a coloured cell with its character, or two hexadecimal digits where it has none.
+void draw_cell(StagePainting& stage, Rect rect, const ByteCell& cell);
+
+/// "H", or "0A"
+std::string cell_text(std::uint8_t byte);
+
+/// "12", "3.9k", "4.1M"
+std::string short_count(std::uint64_t count);
+
+/// "'H', 48 hex, byte 3 of Alice's send 1" for a tooltip.
+std::string cell_hint(const ByteCell& cell);
+
+}  // namespace doorway::app

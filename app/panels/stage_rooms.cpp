@@ -1,0 +1,150 @@
+#include "app/panels/stage_painting.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace doorway::app {
+namespace {
+
+void draw_walls(StagePainting& stage, const ProcessColors& colors, const RoomPlace& place) {
+  const Painter& paint = stage.paint;
+  const float shadow = stage.px(5);
+  paint.fill({place.walls.x + shadow, place.walls.y + shadow, place.walls.w, place.walls.h}, Color{0, 0, 0, 50},
+             stage.px(4));
+  paint.fill(place.walls, colors.walls);
+  constexpr int teeth = 4;
+  const float width = place.battlements.w / (2 * teeth - 1);
+  for (int i = 0; i < teeth; ++i) {
+    const float x = place.battlements.x + 2 * width * static_cast<float>(i);
+    paint.fill({x, place.battlements.y, width, place.battlements.h + 1}, colors.walls);
+  }
+  paint.gradient(place.inside, colors.inside_top, colors.inside_bottom);
+}
+
+void draw_program(StagePainting& stage, const RoomView& room, const RoomPlace& place, const ProcessColors& colors) {
+  if (!place.program.shown() || place.line_count == 0) return;
+  const Theme& theme = stage.theme;
+  stage.paint.fill(place.program, theme.program, stage.px(5));
+  const float padding = stage.px(6);
+  const float height = (place.program.h - 2 * padding) / static_cast<float>(place.line_count);
+  for (std::size_t i = 0; i < place.line_count; ++i) {
+    const ProgramLine& line = room.program[place.first_line + i];
+    const Rect row{place.program.x, place.program.y + padding + height * static_cast<float>(i), place.program.w,
+                   height};
+    Color color = line.standing == LineStanding::done ? theme.program_done : theme.program_text;
+    if (line.standing == LineStanding::present) {
+      stage.paint.fill(row, colors.highlight);
+      stage.paint.fill({row.x, row.y, stage.px(3), row.h}, colors.strong);
+      color = theme.program_present;
+    }
+    const Rect words{row.x + stage.px(8), row.y, row.w - stage.px(12), row.h};
+    if (stage.paint.text_in(words, line.text, color, Align::left, FontRole::mono)) stage.hint(row, line.text);
+  }
+}
+
+void draw_hands(StagePainting& stage, const RoomView& room, const RoomPlace& place) {
+  const HandsView& hands = room.hands;
+  if (!place.hands.shown() || hands.caption.empty()) return;
+  stage.hint(place.hands, hands.hint);
+  stage.hint(place.hands_caption, hands.hint);
+  const float cell = std::min(stage.px(18), place.hands.h);
+  const auto fitting = static_cast<std::size_t>(std::max(place.hands.w / cell, 0.0F));
+  const auto total = static_cast<std::size_t>(hands.heap.total);
+  const bool all = total <= fitting && hands.heap.cells.size() == total;
+  const std::string rest = all || fitting < 4 ? "" : "+" + short_count(total - (fitting - 3));
+  const std::size_t shown =
+      std::min(all ? total : fitting - std::min<std::size_t>(fitting, 3), hands.heap.cells.size());
+  const float used = static_cast<float>(shown) * cell + (rest.empty() ? 0 : 3 * cell);
+  float x = place.hands.x + (place.hands.w - used) / 2;
+  for (std::size_t i = 0; i < shown; ++i) {
+    draw_cell(stage, {x, place.hands.y, cell - 1, place.hands.h}, hands.heap.cells[i]);
+    x += cell;
+  }
+  if (!rest.empty()) {
+    stage.paint.text_in({x + 2, place.hands.y, 3 * cell - 2, place.hands.h}, rest, stage.theme.strip_text);
+  }
+  stage.paint.text_in(place.hands_caption, hands.caption, stage.theme.strip_text, Align::center);
+}
+
+struct Face {
+  Point center;
+  float unit = 1;
+};
+
+void draw_head(const StagePainting& stage, const RoomView& room, const ProcessColors& colors, const Face& face) {
+  const float u = face.unit;
+  const Point c = face.center;
+  const bool asleep = room.standing == ProcessStanding::asleep;
+  const bool ended = room.standing == ProcessStanding::ended;
+  const Color features = rgb(0x33222c);
+  stage.paint.circle({c.x, c.y - 3 * u}, 21.5F * u, colors.hair);
+  stage.paint.circle({c.x, c.y + 2 * u}, 19 * u, colors.skin);
+  const float eye = 2.4F * u;
+  for (const float side : {-6.5F * u, 6.5F * u}) {
+    if (asleep || ended) {
+      const std::array<Point, 4> lid{Point{c.x + side - 3 * u, c.y + 2 * u}, Point{c.x + side - u, c.y + 5 * u},
+                                     Point{c.x + side + u, c.y + 5 * u}, Point{c.x + side + 3 * u, c.y + 2 * u}};
+      stage.paint.curve(lid, features, std::max(1.8F * u, 1.0F));
+    } else {
+      stage.paint.circle({c.x + side, c.y + 2 * u}, eye, features);
+    }
+  }
+  const float smile = asleep ? 0 : 5 * u;
+  const std::array<Point, 4> mouth{Point{c.x - 5 * u, c.y + 11 * u}, Point{c.x - 2 * u, c.y + 11 * u + smile},
+                                   Point{c.x + 2 * u, c.y + 11 * u + smile}, Point{c.x + 5 * u, c.y + 11 * u}};
+  stage.paint.curve(mouth, features, std::max(2 * u, 1.0F));
+}
+
+}  // namespace
+
+void draw_figure(StagePainting& stage, const RoomView& room, Rect rect) {
+  if (!rect.shown()) return;
+  const ProcessColors& colors = stage.theme.of_process(room.process);
+  const float u = std::min(rect.w / 62, rect.h / 112);
+  const float middle = rect.center().x;
+  const float bottom = rect.bottom();
+  const bool ended = room.standing == ProcessStanding::ended;
+  std::vector<Point> body;
+  constexpr int parts = 10;
+  // Two arcs, from the hem up to the shoulders and down again.
+  for (int i = 0; i <= 2 * parts; ++i) {
+    const float angle = 3.14159265F * static_cast<float>(i) / (2 * parts);
+    const float reach = std::cos(angle) * 30 * u;
+    body.push_back({middle - reach, bottom - std::pow(std::sin(angle), 0.62F) * 60 * u});
+  }
+  stage.paint.polygon(body, ended ? colors.strong.faded(0.55F) : colors.strong);
+  draw_head(stage, room, colors, {{middle, bottom - 84 * u}, u});
+  if (room.standing == ProcessStanding::asleep && rect.right() - middle > stage.px(24)) {
+    stage.paint.text({middle + 20 * u, rect.y - stage.px(1)}, "z z", stage.theme.strip_text, FontRole::bold);
+  }
+}
+
+void draw_room(StagePainting& stage, const RoomView& room, const RoomPlace& place) {
+  if (!place.walls.shown()) return;
+  const ProcessColors& colors = stage.theme.of_process(room.process);
+  draw_walls(stage, colors, place);
+  if (place.name.shown()) {
+    const float name = stage.paint.width(room.name, FontRole::bold);
+    const float gap = stage.px(8);
+    stage.paint.text_in(place.name, room.name, colors.text, Align::left, FontRole::bold);
+    const Rect rest{place.name.x + name + gap, place.name.y, place.name.w - name - gap, place.name.h};
+    stage.paint.text_in(rest, room.role, stage.theme.text_dim);
+  }
+  draw_program(stage, room, place, colors);
+  draw_figure(stage, room, place.figure);
+  draw_hands(stage, room, place);
+  if (place.standing.shown()) {
+    stage.paint.fill(place.standing, stage.theme.strip, stage.px(4));
+    if (room.changed) stage.paint.frame(place.standing, colors.strong, stage.px(1.5F), stage.px(4));
+    const Rect words{place.standing.x + stage.px(4), place.standing.y, place.standing.w - stage.px(8),
+                     place.standing.h};
+    if (stage.paint.text_in(words, room.standing_text, stage.theme.strip_text, Align::center)) {
+      stage.hint(place.standing, room.standing_text);
+    }
+  }
+}
+
+}  // namespace doorway::app

@@ -1,0 +1,166 @@
+#include "app/scene/scene_index.hpp"
+
+#include <algorithm>
+#include <numeric>
+#include <string>
+#include <variant>
+
+namespace doorway::app {
+namespace {
+
+const SocketRef* spoken_to(const Call& call) {
+  if (const auto* connect = std::get_if<call::Connect>(&call)) return &connect->to;
+  if (const auto* sendto = std::get_if<call::SendTo>(&call)) return &sendto->to;
+  return nullptr;
+}
+
+bool is_receipt(const Call& call) {
+  return std::holds_alternative<call::Recv>(call) || std::holds_alternative<call::RecvFrom>(call);
+}
+
+}  // namespace
+
+SceneIndex::SceneIndex(const Recording& recording)
+    : recording_(recording), processes_(recording.scenario().processes.size()) {
+  for (const auto& line : recording.scenario().lines) {
+    if (line->process < processes_.size()) processes_[line->process].lines.push_back(line);
+  }
+  order_rooms();
+}
+
+// The script decides, so that no room moves while it runs.
+void SceneIndex::order_rooms() {
+  const std::vector<std::string>& names = recording_.scenario().processes;
+  std::vector<std::size_t> asked(names.size(), 0);
+  for (const auto& line : recording_.scenario().lines) {
+    const SocketRef* to = spoken_to(line->call);
+    if (to == nullptr) continue;
+    const auto found = std::find(names.begin(), names.end(), to->process);
+    if (found == names.end()) continue;
+    const auto other = static_cast<std::size_t>(found - names.begin());
+    if (other != line->process) ++asked[other];
+  }
+  room_order_.resize(names.size());
+  std::iota(room_order_.begin(), room_order_.end(), ProcessId{0});
+  std::stable_sort(room_order_.begin(), room_order_.end(),
+                   [&asked](ProcessId one, ProcessId other) { return asked[one] < asked[other]; });
+  left_count_ = (names.size() + 1) / 2;
+}
+
+void SceneIndex::update() {
+  const Seq size = recording_.size();
+  while (known_ < size) take_in(recording_.at(++known_));
+}
+
+void SceneIndex::take_in(const Event& event) {
+  if (event.process >= processes_.size()) return;
+  if (const auto* begun = std::get_if<Called>(&event.body)) {
+    called(event, *begun);
+  } else if (const auto* over = std::get_if<Returned>(&event.body)) {
+    returned(event, *over);
+  } else if (const auto* sleeps = std::get_if<Sleeps>(&event.body)) {
+    if (IndexedCall* call = known_call(sleeps->call)) {
+      call->sleeps.push_back({event.seq, 0});
+      if (call->first_end == 0 && sleeps->bytes > 0) call->first_end = event.seq;
+    }
+  } else if (const auto* woke = std::get_if<Woke>(&event.body)) {
+    IndexedCall* call = known_call(woke->call);
+    if (call != nullptr && !call->sleeps.empty()) call->sleeps.back().woken = event.seq;
+  }
+}
+
+void SceneIndex::called(const Event& event, const Called& body) {
+  // A number that is far from what is known is none of this recording's.
+  if (index_of(body.call) > recording_.size() || body.line == nullptr) return;
+  if (index_of(body.call) >= calls_.size()) calls_.resize(index_of(body.call) + 1);
+  IndexedCall& call = calls_[index_of(body.call)];
+  ProcessNotes& process = processes_[event.process];
+  call.id = body.call;
+  call.process = event.process;
+  call.socket = event.socket;
+  call.nth = body.nth;
+  call.line = body.line;
+  call.target = body.target;
+  call.called = event.seq;
+  if (payload_of(body.line->call) != nullptr) {
+    call.send_of_process = ++process.sends;
+    call.send_of_all = ++sends_;
+  }
+  process.calls.push_back(body.call);
+  if (event.socket == SocketId::none) return;
+  if (std::holds_alternative<call::Connect>(body.line->call)) socket_notes(event.socket).openings.push_back(body.call);
+  if (std::holds_alternative<call::SendTo>(body.line->call)) socket_notes(event.socket).datagrams.push_back(body.call);
+}
+
+void SceneIndex::returned(const Event& event, const Returned& body) {
+  IndexedCall* call = known_call(body.call);
+  if (call == nullptr) return;
+  call->returned = event.seq;
+  if (call->first_end == 0) call->first_end = event.seq;
+  if (is_receipt(call->line->call) && body.result >= 0 && body.outcome != nullptr && body.outcome->data != nullptr) {
+    processes_[event.process].receipts.push_back(body.call);
+  }
+  if (std::holds_alternative<call::Shutdown>(call->line->call) && event.socket != SocketId::none) {
+    socket_notes(event.socket).endings.push_back(body.call);
+  }
+  if (body.outcome == nullptr) return;
+  for (const SocketId closed : body.outcome->closed) socket_notes(closed).endings.push_back(body.call);
+}
+
+IndexedCall* SceneIndex::known_call(CallId id) {
+  return index_of(id) < calls_.size() && calls_[index_of(id)].line != nullptr ? &calls_[index_of(id)] : nullptr;
+}
+
+SceneIndex::SocketNotes& SceneIndex::socket_notes(SocketId id) {
+  // As above: a file may hold any number.
+  const std::size_t index = std::min<std::size_t>(index_of(id), recording_.size());
+  if (index >= sockets_.size()) sockets_.resize(index + 1);
+  return sockets_[index];
+}
+
+const SceneIndex::SocketNotes* SceneIndex::find_notes(SocketId id) const {
+  return index_of(id) < sockets_.size() ? &sockets_[index_of(id)] : nullptr;
+}
+
+const IndexedCall* SceneIndex::call(CallId id) const {
+  return index_of(id) < calls_.size() && calls_[index_of(id)].line != nullptr ? &calls_[index_of(id)] : nullptr;
+}
+
+const std::vector<CallId>& SceneIndex::calls_of(ProcessId process) const {
+  return processes_.at(process).calls;
+}
+
+const std::vector<std::shared_ptr<const Line>>& SceneIndex::lines_of(ProcessId process) const {
+  return processes_.at(process).lines;
+}
+
+const IndexedCall* SceneIndex::last_receipt(ProcessId process, Seq cursor) const {
+  const std::vector<CallId>& receipts = processes_.at(process).receipts;
+  const auto after = std::upper_bound(receipts.begin(), receipts.end(), cursor,
+                                      [this](Seq seq, CallId id) { return seq < calls_[index_of(id)].returned; });
+  return after == receipts.begin() ? nullptr : call(*std::prev(after));
+}
+
+const IndexedCall* SceneIndex::last_of(const std::vector<CallId>& calls, Seq cursor) const {
+  const auto after = std::upper_bound(calls.begin(), calls.end(), cursor,
+                                      [this](Seq seq, CallId id) { return seq < calls_[index_of(id)].called; });
+  return after == calls.begin() ? nullptr : call(*std::prev(after));
+}
+
+const IndexedCall* SceneIndex::last_opening(SocketId socket, Seq cursor) const {
+  const SocketNotes* notes = find_notes(socket);
+  return notes == nullptr ? nullptr : last_of(notes->openings, cursor);
+}
+
+const IndexedCall* SceneIndex::last_ending(SocketId socket, Seq cursor) const {
+  const SocketNotes* notes = find_notes(socket);
+  return notes == nullptr ? nullptr : last_of(notes->endings, cursor);
+}
+
+Endpoint SceneIndex::last_destination(SocketId socket, Seq cursor) const {
+  const SocketNotes* notes = find_notes(socket);
+  const IndexedCall* last = notes == nullptr ? nullptr : last_of(notes->datagrams, cursor);
+  return last == nullptr ? Endpoint{} : last->target;
+}
+
+}  // namespace doorway::app

@@ -1,0 +1,184 @@
+#include "app/labels.hpp"
+#include "app/scene/stage_parts.hpp"
+#include "core/base/utf8.hpp"
+#include "core/export/phrases.hpp"
+
+#include <algorithm>
+#include <cstddef>
+
+namespace doorway::app {
+namespace {
+
+DoorShape shape_of(const SocketState& socket) {
+  switch (socket.lifecycle) {
+    case Lifecycle::unmade:
+    case Lifecycle::made:
+    case Lifecycle::bound: return DoorShape::shut;
+    case Lifecycle::listening: return DoorShape::listening;
+    case Lifecycle::connecting: return DoorShape::ajar;
+    case Lifecycle::connected: return DoorShape::open;
+    case Lifecycle::send_finished:
+    case Lifecycle::receive_finished: return DoorShape::half_open;
+    case Lifecycle::finished: return DoorShape::shut;
+    case Lifecycle::reset: return DoorShape::broken;
+    case Lifecycle::closed: return DoorShape::walled_up;
+  }
+  return DoorShape::shut;
+}
+
+struct Door {
+  const StageSources& sources;
+  const SocketState& socket;
+  SocketId id;
+
+  [[nodiscard]] bool is_closed() const { return socket.lifecycle == Lifecycle::closed; }
+  [[nodiscard]] BufferView named(Term term, std::string_view story_short, std::string_view short_name) const {
+    BufferView view;
+    view.name = word_with_term(term, sources.vocabulary);
+    view.short_name = std::string(sources.is_story() ? story_short : short_name);
+    return view;
+  }
+  void not_told(BufferView& view) const {
+    view.hint = view.name + ": the kernel does not say" + (is_closed() ? ", the socket is closed" : "");
+  }
+};
+
+BufferView unsent_view(const Door& door) {
+  BufferView view = door.named(Term::unsent, "out", "out");
+  const KernelSample* sample = door.socket.sample.get();
+  if (sample == nullptr || door.is_closed() || !sample->unsent_bytes) {
+    door.not_told(view);
+    return view;
+  }
+  const std::uint64_t written = door.socket.bytes_written;
+  const std::uint64_t unsent = std::min<std::uint64_t>(*sample->unsent_bytes, written);
+  view.told = true;
+  view.total = *sample->unsent_bytes;
+  view.heap = heap_of(door.sources.lineage.written(door.id, written - unsent, written, door.sources.cursor()),
+                      door.sources.index);
+  if (view.heap.total < view.total) append(view.heap, unknown_heap(view.total - view.heap.total));
+  view.hint = "Send buffer, unsent (SIOCOUTQNSD): " + count_of(view.total, "byte") + ", measured";
+  return view;
+}
+
+// What is sent and not acknowledged is drawn where it is: on the way, or readable at the other end.
+BufferView unacked_view(const Door& door) {
+  BufferView view = door.named(Term::unacknowledged, "copies", "unacked");
+  const KernelSample* sample = door.socket.sample.get();
+  if (sample == nullptr || door.is_closed() || !sample->unacked_bytes) {
+    door.not_told(view);
+    return view;
+  }
+  view.told = true;
+  view.total = *sample->unacked_bytes;
+  view.hint = "Unacknowledged (SIOCOUTQ): " + count_of(view.total, "byte") +
+              ", measured. It counts what is unsent, and copies of what was sent until the other side's kernel "
+              "acknowledges it: those bytes are drawn where they are";
+  return view;
+}
+
+BufferView stream_readable(const Door& door) {
+  BufferView view = door.named(Term::readable, "in", "in");
+  const SocketState& socket = door.socket;
+  const bool has_stream = is_conversing(socket.lifecycle) || socket.lifecycle == Lifecycle::reset;
+  if (socket.sample == nullptr || !has_stream || !socket.sample->readable_bytes) {
+    door.not_told(view);
+    return view;
+  }
+  view.told = true;
+  view.total = *socket.sample->readable_bytes;
+  if (socket.connected_with != SocketId::none) {
+    view.heap = heap_of(door.sources.lineage.written(socket.connected_with, socket.bytes_read,
+                                                     socket.bytes_read + view.total, door.sources.cursor()),
+                        door.sources.index);
+  }
+  if (view.heap.total < view.total) append(view.heap, unknown_heap(view.total - view.heap.total));
+  view.hint = "Receive buffer, readable (SIOCINQ): " + count_of(view.total, "byte") + ", measured";
+  return view;
+}
+
+BufferView datagrams_readable(const Door& door, const std::vector<Postcard>& cards) {
+  BufferView view = door.named(Term::readable, "in", "in");
+  const KernelSample* sample = door.socket.sample.get();
+  if (sample == nullptr || door.is_closed()) {
+    door.not_told(view);
+    return view;
+  }
+  std::size_t count = 0;
+  for (const Postcard& card : cards) {
+    if (card.to != door.id || card.standing != LetterStanding::at_the_door) continue;
+    append(view.heap, heap_of(whole_of(door.sources.index, card.send), door.sources.index));
+    ++count;
+  }
+  const std::uint64_t next_bytes = sample->input_ready ? sample->readable_bytes.value_or(0) : 0;
+  if (view.heap.total < next_bytes) append(view.heap, unknown_heap(next_bytes - view.heap.total));
+  view.told = true;
+  view.total = view.heap.total;
+  view.hint = sample->input_ready ? "The next datagram has " + count_of(next_bytes, "byte") + " (SIOCINQ), measured"
+                                  : std::string("No datagram waits, measured");
+  if (count > 0) view.hint += "\n" + count_of(count, "datagram") + " in all: inferred from memory in use and drops";
+  return view;
+}
+
+std::string hint_of(const Door& door, const DoorView& view) {
+  const SocketState& socket = door.socket;
+  std::string text = view.unique_name + ": " + std::string(to_string(socket.type)) + " socket, " +
+                     std::string(lifecycle_word(socket.lifecycle, socket.type, Vocabulary::engineer));
+  if (!view.real_state.empty()) text += ", " + view.real_state + " (measured)";
+  text += "\nlocal " + to_string(socket.local) + ", peer " + to_string(socket.peer);
+  if (view.accepted_by != SocketId::none) {
+    text += "\nmade by accept() at " + socket_name(door.sources.world, view.accepted_by);
+  }
+  if (view.waiting) {
+    text += "\n" + count_of(*view.waiting, "connection") + " to accept, backlog " +
+            std::to_string(view.backlog.value_or(0));
+  }
+  if (socket.strangers_turned_away > 0) {
+    text += "\n" + count_of(socket.strangers_turned_away, "stranger") + " turned away";
+  }
+  if (view.dropped > 0) text += "\n" + count_of(view.dropped, "datagram") + " dropped for want of room, measured";
+  return text;
+}
+
+DoorView door_view(const Door& door, const std::vector<Postcard>& cards) {
+  const SocketState& socket = door.socket;
+  DoorView view;
+  view.socket = door.id;
+  view.process = socket.owner;
+  view.unique_name = escape_for_display(socket.name, 40);
+  view.name = escape_for_display(name_at_home(socket.name), 16);
+  view.is_tcp = is_tcp(socket.type);
+  view.shape = shape_of(socket);
+  view.port = socket.local.port == 0 ? std::string("no port") : std::to_string(socket.local.port);
+  view.state = std::string(lifecycle_word(socket.lifecycle, socket.type, door.sources.vocabulary));
+  if (socket.sample != nullptr && socket.sample->state && !door.is_closed()) {
+    view.real_state = std::string(to_string(*socket.sample->state));
+  }
+  view.accepted_by = socket.accepted_by;
+  if (socket.sample != nullptr && !door.is_closed()) {
+    view.waiting = socket.sample->waiting_connections;
+    view.backlog = socket.sample->backlog;
+    view.dropped = socket.sample->dropped_datagrams.value_or(0);
+  }
+  view.unsent = unsent_view(door);
+  view.unacked = unacked_view(door);
+  view.readable = view.is_tcp ? stream_readable(door) : datagrams_readable(door, cards);
+  const LastChange& last = door.sources.world.last_change;
+  view.changed = last.socket == door.id || std::find(last.also.begin(), last.also.end(), door.id) != last.also.end();
+  view.hint = hint_of(door, view);
+  return view;
+}
+
+}  // namespace
+
+std::vector<DoorView> door_views(const StageSources& sources, const std::vector<Postcard>& cards) {
+  std::vector<DoorView> doors;
+  for (std::size_t i = 0; i < sources.world.sockets.size(); ++i) {
+    const SocketState& socket = sources.world.sockets[i];
+    if (socket.lifecycle == Lifecycle::unmade) continue;
+    doors.push_back(door_view({sources, socket, SocketId(i)}, cards));
+  }
+  return doors;
+}
+
+}  // namespace doorway::app

@@ -1,0 +1,195 @@
+#include "app/labels.hpp"
+#include "app/scene/stage_parts.hpp"
+#include "core/export/phrases.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <map>
+
+namespace doorway::app {
+namespace {
+
+// How far back the inferred is looked through for what became of datagrams.
+constexpr std::size_t most_looked_at = 4096;
+
+using Known = std::map<CallId, const Inferred*>;
+
+Known known_datagrams(const StageSources& sources) {
+  Known known;
+  const std::size_t count = std::min(sources.inferred.size(), most_looked_at);
+  for (const Inferred& inferred : sources.inferred.last(count)) {
+    const bool tells = inferred.kind == InferredKind::datagram || inferred.kind == InferredKind::datagram_lost;
+    if (tells && inferred.call) known[*inferred.call] = &inferred;
+  }
+  return known;
+}
+
+/// Whether a call has begun since: then all that was on the way has been looked for, and settled.
+bool began_since(const WorldState& world, Seq seq) {
+  return std::any_of(world.processes.begin(), world.processes.end(),
+                     [seq](const ProcessState& process) { return process.call && process.call->called > seq; });
+}
+
+std::optional<std::size_t> road_between(const std::vector<RoadView>& roads, SocketId one, SocketId other) {
+  for (std::size_t i = 0; i < roads.size(); ++i) {
+    const RoadView& road = roads[i];
+    if ((road.from == one && road.to == other) || (road.from == other && road.to == one)) return i;
+  }
+  return std::nullopt;
+}
+
+std::string arrow(const Endpoint& from, const Endpoint& to) {
+  return to_string(from) + " → " + to_string(to);
+}
+
+/// Bytes that this end has sent and that the other end's kernel was not seen to have.
+std::optional<LetterView> stream_letter(const StageSources& sources, const std::vector<RoadView>& roads, SocketId id,
+                                        const SocketState& socket) {
+  const SocketState* other = find_socket(sources.world, socket.connected_with);
+  if (other == nullptr && (socket.accepted_by != SocketId::none || !is_conversing(socket.lifecycle))) {
+    return std::nullopt;
+  }
+  if (other != nullptr && (other->lifecycle == Lifecycle::closed || other->lifecycle == Lifecycle::reset)) {
+    return std::nullopt;
+  }
+  if (socket.lifecycle == Lifecycle::reset) return std::nullopt;
+  const bool is_open = socket.lifecycle != Lifecycle::closed;
+  const std::uint64_t unsent = socket.sample != nullptr && is_open ? socket.sample->unsent_bytes.value_or(0) : 0;
+  const std::uint64_t end = socket.bytes_written - std::min(unsent, socket.bytes_written);
+  const std::uint64_t begin = arrived_end(sources.world, socket);
+  if (end <= begin) return std::nullopt;
+  LetterView letter;
+  letter.from = id;
+  letter.to = other != nullptr ? socket.connected_with : listener_at(sources.world, socket.peer);
+  letter.road = road_between(roads, letter.from, letter.to);
+  const std::vector<WrittenPiece> pieces = sources.lineage.written(id, begin, end, sources.cursor());
+  letter.heap = heap_of(pieces, sources.index);
+  letter.title = count_of(end - begin, "byte") + ": " + sends_text(pieces, sources.index);
+  letter.route = arrow(socket.local, socket.peer);
+  const std::string sent = socket_name(sources.world, id) + "'s kernel has taken them and has sent them on";
+  if (other == nullptr) {
+    letter.standing = LetterStanding::at_the_door;
+    letter.reason = "Inferred: " + sent + "; the connection is not accepted yet, so that they wait behind " +
+                    socket_name(sources.world, letter.to) + " for a socket of their own";
+  } else {
+    letter.reason = "Inferred: " + sent + ", and what the kernel said of " + socket_name(sources.world, letter.to) +
+                    " last does not show them yet";
+  }
+  return letter;
+}
+
+LetterView postcard_letter(const StageSources& sources, const std::vector<RoadView>& roads, const Postcard& card) {
+  LetterView letter;
+  letter.kind = LetterKind::postcard;
+  letter.standing = card.standing;
+  letter.from = card.from;
+  letter.to = card.to;
+  letter.road = road_between(roads, card.from, card.to);
+  letter.heap = heap_of(whole_of(sources.index, card.send), sources.index);
+  const IndexedCall& call = *sources.index.call(card.send);
+  letter.title = (card.standing == LetterStanding::lost ? "Lost: " : "") +
+                 word_with_term(Term::datagram, sources.vocabulary) + " " + std::to_string(call.send_of_process) +
+                 " of " + process_name(sources, call.process) + ", " + count_of(letter.heap.total, "byte");
+  const SocketState* from = find_socket(sources.world, card.from);
+  const SocketState* to = find_socket(sources.world, card.to);
+  letter.route = arrow(from == nullptr ? Endpoint{} : from->local, to == nullptr ? call.target : to->local);
+  letter.reason = card.reason;
+  return letter;
+}
+
+std::string_view signal_text(InferredKind kind) {
+  switch (kind) {
+    case InferredKind::syn: return "SYN";
+    case InferredKind::syn_ack: return "SYN+ACK";
+    case InferredKind::ack_of_syn: return "ACK";
+    case InferredKind::fin: return "FIN";
+    case InferredKind::rst: return "RST";
+    case InferredKind::port_unreachable: return "nobody there";
+    case InferredKind::data:
+    case InferredKind::ack:
+    case InferredKind::datagram:
+    case InferredKind::datagram_lost: return "";
+  }
+  return "";
+}
+
+void add_signals(std::vector<LetterView>& letters, const StageSources& sources, const std::vector<RoadView>& roads) {
+  constexpr std::size_t most_signals = 6;
+  std::size_t count = 0;
+  for (std::size_t i = sources.inferred.size(); i > 0 && count < most_signals; --i) {
+    const Inferred& inferred = sources.inferred[i - 1];
+    if (!sources.is_news(inferred.after)) break;
+    const std::string_view text = signal_text(inferred.kind);
+    if (text.empty()) continue;
+    LetterView letter;
+    letter.kind = LetterKind::signal;
+    letter.from = inferred.from;
+    letter.to = inferred.to;
+    letter.title = std::string(text);
+    letter.reason = "Inferred: " + inferred.reason;
+    letter.road = road_between(roads, inferred.from, inferred.to);
+    // A listener's answer travels the road of the socket that accept makes, once there is one.
+    const SocketState* from = find_socket(sources.world, inferred.from);
+    if (!letter.road && from != nullptr) letter.road = road_between(roads, inferred.from, from->connected_with);
+    const SocketState* to = find_socket(sources.world, inferred.to);
+    if (!letter.road && to != nullptr) letter.road = road_between(roads, inferred.to, to->connected_with);
+    letters.push_back(std::move(letter));
+    ++count;
+  }
+}
+
+}  // namespace
+
+std::vector<Postcard> postcards(const StageSources& sources) {
+  constexpr std::size_t most_postcards = 64;
+  std::vector<Postcard> cards;
+  const bool any_udp = std::any_of(sources.world.sockets.begin(), sources.world.sockets.end(),
+                                   [](const SocketState& socket) { return is_udp(socket.type); });
+  if (!any_udp) return cards;
+  const Known known = known_datagrams(sources);
+  for (std::size_t i = 0; i < sources.world.sockets.size(); ++i) {
+    const SocketState& socket = sources.world.sockets[i];
+    const bool is_open = socket.lifecycle != Lifecycle::unmade && socket.lifecycle != Lifecycle::closed;
+    if (!is_open || !is_udp(socket.type)) continue;
+    for (const CallId send : sources.lineage.unclaimed(SocketId(i), sources.cursor())) {
+      const IndexedCall* call = sources.index.call(send);
+      if (call == nullptr || cards.size() >= most_postcards) continue;
+      Postcard card;
+      card.send = send;
+      card.from = call->socket;
+      card.to = SocketId(i);
+      if (const auto found = known.find(send); found != known.end()) {
+        const bool lost = found->second->kind == InferredKind::datagram_lost;
+        card.standing = lost ? LetterStanding::lost : LetterStanding::at_the_door;
+        card.is_news = sources.is_news(found->second->after);
+        card.reason = "Inferred: " + found->second->reason;
+      } else if (began_since(sources.world, call->returned)) {
+        continue;  // no event says what became of it
+      } else {
+        card.reason = "Inferred: the kernel has taken it, and nothing was seen of it at " +
+                      socket_name(sources.world, card.to) + " yet";
+      }
+      cards.push_back(std::move(card));
+    }
+  }
+  return cards;
+}
+
+std::vector<LetterView> letter_views(const StageSources& sources, const std::vector<RoadView>& roads,
+                                     const std::vector<Postcard>& cards) {
+  std::vector<LetterView> letters;
+  for (std::size_t i = 0; i < sources.world.sockets.size(); ++i) {
+    const SocketState& socket = sources.world.sockets[i];
+    if (socket.lifecycle == Lifecycle::unmade || !is_tcp(socket.type)) continue;
+    if (auto letter = stream_letter(sources, roads, SocketId(i), socket)) letters.push_back(std::move(*letter));
+  }
+  for (const Postcard& card : cards) {
+    const bool is_drawn =
+        card.standing == LetterStanding::on_the_way || (card.standing == LetterStanding::lost && card.is_news);
+    if (is_drawn) letters.push_back(postcard_letter(sources, roads, card));
+  }
+  add_signals(letters, sources, roads);
+  return letters;
+}
+
+}  // namespace doorway::app
