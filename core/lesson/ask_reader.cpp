@@ -56,7 +56,7 @@ class AskReader {
     const std::size_t past_choices = read_choices(line, ask.choices);
     ask.explanation =
         read_prose(source_.lines(past_choices, fence_.past_last_line), "an explanation", source_, mistakes_);
-    if (ask.choices.size() == 1) {
+    if (choice_count_ == 1 && !faulty_) {
       return wrong(ask.choices[0].at, "one choice is no question: write a second one, that somebody may believe in");
     }
     if (faulty_) return std::nullopt;
@@ -67,16 +67,15 @@ class AskReader {
   /// Returns the number of the first line after them.
   std::size_t read_choices(std::size_t line, std::vector<Choice>& choices) {
     std::size_t past_last = line;
-    std::size_t count = 0;
     for (; line < fence_.past_last_line; ++line) {
       const std::string_view text = source_.line(line);
       if (trimmed(text).empty()) continue;
       if (!is_choice(text)) break;
       past_last = line + 1;
-      if (++count == lesson_limits::choices + 1) {
+      if (++choice_count_ == lesson_limits::choices + 1) {
         wrong({line, 1}, fmt::format("a question has {} choices at most: take some out", lesson_limits::choices));
       }
-      if (count > lesson_limits::choices) continue;
+      if (choice_count_ > lesson_limits::choices) continue;
       if (auto choice = read_choice(trimmed(text).substr(2))) choices.push_back(std::move(*choice));
     }
     return past_last;
@@ -136,6 +135,7 @@ class AskReader {
   const SourceText& source_;
   MistakeList& mistakes_;
   std::vector<std::string> processes_;
+  std::size_t choice_count_ = 0;
   bool faulty_ = false;
 };
 
