@@ -48,7 +48,7 @@ auto read_aside(Read read, const std::function<void()>& wake) {
 }  // namespace
 
 Application::Application(ApplicationOptions options, std::function<void()> wake)
-    : options_(std::move(options)), wake_(std::move(wake)), ground_{network_, retired_, wake_} {
+    : options_(std::move(options)), wake_(std::move(wake)), ground_{network_, retired_, wake_}, text_scale_(options_.text_scale) {
   reading_folder_ = read_aside([folder = options_.lessons] { return read_lesson_folder(folder); }, wake_);
   if (options_.file) read_file(*options_.file);
 }

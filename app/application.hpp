@@ -27,6 +27,7 @@ struct ApplicationOptions {
   std::filesystem::path lessons;               ///< the folder of the list
   std::optional<std::filesystem::path> file;   ///< the lesson to begin with, else the list
   std::chrono::milliseconds step_time{450};    ///< of playing
+  float text_scale = 1;
 };
 
 /// Everything but the window: what is shown, and what commands do to it. It needs a Dear ImGui context while a frame is
@@ -106,7 +107,7 @@ class Application {
 
   Vocabulary vocabulary_ = Vocabulary::story;
   Theme theme_ = night();
-  float text_scale_ = 1;
+  float text_scale_;
   bool help_is_open_ = false;
   LessonPageUi page_ui_;
   StageUi stage_ui_;

@@ -4,13 +4,18 @@
 #include "app/cli/console.hpp"
 #include "app/cli/exit_code.hpp"
 #include "app/cli/run.hpp"
+#include "app/gui.hpp"
+#include "app/tour.hpp"
 #include "core/base/utf8.hpp"
 
 #include <CLI/CLI.hpp>
 
+#include <charconv>
 #include <exception>
 #include <new>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <system_error>
 #include <vector>
 
@@ -19,6 +24,8 @@ namespace {
 namespace cli = doorway::cli;
 
 constexpr const char* examples = R"(Examples:
+  doorway                                       the window, on the list of lessons
+  doorway lessons/01-two-doors.md               the window, on this lesson
   doorway run conversation.scenario             watch it call by call
   doorway run conversation.scenario --jsonl     the same for other programs
   doorway run lesson.md                         the same for each scenario of a lesson
@@ -83,6 +90,39 @@ void describe_run(CLI::App& app, cli::RunRequest& request, bool& text) {
   run->footer(run_examples);
 }
 
+/// "1280x800"
+std::optional<doorway::app::WindowSize> read_size(std::string_view text) {
+  doorway::app::WindowSize size;
+  const char* end = text.data() + text.size();
+  const auto width = std::from_chars(text.data(), end, size.width);
+  if (width.ec != std::errc() || width.ptr == end || *width.ptr != 'x') return std::nullopt;
+  const auto height = std::from_chars(width.ptr + 1, end, size.height);
+  if (height.ec != std::errc() || height.ptr != end) return std::nullopt;
+  const auto is_fit = [](int pixels) { return pixels >= 320 && pixels <= 7680; };
+  return is_fit(size.width) && is_fit(size.height) ? std::optional(size) : std::nullopt;
+}
+
+void describe_tour(CLI::App& app, doorway::app::TourRequest& request) {
+  CLI::App* tour = app.add_subcommand("tour", "Go through every page of the lessons in the window; a picture of each");
+  tour->add_option("--out", request.out, "The folder for the pictures")->required()->type_name("DIR");
+  tour->add_option("FILE", request.files, "Lessons; without one all that come with Doorway");
+  tour->add_option_function<std::string>(
+          "--size",
+          [&request](const std::string& text) {
+            const auto size = read_size(text);
+            if (!size) throw CLI::ValidationError("--size", "write it as 1280x800, each 320 to 7680");
+            request.size = *size;
+          },
+          "The size of the window, 1280x800 unless told")
+      ->type_name("WxH");
+  tour->add_option("--scale", request.scale, "How large text is, 1 unless told")
+      ->type_name("S")
+      ->check(CLI::Range(0.8, 3.0));
+  tour->add_flag("--engineer", request.engineer, "An engineer's words, not the story's");
+  tour->add_flag("--parchment", request.parchment, "The light colours");
+  tour->footer("Example:\n  doorway tour --out pictures lessons/01-two-doors.md");
+}
+
 int usage_error(const std::string& message) {
   cli::Console::complain(doorway::escape_for_display(message) + " (try 'doorway --help')");
   return cli::exit_code::bad_usage;
@@ -98,11 +138,16 @@ int run_program(int argc, char** argv, cli::Console& console) {
   cli::RunRequest run_request;
   bool text = false;
   std::vector<std::string> checked_files;
+  doorway::app::TourRequest tour_request;
+  std::optional<std::string> shown_file;
   app.set_version_flag("--version", "doorway " DOORWAY_VERSION, "Print the version and exit");
   app.require_subcommand(0, 1);
   app.footer(examples);
   describe_run(app, run_request, text);
   describe_check(app, checked_files);
+  describe_tour(app, tour_request);
+  app.add_option_function<std::string>(
+      "FILE", [&shown_file](const std::string& file) { shown_file = file; }, "A lesson to open in the window");
   try {
     app.parse(argc, argv);
   } catch (const CLI::CallForHelp&) {
@@ -114,7 +159,8 @@ int run_program(int argc, char** argv, cli::Console& console) {
   }
   if (app.got_subcommand("check")) return cli::check(checked_files, console);
   if (app.got_subcommand("run")) return cli::run(run_request, console);
-  return print(console, app.help());
+  if (app.got_subcommand("tour")) return doorway::app::tour(tour_request, console);
+  return doorway::app::show_window(shown_file);
 }
 
 }  // namespace

@@ -42,15 +42,25 @@ void occupy_standard_descriptors() {
   }
 }
 
+sigset_t ending_signals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGINT);
+  sigaddset(&signals, SIGTERM);
+  return signals;
+}
+
 }  // namespace
+
+void Console::let_signals_end_the_program() {
+  const sigset_t signals = ending_signals();
+  ::pthread_sigmask(SIG_UNBLOCK, &signals, nullptr);
+}
 
 Result<std::unique_ptr<Console>> Console::open() {
   occupy_standard_descriptors();
   std::signal(SIGPIPE, SIG_IGN);
-  sigset_t held_back;
-  sigemptyset(&held_back);
-  sigaddset(&held_back, SIGINT);
-  sigaddset(&held_back, SIGTERM);
+  const sigset_t held_back = ending_signals();
   ::pthread_sigmask(SIG_BLOCK, &held_back, nullptr);
   Descriptor signals(::signalfd(-1, &held_back, SFD_NONBLOCK | SFD_CLOEXEC));
   Descriptor bell(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC));

@@ -37,6 +37,9 @@ class Console {
   /// Hands over what the system held back so far. False when it could not be written: a full disk may say so only now.
   bool close_output();
 
+  /// From now on SIGINT and SIGTERM end the program as they end any other: for a window, which keeps nothing unsaved.
+  static void let_signals_end_the_program();
+
   /// Writes one line to standard error.
   static void say(std::string_view line);
   /// Writes one line to standard error, after the program's name.

@@ -1,6 +1,7 @@
 #include "app/panels/sentence.hpp"
 
 #include "app/widgets/button.hpp"
+#include "app/widgets/draw.hpp"
 #include "app/widgets/prose.hpp"
 
 #include <imgui.h>
@@ -27,7 +28,7 @@ void draw_sentence(std::string_view happened, std::string_view notice, Rect area
   ImGui::PopClipRect();
   // What does not fit is there to be read all the same.
   if (is_hovered(area) && (!both || height > area.h)) {
-    tooltip(std::string(notice) + (notice.empty() ? "" : "\n") + std::string(happened), fonts);
+    show_tooltip(std::string(notice) + (notice.empty() ? "" : "\n") + std::string(happened), fonts);
   }
 }
 

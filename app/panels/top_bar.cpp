@@ -2,6 +2,7 @@
 
 #include "app/keys.hpp"
 #include "app/widgets/button.hpp"
+#include "app/widgets/draw.hpp"
 #include "app/widgets/prose.hpp"
 
 #include <imgui.h>
@@ -45,7 +46,7 @@ void draw_switch(FromRight& row, Vocabulary now, const Theme& theme, const Fonts
     if (button(id, rect, label, now == words ? chosen : other, fonts)) {
       out.push_back(ViewCommand{view::SetVocabulary{words}});
     }
-    if (ImGui::IsItemHovered()) tooltip("V: the words of the story, or an engineer's", fonts);
+    if (ImGui::IsItemHovered()) show_tooltip("V: the words of the story, or an engineer's", fonts);
   };
   half("engineer", "Engineer", Vocabulary::engineer, fonts.size * 0.8F);
   half("story", "Story", Vocabulary::story, 0);
@@ -72,7 +73,7 @@ void draw_top_bar(std::string_view title, bool in_lesson, Vocabulary vocabulary,
   for (const Small& one : small) {
     const Rect rect = row.take(bold_width(one.label, fonts) + fonts.size * 1.1F);
     if (button(one.id, rect, one.label, look, fonts)) out.push_back(one.command);
-    if (ImGui::IsItemHovered()) tooltip(one.hint, fonts);
+    if (ImGui::IsItemHovered()) show_tooltip(one.hint, fonts);
   }
   draw_switch(row, vocabulary, theme, fonts, out);
   float x = area.x + fonts.size;
@@ -83,7 +84,7 @@ void draw_top_bar(std::string_view title, bool in_lesson, Vocabulary vocabulary,
     if (button("lessons", {x, area.y + area.h * 0.16F, width, area.h * 0.68F}, "Lessons", look, fonts)) {
       out.push_back(ViewCommand{view::ShowList{}});
     }
-    if (ImGui::IsItemHovered()) tooltip("Escape: the list of lessons", fonts);
+    if (ImGui::IsItemHovered()) show_tooltip("Escape: the list of lessons", fonts);
     x += width + fonts.size;
   }
   set_text("Doorway", {x, y}, name_width * 1.2F, theme.text, fonts, FontRole::bold);

@@ -2,6 +2,7 @@
 
 #include "app/labels.hpp"
 #include "app/widgets/button.hpp"
+#include "app/widgets/draw.hpp"
 #include "app/widgets/prose.hpp"
 
 #include <fmt/format.h>
@@ -68,7 +69,7 @@ void draw_controls(const Session& session, Row& row, const Theme& theme, const F
     const ButtonLook look = is_play ? ButtonLook{theme.action, theme.action_text}
                                     : ButtonLook{theme.button, theme.button_text};
     if (icon_button(control.id, rect, control.icon, look)) out.push_back(control.command);
-    if (rect.shown() && ImGui::IsItemHovered()) tooltip(control.hint, fonts);
+    if (rect.shown() && ImGui::IsItemHovered()) show_tooltip(control.hint, fonts);
   }
 }
 
@@ -82,7 +83,7 @@ void draw_process_buttons(const Session& session, Row& row, const Theme& theme, 
     if (button("one", rect, label, look, fonts)) {
       out.push_back(SessionCommand{session::GrantOne{static_cast<ProcessId>(i)}});
     }
-    if (rect.shown() && ImGui::IsItemHovered()) tooltip("This process alone makes its next move", fonts);
+    if (rect.shown() && ImGui::IsItemHovered()) show_tooltip("This process alone makes its next move", fonts);
     ImGui::PopID();
   }
 }
@@ -109,7 +110,7 @@ void draw_transport(const Session& session, Rect area, const Theme& theme, const
   if (button("new take", rect, label, {theme.button, theme.button_text}, fonts)) {
     out.push_back(SessionCommand{session::NewTake{}});
   }
-  if (rect.shown() && ImGui::IsItemHovered()) tooltip("Fresh sockets, the same calls up to here, then yours", fonts);
+  if (rect.shown() && ImGui::IsItemHovered()) show_tooltip("Fresh sockets, the same calls up to here, then yours", fonts);
 }
 
 }  // namespace doorway::app

@@ -28,11 +28,6 @@ void fill(Rect rect, Color color, float rounding) {
                                             rounding);
 }
 
-bool is_hovered(Rect rect) {
-  return ImGui::IsWindowHovered() &&
-         ImGui::IsMouseHoveringRect(ImVec2(rect.x, rect.y), ImVec2(rect.right(), rect.bottom()));
-}
-
 bool button(const char* id, Rect rect, std::string_view label, const ButtonLook& look, const Fonts& fonts) {
   const bool clicked = pressed(id, rect, look);
   const char* end = label.data() + label.size();
@@ -66,14 +61,6 @@ bool icon_button(const char* id, Rect rect, Icon icon, const ButtonLook& look) {
     case Icon::to_end: triangle(mid.x - r * 0.2F, 1), bar(mid.x + r * 1.2F); break;
   }
   return clicked;
-}
-
-void tooltip(std::string_view text, const Fonts& fonts) {
-  ImGui::BeginTooltip();
-  ImGui::PushTextWrapPos(fonts.size * 28);
-  ImGui::TextUnformatted(text.data(), text.data() + text.size());
-  ImGui::PopTextWrapPos();
-  ImGui::EndTooltip();
 }
 
 }  // namespace doorway::app

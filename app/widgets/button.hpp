@@ -23,12 +23,7 @@ struct ButtonLook {
 bool button(const char* id, Rect rect, std::string_view label, const ButtonLook& look, const Fonts& fonts);
 bool icon_button(const char* id, Rect rect, Icon icon, const ButtonLook& look);
 
-/// Whether the mouse is over this place of the current window and nothing covers it.
-bool is_hovered(Rect rect);
-
-/// Words beside the mouse, safe for any text.
-void tooltip(std::string_view text, const Fonts& fonts);
-
+/// A filled rectangle in the current window.
 void fill(Rect rect, Color color, float rounding = 0);
 
 }  // namespace doorway::app

@@ -175,7 +175,17 @@ bool Window::take_input_seen() {
   return std::exchange(input_seen_, false);
 }
 
+// The first frame hands the fonts over itself, and from 1.92 on the backend sees changes.
+void Window::fonts_changed() {
+#if IMGUI_VERSION_NUM < 19200
+  if (!has_drawn_) return;
+  ImGui_ImplOpenGL3_DestroyFontsTexture();
+  ImGui_ImplOpenGL3_CreateFontsTexture();
+#endif
+}
+
 void Window::begin_frame() {
+  has_drawn_ = true;
   ImGui_ImplOpenGL3_NewFrame();
   ImGui_ImplGlfw_NewFrame();
   ImGui::NewFrame();

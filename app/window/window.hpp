@@ -54,6 +54,8 @@ class Window {
   /// Whether the user did anything, or the window has to be drawn anew, since the last call.
   bool take_input_seen();
 
+  /// To be called when the fonts in ImGui's atlas are others than in the frame before.
+  void fonts_changed();
   void begin_frame();
   /// Draws what ImGui has and shows it. With `keep`, the picture of it.
   std::optional<Picture> end_frame(bool keep);
@@ -74,6 +76,7 @@ class Window {
   GLFWwindow* window_;
   std::vector<KeyPress> keys_;
   bool input_seen_ = true;
+  bool has_drawn_ = false;
 };
 
 }  // namespace doorway::app

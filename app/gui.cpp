@@ -1,0 +1,32 @@
+#include "app/gui.hpp"
+
+#include "app/cli/console.hpp"
+#include "app/cli/exit_code.hpp"
+#include "app/shell.hpp"
+
+#include <string>
+
+namespace doorway::app {
+
+int show_window(const std::optional<std::string>& file) {
+  cli::Console::let_signals_end_the_program();
+  auto window = Window::open({1280, 800}, "Doorway");
+  if (!window) {
+    cli::Console::complain(no_window(window.error().message));
+    return cli::exit_code::bad_system;
+  }
+  Shell shell(**window);
+  ApplicationOptions options;
+  options.lessons = lesson_folder();
+  if (file) options.file = *file;
+  shell.show(std::move(options));
+  while (!(*window)->should_close()) shell.turn();
+  return cli::exit_code::well;
+}
+
+std::string no_window(const std::string& why) {
+  return "no window can be opened here (" + why +
+         "); `doorway run FILE` and `doorway check FILE` work without one, and `xvfb-run -a doorway tour --out DIR` makes pictures";
+}
+
+}  // namespace doorway::app

@@ -1,0 +1,61 @@
+#include "app/shell.hpp"
+
+#include "app/window/font_atlas.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+namespace doorway::app {
+namespace {
+
+// Dear ImGui answers input a frame later: a click is seen in one, and what it brought is drawn in the next.
+constexpr int frames_after_change = 3;
+
+}  // namespace
+
+Shell::Shell(Window& window) : window_(window), font_files_(find_font_files()) {}
+
+void Shell::show(ApplicationOptions options) {
+  application_.reset();
+  application_ = std::make_unique<Application>(std::move(options), &Window::wake);
+  frames_due_ = frames_after_change;
+}
+
+void Shell::turn(std::optional<std::chrono::milliseconds> wait_at_most) {
+  window_.poll();
+  const bool changed = application_->update(window_.take_keys(), Application::Clock::now());
+  if (window_.take_input_seen() || changed) frames_due_ = frames_after_change;
+  if (frames_due_ > 0) {
+    --frames_due_;
+    draw(false);
+    return;
+  }
+  auto wait = wait_at_most;
+  if (const auto wakes_at = application_->wakes_at()) {
+    const auto left = std::chrono::ceil<std::chrono::milliseconds>(*wakes_at - Application::Clock::now());
+    const auto sooner = std::max(left, std::chrono::milliseconds(0));
+    wait = wait ? std::min(*wait, sooner) : sooner;
+  }
+  window_.wait(wait);
+}
+
+std::optional<Picture> Shell::draw(bool keep) {
+  const float wanted_px = text_px_at_scale_1 * application_->text_scale();
+  if (wanted_px != built_px_) {
+    fonts_ = build_fonts(font_files_, wanted_px);
+    window_.fonts_changed();
+    built_px_ = wanted_px;
+  }
+  const WindowSize size = window_.size();
+  window_.begin_frame();
+  application_->frame(static_cast<float>(size.width), static_cast<float>(size.height), fonts_,
+                      Application::Clock::now());
+  return window_.end_frame(keep);
+}
+
+Picture Shell::picture() {
+  return *draw(true);
+}
+
+}  // namespace doorway::app

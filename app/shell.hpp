@@ -1,0 +1,38 @@
+#pragma once
+
+#include "app/application.hpp"
+#include "app/window/font_files.hpp"
+#include "app/window/window.hpp"
+
+#include <memory>
+#include <optional>
+
+namespace doorway::app {
+
+/// The window with the application in it: draws when something has changed, and waits otherwise. Main thread.
+class Shell {
+ public:
+  explicit Shell(Window& window);
+
+  /// Shows this application from now on; the one before is gone.
+  void show(ApplicationOptions options);
+  [[nodiscard]] const Application& application() const { return *application_; }
+
+  /// Takes in what has come, then draws one frame if one is due, or waits, at most so long.
+  void turn(std::optional<std::chrono::milliseconds> wait_at_most = std::nullopt);
+
+  /// Draws a frame in any case and returns its picture.
+  Picture picture();
+
+ private:
+  std::optional<Picture> draw(bool keep);
+
+  Window& window_;
+  const FontFiles font_files_;
+  Fonts fonts_;
+  float built_px_ = 0;  // the size that the atlas is for
+  int frames_due_ = 0;
+  std::unique_ptr<Application> application_;
+};
+
+}  // namespace doorway::app

@@ -1,0 +1,159 @@
+#include "app/tour.hpp"
+
+#include "app/cli/exit_code.hpp"
+#include "app/gui.hpp"
+#include "app/shell.hpp"
+#include "core/base/errno_name.hpp"
+#include "core/base/utf8.hpp"
+
+#include <fmt/format.h>
+#include <stb_image_write.h>
+
+#include <cerrno>
+#include <chrono>
+#include <filesystem>
+#include <string_view>
+#include <system_error>
+
+namespace doorway::app {
+namespace {
+
+namespace fs = std::filesystem;
+using std::chrono::milliseconds;
+
+// A page that has not come to rest by then is at fault, or the system is: the picture shows what there is.
+constexpr milliseconds longest_wait{20000};
+constexpr int frames_until_still = 4;
+
+class Tour {
+ public:
+  Tour(const TourRequest& request, Window& window, cli::Console& console)
+      : request_(request), window_(window), console_(console), shell_(window) {}
+
+  int perform() {
+    std::error_code failed;
+    fs::create_directories(request_.out, failed);
+    if (failed) return fail(fmt::format("the folder {} cannot be made: {}", shown(request_.out), failed.message()));
+    const bool all_well = request_.files.empty() ? through_list() : through_files();
+    if (!all_well) return cli::exit_code::bad_input;
+    return console_.close_output() ? cli::exit_code::well : cli::report_interruption(console_);
+  }
+
+ private:
+  static std::string shown(std::string_view path) { return escape_for_display(path, 200); }
+
+  int fail(const std::string& why) {
+    cli::Console::complain(why);
+    return cli::exit_code::bad_input;
+  }
+
+  void begin(std::optional<fs::path> file) {
+    ApplicationOptions options;
+    options.lessons = lesson_folder();
+    options.file = std::move(file);
+    options.step_time = milliseconds(20);
+    options.text_scale = request_.scale;
+    shell_.show(std::move(options));
+    if (request_.engineer) window_.press({Key::character, U'v'});
+    if (request_.parchment) window_.press({Key::character, U't'});
+    rest();
+  }
+
+  bool through_list() {
+    begin(std::nullopt);
+    if (!save("lessons")) return false;
+    window_.press({Key::f1});
+    rest();
+    if (!save("keys")) return false;
+    window_.press({Key::escape});
+    const std::size_t count = shell_.application().lessons().size();
+    for (std::size_t i = 0; i < count; ++i) {
+      const fs::path path = shell_.application().lessons()[i].path;
+      if (i < 9) {
+        window_.press({Key::character, static_cast<char32_t>(U'1' + i)});
+      } else {
+        begin(path);
+      }
+      if (!through_pages(path)) return false;
+      window_.press({Key::escape});
+      rest();
+    }
+    return true;
+  }
+
+  bool through_files() {
+    for (const std::string& file : request_.files) {
+      begin(file);
+      if (!through_pages(file)) return false;
+    }
+    return true;
+  }
+
+  bool through_pages(const fs::path& path) {
+    rest();
+    const std::string name = path.stem().string();
+    const LessonWalk* walk = shell_.application().walk();
+    if (walk == nullptr) {
+      if (!save(name)) return false;
+      return false;
+    }
+    const std::size_t pages = walk->lesson().pages.size();
+    for (std::size_t page = 1; page <= pages; ++page) {
+      if (!through_page(fmt::format("{}-{:02}", name, page))) return false;
+      if (page < pages) window_.press({Key::page_down});
+      rest();
+    }
+    return true;
+  }
+
+  // A picture as the page opens, and one after it has been answered and played.
+  bool through_page(const std::string& name) {
+    if (!save(name)) return false;
+    const Page& page = shell_.application().walk()->page();
+    const bool asks = ask_of(page) != nullptr;
+    if (!asks && page.cue.stops.empty()) return true;
+    if (asks) window_.press({Key::character, U'1'});
+    window_.press({Key::space});
+    rest();
+    return save(name + "-seen");
+  }
+
+  void rest() {
+    const auto give_up_at = std::chrono::steady_clock::now() + longest_wait;
+    int still = 0;
+    while (still < frames_until_still && std::chrono::steady_clock::now() < give_up_at) {
+      shell_.turn(milliseconds(5));
+      still = shell_.application().is_busy() ? 0 : still + 1;
+    }
+  }
+
+  bool save(const std::string& name) {
+    const Picture picture = shell_.picture();
+    const std::string path = (fs::path(request_.out) / (name + ".png")).string();
+    constexpr int channels = 3;
+    if (stbi_write_png(path.c_str(), picture.width, picture.height, channels, picture.pixels.data(),
+                       picture.width * channels) == 0) {
+      fail(fmt::format("{} cannot be written: {}", shown(path), errno_text(errno)));
+      return false;
+    }
+    return console_.write(shown(path) + "\n");
+  }
+
+  const TourRequest& request_;
+  Window& window_;
+  cli::Console& console_;
+  Shell shell_;
+};
+
+}  // namespace
+
+int tour(const TourRequest& request, cli::Console& console) {
+  auto window = Window::open(request.size, "Doorway");
+  if (!window) {
+    cli::Console::complain(no_window(window.error().message));
+    return cli::exit_code::bad_system;
+  }
+  return Tour(request, **window, console).perform();
+}
+
+}  // namespace doorway::app

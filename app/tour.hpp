@@ -1,0 +1,25 @@
+#pragma once
+
+#include "app/cli/console.hpp"
+#include "app/window/window.hpp"
+
+#include <string>
+#include <vector>
+
+namespace doorway::app {
+
+/// What `doorway tour` was asked for.
+struct TourRequest {
+  std::string out;                 ///< the folder for the pictures; made where it is not there
+  std::vector<std::string> files;  ///< lessons; none: all of the list
+  WindowSize size{1280, 800};
+  float scale = 1;         ///< of the text
+  bool engineer = false;   ///< an engineer's words
+  bool parchment = false;  ///< the light colours
+};
+
+/// Drives the window through every page of the lessons as a user would, by keys and clicks, and writes a picture of
+/// each page as it opens and of what has been seen when it stops. Returns the exit code.
+int tour(const TourRequest& request, cli::Console& console);
+
+}  // namespace doorway::app
