@@ -59,6 +59,11 @@ class Check {
 
   /// The exit code.
   int perform() {
+    // Whoever writes lessons/*.md means the lessons; what teaches their format lies beside them.
+    if (file_ == "README.md" || file_.ends_with("/README.md")) {
+      console_.write(fmt::format("{}: no lesson but a README, passed over\n", display_name(file_)));
+      return exit_code::well;
+    }
     auto document = read_document(file_, console_);
     if (!document) return document.error();
     if (const auto* lesson = std::get_if<Lesson>(&*document)) return check_lesson(*lesson);

@@ -10,14 +10,6 @@
 namespace doorway {
 namespace {
 
-constexpr std::string_view blanks = " \t";
-
-std::string_view trimmed(std::string_view text) {
-  const std::size_t from = text.find_first_not_of(blanks);
-  if (from == std::string_view::npos) return text.substr(text.size());
-  return text.substr(from, text.find_last_not_of(blanks) - from + 1);
-}
-
 bool is_choice(std::string_view line) {
   return trimmed(line).starts_with("- ");
 }
@@ -100,7 +92,7 @@ class AskReader {
         read_text(trimmed(line.substr(0, place)), *choice);
         return choice;
       }
-      if (first_mistakes.empty()) first_mistakes = std::move(condition.error());
+      if (first_mistakes.empty()) first_mistakes = condition.error();
     }
     mistakes_.add_all(first_mistakes);
     faulty_ = true;

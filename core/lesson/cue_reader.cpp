@@ -18,9 +18,8 @@ namespace {
 
 using Moment = Place::Moment;
 
-constexpr std::array<std::string_view, 3> words{"open", "stop", "order"};
+constexpr std::array<std::string_view, 3> cue_words{"open", "stop", "order"};
 constexpr std::array<std::string_view, 6> moments{"start", "before", "at", "asleep", "after", "end"};
-constexpr std::string_view blanks = " \t";
 
 /// The first word of `rest`, which then begins after it. Empty at the end; then it stands there.
 std::string_view take_word(std::string_view& rest) {
@@ -63,7 +62,7 @@ class CueReader {
     } else if (word == "order") {
       read_order(word, rest);
     } else {
-      const auto meant = suggest(word, words);
+      const auto meant = suggest(word, cue_words);
       wrong(word, meant ? fmt::format("there is no {} in a cue: did you mean {}?", quote_input(word), *meant)
                         : fmt::format("there is no {} in a cue: write open, stop or order", quote_input(word)));
     }

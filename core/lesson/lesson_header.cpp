@@ -16,14 +16,8 @@
 namespace doorway {
 namespace {
 
-constexpr std::array<std::string_view, 4> keys{"title", "summary", "order", "minutes"};
-constexpr std::string_view fence = "---";
-
-std::string_view trimmed(std::string_view text) {
-  const std::size_t from = text.find_first_not_of(" \t");
-  if (from == std::string_view::npos) return text.substr(text.size());
-  return text.substr(from, text.find_last_not_of(" \t") - from + 1);
-}
+constexpr std::array<std::string_view, 4> header_keys{"title", "summary", "order", "minutes"};
+constexpr std::string_view header_line = "---";
 
 class HeaderReader {
  public:
@@ -31,12 +25,12 @@ class HeaderReader {
       : source_(source), lesson_(lesson), mistakes_(mistakes) {}
 
   std::size_t read() {
-    if (trimmed(source_.line(1)) != fence) {
+    if (trimmed(source_.line(1)) != header_line) {
       mistakes_.add({1, 1}, "a lesson begins with its header: write a line ---, then title: and its title, then ---");
       return 1;
     }
     std::size_t line = 2;
-    for (; line <= source_.line_count() && trimmed(source_.line(line)) != fence; ++line) {
+    for (; line <= source_.line_count() && trimmed(source_.line(line)) != header_line; ++line) {
       if (source_.line(line).starts_with("##")) {
         mistakes_.add({line, 1}, "the header is not closed: write a line --- before the first page");
         return line;
@@ -60,15 +54,15 @@ class HeaderReader {
     }
     const std::string_view key = trimmed(line.substr(0, colon));
     const std::string_view value = trimmed(line.substr(colon + 1));
-    const auto* known = std::find(keys.begin(), keys.end(), key);
-    if (known == keys.end()) {
-      const auto meant = suggest(key, keys);
+    const auto* known = std::find(header_keys.begin(), header_keys.end(), key);
+    if (known == header_keys.end()) {
+      const auto meant = suggest(key, header_keys);
       return wrong(trimmed(line),
                    meant ? fmt::format("there is no key {}: did you mean {}?", quote_input(key), *meant)
                          : fmt::format("there is no key {}: write title, summary, order or minutes", quote_input(key)));
     }
     if (seen(key)) return wrong(key, fmt::format("{} is there twice: take one of them out", key));
-    seen_[static_cast<std::size_t>(known - keys.begin())] = true;
+    seen_[static_cast<std::size_t>(known - header_keys.begin())] = true;
     if (value.empty()) return wrong(key, fmt::format("{} has no value: write it after the colon", key));
     set(key, value);
   }
@@ -97,7 +91,8 @@ class HeaderReader {
   }
 
   [[nodiscard]] bool seen(std::string_view key) const {
-    return seen_[static_cast<std::size_t>(std::find(keys.begin(), keys.end(), key) - keys.begin())];
+    return seen_[static_cast<std::size_t>(std::find(header_keys.begin(), header_keys.end(), key) -
+                                          header_keys.begin())];
   }
 
   void wrong(std::string_view where, std::string message) {
@@ -107,7 +102,7 @@ class HeaderReader {
   const SourceText& source_;
   Lesson& lesson_;
   MistakeList& mistakes_;
-  std::array<bool, keys.size()> seen_{};
+  std::array<bool, header_keys.size()> seen_{};
 };
 
 }  // namespace

@@ -43,11 +43,13 @@ void check_line(std::string_view line, std::size_t number, MistakeList& mistakes
   }
 }
 
-bool is_blank(std::string_view line) {
-  return line.find_first_not_of(" \t") == std::string_view::npos;
-}
-
 }  // namespace
+
+std::string_view trimmed(std::string_view text) {
+  const std::size_t from = text.find_first_not_of(blanks);
+  if (from == std::string_view::npos) return text.substr(text.size());
+  return text.substr(from, text.find_last_not_of(blanks) - from + 1);
+}
 
 SourceText::SourceText(std::string_view whole) : whole_(whole) {
   for (std::size_t at = 0; at < whole.size();) {
@@ -119,7 +121,7 @@ void check_characters(const SourceText& source, MistakeList& mistakes) {
   for (std::size_t number = 1; number <= source.line_count() && !mistakes.is_full(); ++number) {
     const std::string_view line = source.line(number);
     check_line(line, number, mistakes);
-    together = is_blank(line) ? 0 : together + 1;
+    together = trimmed(line).empty() ? 0 : together + 1;
     if (together == lesson_limits::lines_together + 1) {
       mistakes.add({number, 1}, fmt::format("more than {} lines stand together: write an empty line in between",
                                             lesson_limits::lines_together));

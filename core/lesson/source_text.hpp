@@ -9,6 +9,11 @@
 
 namespace doorway {
 
+constexpr std::string_view blanks = " \t";
+
+/// `text` without the blanks around it; a part of it, also where nothing is left.
+std::string_view trimmed(std::string_view text);
+
 /// The text of a file and where its parts stand in it. Parts are views into the text that it was made from.
 class SourceText {
  public:

@@ -8,3 +8,4 @@ version=$("$prefix/bin/doorway" --version)
 echo "$version"
 [[ $version == *"$3"* ]]
 [ -s "$(find "$prefix/share/doc" -name README.md)" ]
+[ -s "$prefix/share/doorway/lessons/01-two-doors.md" ]

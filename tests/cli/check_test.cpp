@@ -1,0 +1,166 @@
+#include "tests/cli/cli_support.hpp"
+
+#include <doctest/doctest.h>
+
+#include <fstream>
+#include <iterator>
+#include <string>
+
+namespace doorway::test {
+namespace {
+
+const std::string header = "---\ntitle: T\n---\n";
+
+/// Ten lines. Alice sends "Hello", and Bob's recv brings it without sleeping.
+std::string hello() {
+  return "```scenario\n"
+         "bob:   l = socket(tcp)\n"
+         "bob:   l.bind(0)\n"
+         "bob:   l.listen(1)\n"
+         "alice: s = socket(tcp)\n"
+         "alice: s.connect(bob.l)\n"
+         "alice: s.send(\"Hello\")\n"
+         "bob:   c = l.accept()\n"
+         "bob:   c.recv(64)\n"
+         "```\n";
+}
+
+/// A page that begins in line 4; `blocks` begin in line 16.
+std::string lesson_with(const std::string& blocks) {
+  return header + "## One\ntext\n\n" + hello() + blocks;  // 3 + 3 + 10 lines
+}
+
+void check_lesson_refused(const std::string& lesson, const std::string& errors) {
+  const Ended ended = run_doorway({"check", "-"}, lesson);
+  CAPTURE(lesson);
+  CHECK(ended.exit_code == 1);
+  CHECK(ended.output.empty());
+  CHECK(ended.errors == errors);
+}
+
+std::string text_of(const std::string& path) {
+  std::ifstream file(path);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+}  // namespace
+
+TEST_CASE("a lesson that is well gets one line with what is in it") {
+  const TemporaryFolder folder;
+  const std::string file =
+      folder.file("well.md", lesson_with("```ask\nWhat?\n- five   when bob.recv#1.bytes == 5\n- none   when bob.recv#1 "
+                                         "blocks\n```\n```cue\nopen before bob.recv#1\nstop after bob.recv#1\n"
+                                         "order bob, bob, bob\n```\n## Two\nmore\n\n```cue\nopen end\n```\n"));
+  const Ended ended = run_doorway({"check", file});
+  CHECK(ended.exit_code == 0);
+  CHECK(ended.output == file + ": 2 pages, 1 scenario, 1 question: all well\n");
+  CHECK(ended.errors.empty());
+}
+
+TEST_CASE("a scenario can be checked as well") {
+  const Ended ended = run_doorway({"check", "-"}, std::string(two_sends));
+  CHECK(ended.exit_code == 0);
+  CHECK(contains(ended.output, "<stdin>: "));
+  CHECK(contains(ended.output, " calls: all well\n"));
+}
+
+TEST_CASE("a question that no choice answers is refused") {
+  check_lesson_refused(
+      lesson_with("```ask\nWhat?\n- six when bob.recv#1.bytes == 6\n- none when bob.recv#1 blocks\n```\n"),
+      "<stdin>:17:4: no choice is right in this run: write one whose condition holds (doorway run shows "
+      "what happens)\n");
+}
+
+TEST_CASE("a question that two choices answer is refused at the second one") {
+  check_lesson_refused(
+      lesson_with("```ask\nWhat?\n- five when bob.recv#1.bytes == 5\n- no when bob.recv#1 blocks\n- some when "
+                  "bob.recv#1.bytes > 0\n```\n"),
+      "<stdin>:21:3: the choices 1 and 3 are all right in this run: write conditions of which one holds\n");
+}
+
+TEST_CASE("a place that the run never comes to is refused with one that it comes to") {
+  check_lesson_refused(lesson_with("```cue\nopen asleep bob.recv#1\n```\n"),
+                       "<stdin>:18:6: this run never comes to asleep bob.recv#1, the call returns without sleeping: "
+                       "write after bob.recv#1\n");
+  const std::string nobody_sends_to_bob =
+      header +
+      "## One\ntext\n\n```scenario\nbob: u = socket(udp)\nbob: u.bind(0)\nbob: u.recvfrom(9)\nbob: "
+      "u.close()\n```\n```cue\nopen after bob.recvfrom#1\nstop at bob.close#1\n```\n";
+  check_lesson_refused(nobody_sends_to_bob,
+                       "<stdin>:14:6: this run never comes to after bob.recvfrom#1, the call never returns: write "
+                       "asleep bob.recvfrom#1\n"
+                       "<stdin>:15:6: this run never comes to at bob.close#1, the call is never made: write a call "
+                       "that is, or end\n");
+}
+
+TEST_CASE("the page that goes on with a take is judged by that take") {
+  check_lesson_refused(
+      lesson_with("## Two\nmore\n\n```ask\nWhat?\n- a when bob.recv#1 blocks\n- b when bob.recv#1 "
+                  "fails\n```\n"),
+      "<stdin>:20:4: no choice is right in this run: write one whose condition holds (doorway run shows "
+      "what happens)\n");
+}
+
+TEST_CASE("an order in which a process cannot move is refused") {
+  check_lesson_refused(lesson_with("```cue\norder alice, alice, bob\n```\n"),
+                       "<stdin>:4:1: 1 name of the order of this page is passed over, since the process could not move "
+                       "at its turn: write an order in which each can\n");
+}
+
+TEST_CASE("all files are checked, and one that is wrong makes the exit code 1") {
+  const TemporaryFolder folder;
+  const std::string bad = folder.file("bad.md", "## No header\ntext\n");
+  const std::string good = folder.file("good.md", header + "## One\ntext\n");
+  const Ended ended = run_doorway({"check", bad, good, folder.path("none.md")});
+  CHECK(ended.exit_code == 1);
+  CHECK(ended.output == good + ": 1 page, 0 scenarios, 0 questions: all well\n");
+  CHECK(ended.errors ==
+        bad +
+            ":1:1: a lesson begins with its header: write a line ---, then title: and its title, then ---\ndoorway: " +
+            folder.path("none.md") + ": No such file or directory\n");
+}
+
+TEST_CASE("a README among the lessons is passed over") {
+  const Ended ended = run_doorway({"check", DOORWAY_LESSONS "/README.md"});
+  CHECK(ended.exit_code == 0);
+  CHECK(ended.output == DOORWAY_LESSONS "/README.md: no lesson but a README, passed over\n");
+}
+
+TEST_CASE("check without a file is a mistake of the command line, and its help has examples") {
+  CHECK(run_doorway({"check"}).exit_code == 2);
+  CHECK(contains(run_doorway({"check", "--help"}).output, "doorway check lessons/*.md"));
+}
+
+TEST_CASE("run takes a lesson and runs its scenarios one after another, with the order of their cues") {
+  const TemporaryFolder folder;
+  const std::string file =
+      folder.file("two.md", lesson_with("```cue\norder bob, bob, bob, alice\n```\n## Two\nmore\n\n" + hello()));
+  const Ended text = run_doorway({"run", file});
+  CHECK(text.exit_code == 0);
+  CHECK(contains(text.output, "Page 1 of 2: One\n\n"));
+  CHECK(contains(text.output, "\n\nPage 2 of 2: Two\n\n"));
+  const Ended lines = run_doorway({"run", file, "--jsonl"});
+  CHECK(lines.exit_code == 0);
+  std::size_t began = 0;
+  for (const Json& line : parse_lines(lines.output)) began += line["kind"] == "began" ? 1U : 0U;
+  CHECK(began == 2);
+}
+
+TEST_CASE("run says so when a lesson has nothing to run") {
+  const Ended ended = run_doorway({"run", "-"}, header + "## One\ntext\n");
+  CHECK(ended.exit_code == 1);
+  CHECK(ended.errors == "doorway: <stdin>: no page of this lesson has a scenario to run\n");
+}
+
+TEST_CASE("the example in lessons/README.md is a lesson that is well") {
+  const std::string readme = text_of(DOORWAY_LESSONS "/README.md");
+  const std::string open = "````markdown\n";
+  const std::size_t from = readme.find(open);
+  REQUIRE(from != std::string::npos);
+  const std::size_t begin = from + open.size();
+  const Ended ended = run_doorway({"check", "-"}, readme.substr(begin, readme.find("````\n", begin) - begin));
+  CHECK(ended.errors.empty());
+  CHECK(ended.output == "<stdin>: 2 pages, 1 scenario, 1 question: all well\n");
+}
+
+}  // namespace doorway::test
