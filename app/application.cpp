@@ -48,7 +48,10 @@ auto read_aside(Read read, const std::function<void()>& wake) {
 }  // namespace
 
 Application::Application(ApplicationOptions options, std::function<void()> wake)
-    : options_(std::move(options)), wake_(std::move(wake)), ground_{network_, retired_, wake_}, text_scale_(options_.text_scale) {
+    : options_(std::move(options)),
+      wake_(std::move(wake)),
+      ground_{network_, retired_, wake_},
+      text_scale_(options_.text_scale) {
   reading_folder_ = read_aside([folder = options_.lessons] { return read_lesson_folder(folder); }, wake_);
   if (options_.file) read_file(*options_.file);
 }
@@ -173,8 +176,8 @@ void Application::carry_out(const view::SetDark& set, Clock::time_point) {
 }
 
 void Application::carry_out(const view::ChangeTextSize& change, Clock::time_point) {
-  text_scale_ = std::clamp(text_scale_ * std::pow(text_step, static_cast<float>(change.steps)), smallest_text,
-                           largest_text);
+  text_scale_ =
+      std::clamp(text_scale_ * std::pow(text_step, static_cast<float>(change.steps)), smallest_text, largest_text);
 }
 
 void Application::carry_out(const view::ToggleHelp&, Clock::time_point) {
@@ -245,8 +248,8 @@ void Application::draw_run(Session& session, const FrameLayout& layout, const Fo
   draw_sentence(happened, notice, layout.sentence, theme_, fonts);
   draw_transport(session, layout.transport, theme_, fonts, out);
 
-  const StepWindow window = window_around(view.steps.step_at(cursor), view.steps.step_count(),
-                                          steps_that_fit(layout.timeline, scale));
+  const StepWindow window =
+      window_around(view.steps.step_at(cursor), view.steps.step_count(), steps_that_fit(layout.timeline, scale));
   const TimelineScene timeline =
       make_timeline_scene(*scene_index_, view.steps, view.lineage, view.inference, cursor, window, vocabulary_);
   draw_timeline(timeline, layout_timeline(layout.timeline, timeline, scale, measure), view.steps, theme_, fonts,

@@ -24,9 +24,9 @@
 namespace doorway::app {
 
 struct ApplicationOptions {
-  std::filesystem::path lessons;               ///< the folder of the list
-  std::optional<std::filesystem::path> file;   ///< the lesson to begin with, else the list
-  std::chrono::milliseconds step_time{450};    ///< of playing
+  std::filesystem::path lessons;              ///< the folder of the list
+  std::optional<std::filesystem::path> file;  ///< the lesson to begin with, else the list
+  std::chrono::milliseconds step_time{450};   ///< of playing
   float text_scale = 1;
 };
 

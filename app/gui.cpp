@@ -26,7 +26,8 @@ int show_window(const std::optional<std::string>& file) {
 
 std::string no_window(const std::string& why) {
   return "no window can be opened here (" + why +
-         "); `doorway run FILE` and `doorway check FILE` work without one, and `xvfb-run -a doorway tour --out DIR` makes pictures";
+         "); `doorway run FILE` and `doorway check FILE` work without one, and `xvfb-run -a doorway tour --out DIR` "
+         "makes pictures";
 }
 
 }  // namespace doorway::app

@@ -20,8 +20,8 @@ std::optional<Command> view_command(const KeyPress& press, const KeyContext& con
     case U'-': return ViewCommand{view::ChangeTextSize{-1}};
     case U't': return ViewCommand{view::SetDark{!context.dark}};
     case U'v':
-      return ViewCommand{view::SetVocabulary{context.vocabulary == Vocabulary::story ? Vocabulary::engineer
-                                                                                      : Vocabulary::story}};
+      return ViewCommand{
+          view::SetVocabulary{context.vocabulary == Vocabulary::story ? Vocabulary::engineer : Vocabulary::story}};
     default: return std::nullopt;
   }
 }
@@ -48,8 +48,7 @@ std::optional<Command> list_command(const KeyPress& press, const KeyContext& con
 
 std::optional<Command> lesson_command(const KeyPress& press, const KeyContext& context) {
   switch (press.key) {
-    case Key::right:
-      return press.shift ? move(playhead::CallForward{}) : move(playhead::StepForward{});
+    case Key::right: return press.shift ? move(playhead::CallForward{}) : move(playhead::StepForward{});
     case Key::left: return press.shift ? move(playhead::CallBack{}) : move(playhead::StepBack{});
     case Key::home: return move(playhead::Home{});
     case Key::end: return move(playhead::End{});

@@ -46,7 +46,8 @@ LessonFile read_lesson_file(const fs::path& path) {
   // Only regular files: a pipe would keep the reader waiting.
   const auto status = fs::status(path, failed);
   if (!fs::exists(status)) return without_lesson(path, "there is no such file; look at its name");
-  if (!fs::is_regular_file(status)) return without_lesson(path, "this is no file that can be read; give a lesson (.md)");
+  if (!fs::is_regular_file(status))
+    return without_lesson(path, "this is no file that can be read; give a lesson (.md)");
   const auto size = fs::file_size(path, failed);
   if (failed || size > lesson_limits::text_bytes) {
     return without_lesson(path, fmt::format("a lesson has {} bytes at most; split it", lesson_limits::text_bytes));

@@ -20,9 +20,9 @@ Rect column_in(Rect area, const Fonts& fonts) {
 
 std::string under_title(const LessonFile& file) {
   if (!file.lesson) {
-    return fmt::format("This file is no lesson yet: {} to mend. Open it to see where.",
-                       file.mistakes.size() == 1 ? std::string("one thing")
-                                                 : fmt::format("{} things", file.mistakes.size()));
+    return fmt::format(
+        "This file is no lesson yet: {} to mend. Open it to see where.",
+        file.mistakes.size() == 1 ? std::string("one thing") : fmt::format("{} things", file.mistakes.size()));
   }
   std::string text = escape_for_display(file.lesson->summary, 200);
   const std::size_t pages = file.lesson->pages.size();
@@ -72,9 +72,10 @@ void draw_lesson_list(const std::vector<LessonFile>& lessons, bool loading, Rect
   float y = area.y + fonts.size * 2.5F - ImGui::GetScrollY();
   y += set_title("Watch a message go through two doors", {column.x, y}, column.w, theme.text, fonts);
   y += fonts.size * 0.4F;
-  y += set_text("Two programs in two rooms talk over real sockets of this computer. You step through what happens, "
-                "forward and back. Choose a lesson: click it, or press its number.",
-                {column.x, y}, column.w, theme.text_dim, fonts, FontRole::text);
+  y += set_text(
+      "Two programs in two rooms talk over real sockets of this computer. You step through what happens, "
+      "forward and back. Choose a lesson: click it, or press its number.",
+      {column.x, y}, column.w, theme.text_dim, fonts, FontRole::text);
   y += fonts.size * 1.2F;
   if (lessons.empty()) {
     y += set_text(loading ? "Reading the lessons\u2026"

@@ -88,7 +88,8 @@ std::string hint_of(const AskState& state, bool has_more_to_come) {
   switch (state.verdict) {
     case AskState::Verdict::decided: return "";
     case AskState::Verdict::another_way:
-      return "This take went another way: none of the answers, or more than one, holds in it. Press R at the first step "
+      return "This take went another way: none of the answers, or more than one, holds in it. Press R at the first "
+             "step "
              "for a fresh take.";
     case AskState::Verdict::open: break;
   }

@@ -65,11 +65,11 @@ void draw_top_bar(std::string_view title, bool in_lesson, Vocabulary vocabulary,
     const char* hint;
     ViewCommand command;
   };
-  const Small small[] = {{"help", "?", "F1: the keys", view::ToggleHelp{}},
-                         {"larger", "A+", "+: larger text", view::ChangeTextSize{1}},
-                         {"smaller", "A\u2212", "-: smaller text", view::ChangeTextSize{-1}},
-                         {"theme", theme.dark ? "Parchment" : "Night", "T: night or parchment",
-                          view::SetDark{!theme.dark}}};
+  const Small small[] = {
+      {"help", "?", "F1: the keys", view::ToggleHelp{}},
+      {"larger", "A+", "+: larger text", view::ChangeTextSize{1}},
+      {"smaller", "A\u2212", "-: smaller text", view::ChangeTextSize{-1}},
+      {"theme", theme.dark ? "Parchment" : "Night", "T: night or parchment", view::SetDark{!theme.dark}}};
   for (const Small& one : small) {
     const Rect rect = row.take(bold_width(one.label, fonts) + fonts.size * 1.1F);
     if (button(one.id, rect, one.label, look, fonts)) out.push_back(one.command);

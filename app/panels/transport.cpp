@@ -66,8 +66,8 @@ void draw_controls(const Session& session, Row& row, const Theme& theme, const F
   for (const Control& control : controls) {
     const bool is_play = control.icon == Icon::play || control.icon == Icon::pause;
     const Rect rect = row.take(row.height() * (is_play ? 1.6F : 1.15F));
-    const ButtonLook look = is_play ? ButtonLook{theme.action, theme.action_text}
-                                    : ButtonLook{theme.button, theme.button_text};
+    const ButtonLook look =
+        is_play ? ButtonLook{theme.action, theme.action_text} : ButtonLook{theme.button, theme.button_text};
     if (icon_button(control.id, rect, control.icon, look)) out.push_back(control.command);
     if (rect.shown() && ImGui::IsItemHovered()) show_tooltip(control.hint, fonts);
   }
@@ -99,8 +99,7 @@ void draw_transport(const Session& session, Rect area, const Theme& theme, const
   const std::string where = session.is_live() ? step + " \u00b7 live" : step;
   const Rect words = row.take(std::max(width_of(where, fonts), fonts.size * 8));
   if (words.shown()) {
-    set_text(where, {words.x, words.center().y - fonts.size * 0.7F}, words.w * 1.2F, theme.text, fonts,
-             FontRole::bold);
+    set_text(where, {words.x, words.center().y - fonts.size * 0.7F}, words.w * 1.2F, theme.text, fonts, FontRole::bold);
   }
   draw_process_buttons(session, row, theme, fonts, out);
   const std::string label = session.take_number() == 1
@@ -110,7 +109,8 @@ void draw_transport(const Session& session, Rect area, const Theme& theme, const
   if (button("new take", rect, label, {theme.button, theme.button_text}, fonts)) {
     out.push_back(SessionCommand{session::NewTake{}});
   }
-  if (rect.shown() && ImGui::IsItemHovered()) show_tooltip("Fresh sockets, the same calls up to here, then yours", fonts);
+  if (rect.shown() && ImGui::IsItemHovered())
+    show_tooltip("Fresh sockets, the same calls up to here, then yours", fonts);
 }
 
 }  // namespace doorway::app

@@ -37,8 +37,7 @@ struct Ink {
 /// Sets words one after the other, and begins a new line where one does not fit.
 class Setter {
  public:
-  Setter(Point at, float width, float line_px, bool paint)
-      : at_(at), width_(width), line_px_(line_px), paint_(paint) {}
+  Setter(Point at, float width, float line_px, bool paint) : at_(at), width_(width), line_px_(line_px), paint_(paint) {}
 
   void add(std::string_view text, const Ink& ink) {
     while (!text.empty()) {
@@ -73,8 +72,10 @@ class Setter {
   void blanks(std::string_view text, const Ink& ink) {
     if (x_ == 0 && !ink.ground) return;
     const float width = width_of(text, ink);
-    if (ink.ground && x_ + width <= width_) put(text, width, ink);
-    else x_ += width;
+    if (ink.ground && x_ + width <= width_)
+      put(text, width, ink);
+    else
+      x_ += width;
   }
 
   void word(std::string_view text, const Ink& ink) {

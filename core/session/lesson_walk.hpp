@@ -39,7 +39,7 @@ struct AskState {
   };
   std::optional<std::size_t> chosen;
   Verdict verdict = Verdict::open;
-  std::size_t right = 0;        ///< when it is decided
+  std::size_t right = 0;         ///< when it is decided
   bool asked_to_choose = false;  ///< the learner wanted to see before saying
 
   friend bool operator==(const AskState&, const AskState&) = default;

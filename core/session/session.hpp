@@ -153,7 +153,7 @@ class Session {
   std::unique_ptr<ReplayView> view_;
   PlayheadState playhead_;
   RunStatus status_;
-  bool repeating_ = false;             // the take still repeats the one before
+  bool repeating_ = false;               // the take still repeats the one before
   std::optional<ProcessId> grant_next_;  // when it has
   std::optional<Travel> travel_;
   std::optional<Notice> notice_;
