@@ -51,7 +51,7 @@ class Tour {
     ApplicationOptions options;
     options.lessons = lesson_folder();
     options.file = std::move(file);
-    options.step_time = milliseconds(20);
+    options.step_time = milliseconds(0);  // playing is not waited for
     options.text_scale = request_.scale;
     shell_.show(std::move(options));
     if (request_.engineer) window_.press({Key::character, U'v'});
@@ -106,16 +106,20 @@ class Tour {
     return true;
   }
 
-  // A picture as the page opens, and one after it has been answered and played.
+  // A picture as the page opens, and one at each place where playing stops.
   bool through_page(const std::string& name) {
     if (!save(name)) return false;
     const Page& page = shell_.application().walk()->page();
     const bool asks = ask_of(page) != nullptr;
-    if (!asks && page.cue.stops.empty()) return true;
     if (asks) window_.press({Key::character, U'1'});
-    window_.press({Key::space});
-    rest();
-    return save(name + "-seen");
+    // Without stops a question's page plays to the end.
+    const std::size_t stops = page.cue.stops.empty() ? (asks ? 1 : 0) : page.cue.stops.size();
+    for (std::size_t stop = 1; stop <= stops; ++stop) {
+      window_.press({Key::space});
+      rest();
+      if (!save(fmt::format("{}-{}", name, stop))) return false;
+    }
+    return true;
   }
 
   void rest() {

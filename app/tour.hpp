@@ -19,7 +19,7 @@ struct TourRequest {
 };
 
 /// Drives the window through every page of the lessons as a user would, by keys and clicks, and writes a picture of
-/// each page as it opens and of what has been seen when it stops. Returns the exit code.
+/// each page as it opens and wherever playing stops. Returns the exit code.
 int tour(const TourRequest& request, cli::Console& console);
 
 }  // namespace doorway::app

@@ -51,6 +51,19 @@ std::optional<Mistake> judged(const Ask& ask, const CallTable& table) {
                              fmt::join(numbers, " and "))};
 }
 
+/// The window gives the answer at the page's last stop, so it must be settled there; what is wrong with that, or
+/// nothing. The question is well at the end of the run.
+std::optional<Mistake> settled_too_late(const Page& page, const Ask& ask, const Recording& recording) {
+  if (page.cue.stops.empty()) return std::nullopt;
+  const Place& last = page.cue.stops.back();
+  const auto cursor = find_place(last, recording, true);
+  if (!cursor) return std::nullopt;
+  if (judge(ask, summarise(recording, *cursor)) == judge(ask, summarise(recording))) return std::nullopt;
+  return Mistake{last.at,
+                 fmt::format("the question's answer is another here, at the page's last stop, than at the end "
+                             "of the run: stop where it is settled, or write a condition that is true at both")};
+}
+
 /// One file under check.
 class Check {
  public:
@@ -100,7 +113,9 @@ class Check {
 
   void check_page(const Page& page, const Recording& recording) {
     if (const Ask* ask = ask_of(page)) {
-      if (auto mistake = judged(*ask, summarise(recording))) mistakes_.push_back(std::move(*mistake));
+      auto mistake = judged(*ask, summarise(recording));
+      if (!mistake) mistake = settled_too_late(page, *ask, recording);
+      if (mistake) mistakes_.push_back(std::move(*mistake));
     }
     PlaceIndex index(recording);
     index.update();

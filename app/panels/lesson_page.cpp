@@ -84,7 +84,7 @@ void draw_choice(Sheet& sheet, const Ask& ask, std::size_t index, float x, float
   sheet.y += height + fonts.size * 0.4F;
 }
 
-std::string hint_of(const AskState& state, bool has_more_to_come) {
+std::string hint_of(const AskState& state) {
   switch (state.verdict) {
     case AskState::Verdict::decided: return "";
     case AskState::Verdict::another_way:
@@ -97,13 +97,13 @@ std::string hint_of(const AskState& state, bool has_more_to_come) {
     return state.asked_to_choose ? "Say first what you expect: a guess is enough. Or press Space again, just to watch."
                                  : "Choose, then press Space and watch.";
   }
-  return has_more_to_come ? "Now press Space and watch." : "";
+  return "Now press Space and watch, until the answer shows.";
 }
 
 void draw_verdict(Sheet& sheet, const Ask& ask, float x, float width, bool paint) {
   const AskState& state = sheet.walk.ask_state();
   const Fonts& fonts = sheet.fonts;
-  if (const std::string hint = hint_of(state, true); !hint.empty()) {
+  if (const std::string hint = hint_of(state); !hint.empty()) {
     const bool stressed = state.asked_to_choose || state.verdict == AskState::Verdict::another_way;
     sheet.y += set_text(hint, {x, sheet.y}, width, stressed ? sheet.theme.heading : sheet.theme.text_dim, fonts,
                         FontRole::text, paint);
@@ -122,7 +122,7 @@ void draw_ask_content(Sheet& sheet, const Ask& ask, bool paint) {
   const float x = sheet.x + inset;
   const float width = sheet.width - 2 * inset;
   sheet.y += inset * 0.7F;
-  sheet.y += set_text("PREDICT", {x, sheet.y}, width, sheet.theme.heading, sheet.fonts, FontRole::bold, paint);
+  sheet.y += set_text("PREDICT", {x, sheet.y}, width, sheet.theme.inferred, sheet.fonts, FontRole::bold, paint);
   sheet.y += set_blocks(ask.question, {x, sheet.y}, width, page_style(sheet.theme), sheet.fonts, paint);
   sheet.y += sheet.fonts.size * 0.5F;
   for (std::size_t i = 0; i < ask.choices.size(); ++i) draw_choice(sheet, ask, i, x, width, paint);
@@ -144,7 +144,7 @@ void draw_content(Sheet& sheet) {
   const Page& page = sheet.walk.page();
   const auto gap = paragraph_gap(sheet.fonts);
   sheet.y += set_text(fmt::format("PAGE {} OF {}", sheet.walk.page_index() + 1, sheet.walk.lesson().pages.size()),
-                      {sheet.x, sheet.y}, sheet.width, sheet.theme.heading, sheet.fonts, FontRole::bold);
+                      {sheet.x, sheet.y}, sheet.width, sheet.theme.inferred, sheet.fonts, FontRole::bold);
   sheet.y += sheet.fonts.size * 0.2F;
   sheet.y += set_title(page.title, {sheet.x, sheet.y}, sheet.width, sheet.theme.text, sheet.fonts);
   sheet.y += gap * 0.6F;

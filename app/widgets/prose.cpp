@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cfloat>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <variant>
 
@@ -32,6 +33,8 @@ struct Ink {
   float size = 0;
   Color color;
   std::optional<Color> ground;
+
+  friend bool operator==(const Ink&, const Ink&) = default;
 };
 
 /// Sets words one after the other, and begins a new line where one does not fit.
@@ -57,7 +60,11 @@ class Setter {
     }
   }
 
-  [[nodiscard]] float height() const { return y_ + line_px_; }
+  /// To be called when all is added: draws what is left and says how high it all is.
+  float finish() {
+    flush();
+    return y_ + line_px_;
+  }
 
  private:
   static float width_of(std::string_view text, const Ink& ink) {
@@ -65,6 +72,7 @@ class Setter {
   }
 
   void new_line() {
+    flush();
     x_ = 0;
     y_ += line_px_;
   }
@@ -72,10 +80,7 @@ class Setter {
   void blanks(std::string_view text, const Ink& ink) {
     if (x_ == 0 && !ink.ground) return;
     const float width = width_of(text, ink);
-    if (ink.ground && x_ + width <= width_)
-      put(text, width, ink);
-    else
-      x_ += width;
+    if (x_ + width <= width_) put(text, width, ink);
   }
 
   void word(std::string_view text, const Ink& ink) {
@@ -94,17 +99,29 @@ class Setter {
     put(text, width, ink);
   }
 
+  // Words of one ink are drawn together: ImGui begins each text at a whole pixel, and single words would stand
+  // unevenly.
   void put(std::string_view text, float width, const Ink& ink) {
-    if (paint_) {
-      ImDrawList& list = *ImGui::GetWindowDrawList();
-      const ImVec2 at(at_.x + x_, at_.y + y_ + (line_px_ - ink.size) / 2);
-      if (ink.ground) {
-        list.AddRectFilled(ImVec2(at.x - code_inset, at.y - 1), ImVec2(at.x + width + code_inset, at.y + ink.size + 2),
-                           packed(*ink.ground), 3);
-      }
-      list.AddText(ink.font, ink.size, at, packed(ink.color), text.data(), text.data() + text.size());
+    if (!run_.empty() && !(run_ink_ == ink)) flush();
+    if (run_.empty()) {
+      run_x_ = x_;
+      run_ink_ = ink;
     }
+    run_ += text;
     x_ += width;
+  }
+
+  void flush() {
+    if (paint_ && !run_.empty()) {
+      ImDrawList& list = *ImGui::GetWindowDrawList();
+      const ImVec2 at(at_.x + run_x_, at_.y + y_ + (line_px_ - run_ink_.size) / 2);
+      if (run_ink_.ground) {
+        list.AddRectFilled(ImVec2(at.x - code_inset, at.y - 1),
+                           ImVec2(at_.x + x_ + code_inset, at.y + run_ink_.size + 2), packed(*run_ink_.ground), 3);
+      }
+      list.AddText(run_ink_.font, run_ink_.size, at, packed(run_ink_.color), run_.data(), run_.data() + run_.size());
+    }
+    run_.clear();
   }
 
   Point at_;
@@ -113,6 +130,9 @@ class Setter {
   bool paint_;
   float x_ = 0;
   float y_ = 0;
+  std::string run_;  // not drawn so far, on the present line from run_x_ on
+  float run_x_ = 0;
+  Ink run_ink_;
 };
 
 Ink ink_of(const Span& span, const ProseStyle& style, const Fonts& fonts) {
@@ -130,7 +150,7 @@ float set_code_block(const CodeBlock& block, Point at, float width, const ProseS
   const auto set = [&](bool visible) {
     Setter setter({at.x + inset, at.y + inset / 2}, width - 2 * inset, fonts.size * line_height, visible);
     setter.add(text, {fonts.mono, fonts.size * 0.94F, style.code, std::nullopt});
-    return setter.height() + inset;
+    return setter.finish() + inset;
   };
   const float height = set(false);
   if (paint) {
@@ -181,20 +201,20 @@ float paragraph_gap(const Fonts& fonts) {
 float set_words(const Spans& spans, Point at, float width, const ProseStyle& style, const Fonts& fonts, bool paint) {
   Setter setter(at, width, fonts.size * line_height, paint);
   for (const Span& span : spans) setter.add(span.text, ink_of(span, style, fonts));
-  return setter.height();
+  return setter.finish();
 }
 
 float set_text(std::string_view text, Point at, float width, Color color, const Fonts& fonts, FontRole role,
                bool paint) {
   Setter setter(at, width, fonts.size * line_height, paint);
   setter.add(text, {font_of(role, fonts), fonts.size, color, std::nullopt});
-  return setter.height();
+  return setter.finish();
 }
 
 float set_title(std::string_view text, Point at, float width, Color color, const Fonts& fonts, bool paint) {
   Setter setter(at, width, fonts.title_size * 1.25F, paint);
   setter.add(text, {fonts.title, fonts.title_size, color, std::nullopt});
-  return setter.height();
+  return setter.finish();
 }
 
 float set_block(const ProseBlock& block, Point at, float width, const ProseStyle& style, const Fonts& fonts,

@@ -84,9 +84,12 @@ std::span<const std::uint8_t> data_of(const CallSummary& summary) {
 }
 
 CallTable summarise(const Recording& recording) {
+  return summarise(recording, recording.size());
+}
+
+CallTable summarise(const Recording& recording, Seq cursor) {
   Summariser summariser(recording);
-  const Seq size = recording.size();
-  for (Seq seq = 1; seq <= size; ++seq) summariser.add(recording.at(seq));
+  for (Seq seq = 1; seq <= cursor; ++seq) summariser.add(recording.at(seq));
   return summariser.take();
 }
 

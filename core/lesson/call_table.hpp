@@ -45,4 +45,7 @@ struct CallTable {
 /// One pass over the events that are there now. Any thread.
 CallTable summarise(const Recording& recording);
 
+/// The same for the events up to `cursor`: what could be said there.
+CallTable summarise(const Recording& recording, Seq cursor);
+
 }  // namespace doorway

@@ -127,8 +127,13 @@ void LessonWalk::judge_page() {
   if (state.verdict == AskState::Verdict::another_way && known == judged_) return;
   judged_ = known;
   const auto right = judge(*ask, summarise(session_->recording()));
-  state.verdict = right.size() == 1 ? AskState::Verdict::decided : AskState::Verdict::another_way;
-  if (right.size() == 1) state.right = right.front();
+  const bool over = session_->status().idle && session_->status().over;
+  if (right.size() == 1) {
+    state.verdict = AskState::Verdict::decided;
+    state.right = right.front();
+  } else if (over) {
+    state.verdict = AskState::Verdict::another_way;
+  }
 }
 
 }  // namespace doorway
