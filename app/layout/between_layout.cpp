@@ -66,19 +66,54 @@ Size envelope_size(const LetterView& letter, Rect middle, const StageUnits& unit
   return {width, width * 0.62F};
 }
 
-/// Puts the letters into rows from the street upwards; returns how high they reach.
+bool is_free(const StageLayout& layout, Rect rect, float gap) {
+  return std::none_of(layout.letters.begin(), layout.letters.end(), [rect, gap](const LetterPlace& place) {
+    const Rect other = place.envelope;
+    return rect.x < other.right() + gap && other.x < rect.right() + gap && rect.y < other.bottom() + gap &&
+           other.y < rect.bottom() + gap;
+  });
+}
+
+/// Puts letters on the middle of their own roads; returns the indices of those for which that place is taken.
+std::vector<std::size_t> lay_on_roads(StageLayout& layout, const StageScene& scene, Rect middle, float bottom,
+                                      const StageUnits& units, const TextMeasure& measure) {
+  std::vector<std::size_t> others;
+  for (std::size_t i = 0; i < scene.letters.size(); ++i) {
+    const LetterView& letter = scene.letters[i];
+    const auto road = std::find_if(layout.roads.begin(), layout.roads.end(),
+                                   [&letter](const RoadPlace& place) { return letter.road == place.road; });
+    const Size size = envelope_size(letter, middle, units, measure);
+    if (road == layout.roads.end() || size.h > bottom - middle.y || size.w < units.px(24)) {
+      others.push_back(i);
+      continue;
+    }
+    const Point at = point_on(*road, 0.5F);
+    const Rect rect{std::clamp(at.x - size.w / 2, middle.x, middle.right() - size.w),
+                    std::clamp(at.y - size.h / 2, middle.y, bottom - size.h), size.w, size.h};
+    if (is_free(layout, rect, units.px(8))) {
+      layout.letters.push_back({i, rect});
+    } else {
+      others.push_back(i);
+    }
+  }
+  return others;
+}
+
+/// Puts the letters on their roads, and where those are taken into rows above; returns how high they reach.
 float lay_letters(StageLayout& layout, const StageScene& scene, Rect middle, float bottom, const StageUnits& units,
                   const TextMeasure& measure) {
   const float gap = units.px(8);
+  const std::vector<std::size_t> waiting = lay_on_roads(layout, scene, middle, bottom, units, measure);
   float y = bottom;
+  for (const LetterPlace& place : layout.letters) y = std::min(y, place.envelope.y - gap);
   std::size_t next = 0;
-  while (next < scene.letters.size()) {
+  while (next < waiting.size()) {
     float row_width = 0;
     float row_height = 0;
     std::size_t end = next;
     std::vector<Size> sizes;
-    for (; end < scene.letters.size(); ++end) {
-      const Size size = envelope_size(scene.letters[end], middle, units, measure);
+    for (; end < waiting.size(); ++end) {
+      const Size size = envelope_size(scene.letters[waiting[end]], middle, units, measure);
       const float wider = row_width + (sizes.empty() ? 0 : gap) + size.w;
       if (!sizes.empty() && wider > middle.w) break;
       row_width = wider;
@@ -88,13 +123,13 @@ float lay_letters(StageLayout& layout, const StageScene& scene, Rect middle, flo
     if (row_width < units.px(24) || y - row_height < middle.y) break;
     float x = middle.x + (middle.w - row_width) / 2;
     for (std::size_t i = 0; i < sizes.size(); ++i) {
-      layout.letters.push_back({next + i, {x, y - sizes[i].h, sizes[i].w, sizes[i].h}});
+      layout.letters.push_back({waiting[next + i], {x, y - sizes[i].h, sizes[i].w, sizes[i].h}});
       x += sizes[i].w + gap;
     }
     y -= row_height + gap;
     next = end;
   }
-  layout.hidden_letters = scene.letters.size() - next;
+  layout.hidden_letters = waiting.size() - next;
   return y;
 }
 

@@ -22,8 +22,11 @@ void show_lines(RoomPlace& place, const RoomView& room, float height, const Stag
 
 /// Figure at the left, hands at its right: for rooms that are low.
 void stack_low(RoomPlace& place, const RoomView& room, Rect rest, const StageUnits& units) {
-  const float row = std::min(rest.h, units.px(58));
-  const bool has_program = rest.h - row > units.program_line + units.px(16);
+  // The present line of the program comes before a large figure.
+  const float beside_line = rest.h - units.program_line - units.px(16.5F);
+  const float full_row = std::min(rest.h, units.px(58));
+  const float row = beside_line >= units.px(34) ? std::min(beside_line, full_row) : full_row;
+  const bool has_program = rest.h - row >= units.program_line + units.px(16);
   if (has_program) show_lines(place, room, rest.h - row - units.px(4), units);
   if (row < units.px(30)) {
     show_lines(place, room, rest.h, units);

@@ -54,7 +54,7 @@ Columns share_width(float width, const StageScene& scene, bool has_right, const 
   const float least_middle = std::min(units.px(150), width * 0.2F);
   const float for_doors = width - sides * columns.room_width - least_middle;
   const auto wanted = static_cast<float>(std::max<std::size_t>(columns.left_doors + columns.right_doors, 1));
-  columns.door_width = std::clamp(for_doors / wanted, units.px(56), units.px(96));
+  columns.door_width = std::clamp(for_doors / wanted, units.px(50), units.px(96));
   columns.door_width = std::min(columns.door_width, std::max(for_doors / sides, 1.0F));
   const auto fitting = static_cast<std::size_t>(std::max(for_doors / columns.door_width + 0.001F, 0.0F));
   while (columns.left_doors + columns.right_doors > fitting) {

@@ -5,6 +5,7 @@
 namespace doorway::app {
 
 std::string cell_text(std::uint8_t byte) {
+  if (byte == ' ') return "·";
   const bool printable = byte > 0x20 && byte < 0x7f;
   return printable ? std::string(1, static_cast<char>(byte)) : fmt::format("{:02X}", byte);
 }

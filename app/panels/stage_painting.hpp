@@ -35,7 +35,7 @@ void draw_callout(StagePainting& stage);
 /// A byte as a coloured cell with its character, or two hexadecimal digits where it has none.
 void draw_cell(StagePainting& stage, Rect rect, const ByteCell& cell);
 
-/// "H", or "0A"
+/// "H", "·" for a blank, or "0A"
 std::string cell_text(std::uint8_t byte);
 
 /// "12", "3.9k", "4.1M"
