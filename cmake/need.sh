@@ -7,7 +7,7 @@
 compiler=${CXX:-c++}
 packages=()   # to be installed, as Debian and Ubuntu name them
 missing=()    # the same in words, for other systems
-witnesses=()  # packages that let more tests run; without them these tests say "skipped"
+witnesses=()  # packages that are good to have: without them a test says "skipped", or another font is used
 
 need_command() {  # COMMAND PACKAGE
   command -v "$1" >/dev/null && return
@@ -28,6 +28,10 @@ need_header() {  # HEADER PACKAGE [CONDITION WORDS]: the compiler knows best whe
   missing+=("the header $1${4:+ ($4)}")
 }
 
+need_font() {  # FAMILY PACKAGE: without it other fonts of the system do
+  [ -n "$(fc-list "$1" 2>/dev/null)" ] || witnesses+=("$2")
+}
+
 need_witness() {  # COMMAND PACKAGE
   command -v "$1" >/dev/null || witnesses+=("$2")
 }
@@ -41,6 +45,15 @@ need_program() {
   need_header CLI/CLI.hpp libcli11-dev
   need_header nlohmann/json.hpp nlohmann-json3-dev
   need_header md4c.h libmd4c-dev
+  need_command pkg-config pkg-config
+  need_header imgui/imgui.h libimgui-dev
+  need_header stb/stb_image_write.h libstb-dev
+  need_header GLFW/glfw3.h libglfw3-dev
+  need_header GL/gl.h libgl-dev
+  need_header fontconfig/fontconfig.h libfontconfig-dev
+  need_header freetype2/ft2build.h libfreetype-dev
+  need_font Inter fonts-inter
+  need_font 'JetBrains Mono' fonts-jetbrains-mono
 }
 
 need_tests() {
@@ -49,6 +62,8 @@ need_tests() {
   need_witness strace strace
   need_witness ss iproute2
   need_witness python3 python3  # reads what strace wrote
+  need_witness xvfb-run xvfb    # a display for the tests of the window
+  need_witness xauth xauth
 }
 
 as_root() {

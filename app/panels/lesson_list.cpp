@@ -66,10 +66,8 @@ float draw_card(const LessonFile& file, std::size_t index, Rect at, const Theme&
 void draw_lesson_list(const std::vector<LessonFile>& lessons, bool loading, Rect area, const Theme& theme,
                       const Fonts& fonts, Commands& out) {
   fill(area, theme.page);
-  ImGui::SetCursorScreenPos(ImVec2(area.x, area.y));
-  ImGui::BeginChild("lessons", ImVec2(area.w, area.h), false, ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoNav);
   const Rect column = column_in(area, fonts);
-  float y = area.y + fonts.size * 2.5F - ImGui::GetScrollY();
+  float y = begin_scrolling("lessons", area, theme) + fonts.size * 2.5F;
   y += set_title("Watch a message go through two doors", {column.x, y}, column.w, theme.text, fonts);
   y += fonts.size * 0.4F;
   y += set_text(
@@ -85,17 +83,13 @@ void draw_lesson_list(const std::vector<LessonFile>& lessons, bool loading, Rect
   for (std::size_t i = 0; i < lessons.size(); ++i) {
     y += draw_card(lessons[i], i, {column.x, y, column.w, 0}, theme, fonts, out) + fonts.size * 0.8F;
   }
-  ImGui::SetCursorScreenPos(ImVec2(column.x, y));
-  ImGui::Dummy(ImVec2(1, fonts.size));
-  ImGui::EndChild();
+  end_scrolling({column.x, y + fonts.size});
 }
 
 void draw_mistakes(const LessonFile& file, Rect area, const Theme& theme, const Fonts& fonts, Commands& out) {
   fill(area, theme.page);
-  ImGui::SetCursorScreenPos(ImVec2(area.x, area.y));
-  ImGui::BeginChild("mistakes", ImVec2(area.w, area.h), false, ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoNav);
   const Rect column = column_in(area, fonts);
-  float y = area.y + fonts.size * 2.5F - ImGui::GetScrollY();
+  float y = begin_scrolling("mistakes", area, theme) + fonts.size * 2.5F;
   y += set_title(fmt::format("{} cannot be shown yet", file.title()), {column.x, y}, column.w, theme.text, fonts);
   y += fonts.size * 0.6F;
   for (const std::string& mistake : file.mistakes) {
@@ -111,9 +105,7 @@ void draw_mistakes(const LessonFile& file, Rect area, const Theme& theme, const 
   if (button("list", list, "Lessons", {theme.button, theme.button_text}, fonts)) {
     out.push_back(ViewCommand{view::ShowList{}});
   }
-  ImGui::SetCursorScreenPos(ImVec2(column.x, y + fonts.size * 3));
-  ImGui::Dummy(ImVec2(1, 1));
-  ImGui::EndChild();
+  end_scrolling({column.x, y + fonts.size * 3});
 }
 
 }  // namespace doorway::app

@@ -190,17 +190,13 @@ void draw_lesson_page(const LessonWalk& walk, Rect area, const Theme& theme, con
   const float inset = fonts.size * 1.3F;
   const float row = fonts.size * 2.2F;
   const Rect text{area.x, area.y, area.w, std::max(area.h - row - 2 * inset * 0.7F, 1.0F)};
-  ImGui::SetCursorScreenPos(ImVec2(text.x, text.y));
-  ImGui::BeginChild("page", ImVec2(text.w, text.h), false, ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoNav);
-  if (ui.shown_page != walk.page_index()) ImGui::SetScrollY(0);
+  const float top = begin_scrolling("page", text, theme);
+  const bool is_new = ui.shown_page != walk.page_index();
+  if (is_new) ImGui::SetScrollY(0);
   ui.shown_page = walk.page_index();
-  const float scroll = ImGui::GetScrollY();
-  Sheet sheet{walk, theme, fonts, out, text.x + inset, text.y + inset - scroll, text.w - 2 * inset};
+  Sheet sheet{walk, theme, fonts, out, text.x + inset, (is_new ? text.y : top) + inset, text.w - 2 * inset};
   draw_content(sheet);
-  // What was drawn by hand is as high as this, for scrolling.
-  ImGui::SetCursorScreenPos(ImVec2(sheet.x, sheet.y));
-  ImGui::Dummy(ImVec2(1, 1));
-  ImGui::EndChild();
+  end_scrolling({sheet.x, sheet.y});
   draw_way(walk, {area.x + inset, area.bottom() - row - inset * 0.7F, area.w - 2 * inset, row}, theme, fonts, out);
 }
 

@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <cfloat>
 #include <string>
+#include <vector>
 
 namespace doorway::app {
 namespace {
@@ -34,6 +35,7 @@ class Row {
     return rect;
   }
   void skip(float width) { x_ += width; }
+  [[nodiscard]] float left() const { return end_ - x_; }
   [[nodiscard]] float height() const { return height_; }
 
  private:
@@ -73,18 +75,57 @@ void draw_controls(const Session& session, Row& row, const Theme& theme, const F
   }
 }
 
-void draw_process_buttons(const Session& session, Row& row, const Theme& theme, const Fonts& fonts, Commands& out) {
+/// The buttons behind the controls: each process alone, and a new take.
+struct Labels {
+  std::vector<std::string> processes;
+  std::string new_take;
+};
+
+Labels labels_of(const Session& session, bool whole) {
+  Labels labels;
   const auto& names = session.recording().scenario().processes;
   for (std::size_t i = 0; i < std::min(names.size(), most_process_buttons); ++i) {
-    const std::string label = fmt::format("{} [{}]", display_name(names[i]), static_cast<char>('A' + i));
-    const Rect rect = row.take(width_of(label, fonts) + fonts.size * 1.4F);
+    const char key = static_cast<char>('A' + i);
+    labels.processes.push_back(whole ? fmt::format("{} [{}]", display_name(names[i]), key) : std::string(1, key));
+  }
+  const std::size_t take = session.take_number();
+  labels.new_take = !whole      ? "R"
+                    : take == 1 ? "New take [R]"
+                                : fmt::format("New take [R] \u00b7 this is take {}", take);
+  return labels;
+}
+
+float button_width(const std::string& label, const Fonts& fonts) {
+  return width_of(label, fonts) + fonts.size * 1.4F;
+}
+
+float width_of_all(const Labels& labels, const Fonts& fonts) {
+  float width = button_width(labels.new_take, fonts);
+  for (const std::string& label : labels.processes) width += button_width(label, fonts) + fonts.size * 0.45F;
+  return width;
+}
+
+void draw_takes(const Session& session, Row& row, const Theme& theme, const Fonts& fonts, Commands& out) {
+  Labels labels = labels_of(session, true);
+  if (width_of_all(labels, fonts) > row.left()) labels = labels_of(session, false);
+  const auto& names = session.recording().scenario().processes;
+  for (std::size_t i = 0; i < labels.processes.size(); ++i) {
+    const Rect rect = row.take(button_width(labels.processes[i], fonts));
     ImGui::PushID(static_cast<int>(i));
-    const ButtonLook look{theme.button, theme.of_process(i).text};
-    if (button("one", rect, label, look, fonts)) {
+    if (button("one", rect, labels.processes[i], {theme.button, theme.button_text}, fonts)) {
       out.push_back(SessionCommand{session::GrantOne{static_cast<ProcessId>(i)}});
     }
-    if (rect.shown() && ImGui::IsItemHovered()) show_tooltip("This process alone makes its next move", fonts);
+    if (rect.shown() && ImGui::IsItemHovered()) {
+      show_tooltip(display_name(names[i]) + " alone makes the next move", fonts);
+    }
     ImGui::PopID();
+  }
+  const Rect rect = row.take(button_width(labels.new_take, fonts));
+  if (button("new take", rect, labels.new_take, {theme.button, theme.button_text}, fonts)) {
+    out.push_back(SessionCommand{session::NewTake{}});
+  }
+  if (rect.shown() && ImGui::IsItemHovered()) {
+    show_tooltip("A new take: fresh sockets, the same calls up to here, then yours", fonts);
   }
 }
 
@@ -97,20 +138,11 @@ void draw_transport(const Session& session, Rect area, const Theme& theme, const
   row.skip(fonts.size * 0.5F);
   const std::string step = step_text(session.playhead(), session.view().steps);
   const std::string where = session.is_live() ? step + " \u00b7 live" : step;
-  const Rect words = row.take(std::max(width_of(where, fonts), fonts.size * 8));
+  const Rect words = row.take(std::max(width_of(where, fonts), fonts.size * 7));
   if (words.shown()) {
     set_text(where, {words.x, words.center().y - fonts.size * 0.7F}, words.w * 1.2F, theme.text, fonts, FontRole::bold);
   }
-  draw_process_buttons(session, row, theme, fonts, out);
-  const std::string label = session.take_number() == 1
-                                ? std::string("New take [R]")
-                                : fmt::format("New take [R] \u00b7 this is take {}", session.take_number());
-  const Rect rect = row.take(width_of(label, fonts) + fonts.size * 1.4F);
-  if (button("new take", rect, label, {theme.button, theme.button_text}, fonts)) {
-    out.push_back(SessionCommand{session::NewTake{}});
-  }
-  if (rect.shown() && ImGui::IsItemHovered())
-    show_tooltip("Fresh sockets, the same calls up to here, then yours", fonts);
+  draw_takes(session, row, theme, fonts, out);
 }
 
 }  // namespace doorway::app

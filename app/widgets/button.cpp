@@ -13,9 +13,9 @@ ImU32 packed(Color color) {
 
 bool pressed(const char* id, Rect rect, const ButtonLook& look) {
   ImGui::SetCursorScreenPos(ImVec2(rect.x, rect.y));
-  const bool clicked = rect.shown() && ImGui::InvisibleButton(id, ImVec2(rect.w, rect.h));
-  const bool hot = rect.shown() && look.enabled && ImGui::IsItemHovered();
-  Color ground = look.enabled ? look.ground : look.ground.faded(0.45F);
+  const bool clicked = ImGui::InvisibleButton(id, ImVec2(rect.w, rect.h));
+  const bool hot = look.enabled && ImGui::IsItemHovered();
+  const Color ground = look.enabled ? look.ground : look.ground.faded(0.45F);
   fill(rect, ground, rect.h * 0.2F);
   if (hot) fill(rect, look.text.faded(0.12F), rect.h * 0.2F);
   return clicked && look.enabled;
@@ -28,7 +28,28 @@ void fill(Rect rect, Color color, float rounding) {
                                             rounding);
 }
 
+float begin_scrolling(const char* id, Rect area, const Theme& theme) {
+  ImGui::SetCursorScreenPos(ImVec2(area.x, area.y));
+  ImGui::PushStyleColor(ImGuiCol_ScrollbarBg, packed(theme.page));
+  ImGui::PushStyleColor(ImGuiCol_ScrollbarGrab, packed(theme.button));
+  ImGui::PushStyleColor(ImGuiCol_ScrollbarGrabHovered, packed(theme.accent));
+  ImGui::PushStyleColor(ImGuiCol_ScrollbarGrabActive, packed(theme.accent));
+  ImGui::PushStyleVar(ImGuiStyleVar_ScrollbarSize, 10);
+  ImGui::BeginChild(id, ImVec2(area.w, area.h), false, ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoNav);
+  ImGui::PopStyleVar();
+  ImGui::PopStyleColor(4);
+  return area.y - ImGui::GetScrollY();
+}
+
+// What was drawn by hand is as high as this.
+void end_scrolling(Point end) {
+  ImGui::SetCursorScreenPos(ImVec2(end.x, end.y));
+  ImGui::Dummy(ImVec2(1, 1));
+  ImGui::EndChild();
+}
+
 bool button(const char* id, Rect rect, std::string_view label, const ButtonLook& look, const Fonts& fonts) {
+  if (!rect.shown()) return false;
   const bool clicked = pressed(id, rect, look);
   const char* end = label.data() + label.size();
   const ImVec2 size = fonts.bold->CalcTextSizeA(fonts.size, FLT_MAX, 0, label.data(), end);
@@ -39,6 +60,7 @@ bool button(const char* id, Rect rect, std::string_view label, const ButtonLook&
 }
 
 bool icon_button(const char* id, Rect rect, Icon icon, const ButtonLook& look) {
+  if (!rect.shown()) return false;
   const bool clicked = pressed(id, rect, look);
   const ImU32 color = packed(look.enabled ? look.text : look.text.faded(0.5F));
   ImDrawList& list = *ImGui::GetWindowDrawList();

@@ -18,10 +18,15 @@ struct ButtonLook {
   bool enabled = true;
 };
 
-/// A button at this place. `id` is ours and unique in the window; `label` may come from a file. True when it was
+/// A button at this place; none where the place is empty. `id` is ours and unique in the window; `label` may come from a file. True when it was
 /// clicked.
 bool button(const char* id, Rect rect, std::string_view label, const ButtonLook& look, const Fonts& fonts);
 bool icon_button(const char* id, Rect rect, Icon icon, const ButtonLook& look);
+
+/// A part of the current window that scrolls when what is drawn in it is higher; drawing begins at the returned height,
+/// and `end_scrolling` is told where it ended.
+float begin_scrolling(const char* id, Rect area, const Theme& theme);
+void end_scrolling(Point end);
 
 /// A filled rectangle in the current window.
 void fill(Rect rect, Color color, float rounding = 0);
