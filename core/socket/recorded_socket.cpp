@@ -190,8 +190,8 @@ bool RecordedSocket::has_datagram_of_ours() {
   return false;
 }
 
-// What waits first is ours before the sample and stays so, or nothing waits. A stranger's datagram that comes in between
-// is sent away, and the sample taken again.
+// What waits first is ours before the sample and stays so, or nothing waits. A stranger's datagram that comes in
+// between is sent away, and the sample taken again.
 KernelSample RecordedSocket::sample_without_strangers() {
   for (int strangers = 0; strangers < most_strangers_in_a_row; ++strangers) {
     const bool ours_waits = has_datagram_of_ours();
