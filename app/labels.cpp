@@ -39,7 +39,7 @@ struct LifecycleWords {
 // By Lifecycle.
 constexpr std::array<LifecycleWords, 11> lifecycles{{
     {"not built", "not made", "not made"},
-    {"shut, no number", "no port", "no port"},
+    {"shut", "no port", "no port"},
     {"shut", "bound", "bound"},
     {"listening", "listening", "listening"},
     {"knocking", "connecting", "connecting"},

@@ -54,6 +54,7 @@ class Tour {
     options.step_time = milliseconds(0);  // playing is not waited for
     options.text_scale = request_.scale;
     shell_.show(std::move(options));
+    window_.move_mouse(0, 0);  // or what lies under it by chance would tell of itself in the pictures
     if (request_.engineer) window_.press({Key::character, U'v'});
     if (request_.parchment) window_.press({Key::character, U't'});
     rest();

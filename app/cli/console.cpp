@@ -75,8 +75,11 @@ Console::Console(Descriptor signals, Descriptor bell)
 
 bool Console::write(std::string_view text) {
   while (!text.empty()) {
-    if (interruption_ && interruption_->signal == 0) return false;
-    if (!wait_writable()) return false;
+    if (cut_off_ || (interruption_ && interruption_->signal == 0)) return false;
+    if (!wait_writable()) {
+      cut_off_ = true;
+      return false;
+    }
     const ssize_t written = ::write(STDOUT_FILENO, text.data(), std::min(text.size(), piece_bytes_));
     if (written < 0) {
       if (errno == EINTR || errno == EAGAIN) continue;

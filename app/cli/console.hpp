@@ -72,6 +72,7 @@ class Console {
   std::size_t piece_bytes_;  // what is written at once
   std::optional<Interruption> interruption_;
   Clock::time_point write_until_{};  // after a signal
+  bool cut_off_ = false;             // a slow reader has half a line: nothing may follow it
 };
 
 /// The exit code of a command that was interrupted, after saying why where it was no signal.

@@ -114,7 +114,11 @@ std::string errno_explained(int error, std::string_view call_name) {
 }
 
 std::string tell_failure(const Telling& t, const Returned& returned, const IndexedCall& call) {
-  const std::string why = errno_explained(returned.error, call_name(call.line->call));
+  const SocketState* socket = find_socket(t.world, call.socket);
+  const bool never_connected = returned.error == EPIPE && socket != nullptr && is_tcp(socket->type) &&
+                               socket->peer.family == Family::none && socket->bytes_written == 0;
+  const std::string why = never_connected ? "this socket was never connected with anybody"
+                                          : errno_explained(returned.error, call_name(call.line->call));
   std::string text =
       fmt::format("{}'s {} failed with {}: {}.", t.who(), line_text(*call.line), errno_name(returned.error), why);
   if (payload_of(call.line->call) != nullptr && returned.bytes > 0) {

@@ -23,7 +23,8 @@ std::string standing_text(const ProcessState& process) {
   switch (process.standing) {
     case ProcessStanding::before_first_line: return "has not begun";
     case ProcessStanding::between_calls:
-      return process.call && process.call->over ? call + " returned " + result_text(*process.call) : "works";
+      if (!process.call || !process.call->over) return "works";
+      return call + (process.call->error != 0 ? " failed: " : " returned ") + result_text(*process.call);
     case ProcessStanding::in_call: return "in " + call;
     case ProcessStanding::asleep: return "asleep in " + call;
     case ProcessStanding::woken: return "awake in " + call;

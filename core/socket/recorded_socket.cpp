@@ -190,6 +190,19 @@ bool RecordedSocket::has_datagram_of_ours() {
   return false;
 }
 
+// What waits first is ours before the sample and stays so, or nothing waits. A stranger's datagram that comes in
+// between is sent away, and the sample taken again.
+KernelSample RecordedSocket::sample_without_strangers() {
+  for (int strangers = 0; strangers < most_strangers_in_a_row; ++strangers) {
+    const bool ours_waits = has_datagram_of_ours();
+    const KernelSample sample = sample_socket(descriptor_, type());
+    if (ours_waits || sample.readable_bytes.value_or(0) == 0) return sample;
+  }
+  KernelSample unknown = sample_socket(descriptor_, type());
+  unknown.readable_bytes.reset();
+  return unknown;
+}
+
 Try RecordedSocket::shutdown(ShutdownHow how) {
   const Try answer = socket_calls::shutdown(descriptor_, how);
   if (answer.result == 0 && how != ShutdownHow::recv) finished_sending_ = true;
@@ -270,8 +283,7 @@ void RecordedSocket::cancel_waits() {
 
 SocketReport RecordedSocket::report() {
   if (is_open()) {
-    if (is_udp(type()) && !connected_) static_cast<void>(has_datagram_of_ours());  // clears strangers away first
-    last_sample_ = sample_socket(descriptor_, type());
+    last_sample_ = is_udp(type()) && !connected_ ? sample_without_strangers() : sample_socket(descriptor_, type());
     if (connecting_ && last_sample_.state && *last_sample_.state != TcpState::syn_sent &&
         *last_sample_.state != TcpState::closed) {
       connected_ = true;

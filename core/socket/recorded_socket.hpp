@@ -100,6 +100,7 @@ class RecordedSocket {
   void learn_local();
   bool admit(int descriptor, const Endpoint& peer);
   bool has_datagram_of_ours();
+  KernelSample sample_without_strangers();
   std::optional<socket_calls::Accepted> take_from_line();
   void reset_kept();
   void turn_away(const Endpoint& stranger, std::uint64_t bytes);

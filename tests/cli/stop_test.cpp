@@ -53,6 +53,7 @@ TEST_CASE("an interrupted run stops within a quarter of a second, with its lines
     CHECK(stopped.ended.output.back() == '\n');
     CHECK(lines.back()["kind"] == "finished");
     CHECK(lines.back()["over"] == false);
+    REQUIRE(lines.back()["asleep"].size() == 1);
     CHECK(lines.back()["asleep"][0]["call"] == "wait");
     return stopped.took;
   });

@@ -1,0 +1,48 @@
+#!/usr/bin/env bash
+# Goes through all lessons in the real window, under a display of its own, and looks at the pictures' number and size.
+#
+#   tour.sh DOORWAY
+#
+# Exits 77 where there is no virtual display.
+set -euo pipefail
+
+doorway=$1
+command -v xvfb-run >/dev/null || { echo "skipped: xvfb-run is not there"; exit 77; }
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+
+fail() { echo "$*"; exit 1; }
+
+# tour WORDS…: prints the pictures that a tour wrote.
+tour() {
+  rm -rf "$folder/pictures"
+  xvfb-run -a -s '-screen 0 2000x1400x24' "$doorway" tour --out "$folder/pictures" "$@" >"$folder/said" ||
+    fail "the tour $* ended with $?"
+  local picture
+  while read -r picture; do
+    # Eight bytes of signature, then width and height in the first chunk; one colour alone makes a tiny file.
+    [ "$(head -c 4 "$picture" | tail -c 3)" = PNG ] || fail "$picture is no PNG"
+    [ "$(stat -c %s "$picture")" -gt 8000 ] || fail "$picture shows next to nothing"
+  done <"$folder/said"
+  cat "$folder/said"
+}
+
+size_of() { od -An -j16 -N8 -tu1 "$1" | awk '{ print $3 * 256 + $4 "x" $7 * 256 + $8 }'; }
+
+# One picture at least for each page, besides the list of lessons and the keys.
+lessons=("$(dirname "$0")"/../../lessons/[0-9]*.md)
+pages=$(cat "${lessons[@]}" | grep -c '^## ')
+pictures=$(tour | wc -l)
+[ "$pictures" -ge $((pages + 2)) ] || fail "$pictures pictures of $pages pages"
+[ "$(size_of "$folder/pictures/lessons.png")" = 1280x800 ] || fail "the window is not 1280x800"
+
+tour --size 800x600 --engineer --parchment "${lessons[0]}" >/dev/null
+[ "$(size_of "$folder/pictures/01-two-doors-01.png")" = 800x600 ] || fail "the window is not 800x600"
+tour --size 1920x1080 --scale 2 "${lessons[1]}" >/dev/null
+
+# A lesson with a mistake gets a picture that tells of it, and the exit code says so.
+printf -- '---\ntitle: A title\n---\n\n## A page\n\n```scenrio\n```\n' >"$folder/faulty.md"
+code=0
+xvfb-run -a "$doorway" tour --out "$folder/faulty" "$folder/faulty.md" >"$folder/said" || code=$?
+[ "$code" = 1 ] && [ -s "$folder/faulty/faulty.png" ] || fail "a faulty lesson: exit code $code"
+echo "$pictures pictures of $pages pages"
