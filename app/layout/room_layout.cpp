@@ -46,7 +46,7 @@ void stack_low(RoomPlace& place, const RoomView& room, Rect rest, const StageUni
 void stack_high(RoomPlace& place, const RoomView& room, Rect rest, const StageUnits& units) {
   const float hands_height = units.line + units.px(6);
   const float below = hands_height + units.line + units.px(10);
-  const float figure_least = units.px(64);
+  const float figure_least = std::clamp(rest.h * 0.36F, units.px(64), units.px(112));
   show_lines(place, room, rest.h - below - figure_least - units.px(8), units);
   const float top = place.program.shown() ? place.program.bottom() + units.px(8) : rest.y;
   const float space = rest.bottom() - below - top;

@@ -49,7 +49,7 @@ Columns share_width(float width, const StageScene& scene, bool has_right, const 
     widest = std::max(widest, counts[room.process]);
   }
   const float sides = has_right ? 2 : 1;
-  columns.room_width = std::floor(std::clamp(width * 0.2F, units.px(116), units.px(236)));
+  columns.room_width = std::floor(std::clamp(width * 0.21F, units.px(116), units.px(236)));
   columns.room_width = std::min(columns.room_width, width * 0.3F);
   const float least_middle = std::min(units.px(150), width * 0.2F);
   const float for_doors = width - sides * columns.room_width - least_middle;

@@ -14,19 +14,20 @@ void draw_tube_content(StagePainting& stage, const BufferView& buffer, Rect rect
   const auto fitting = static_cast<std::uint64_t>(std::max(inner.h / cell, 0.0F));
   if (heap.total <= fitting && heap.cells.size() == heap.total) {
     for (std::size_t i = 0; i < heap.cells.size(); ++i) {
-      const float y = inner.bottom() - cell * static_cast<float>(i + 1);
+      // Read from top to bottom: what came first, and will be read first, is on top.
+      const float y = inner.bottom() - cell * static_cast<float>(heap.cells.size() - i);
       draw_cell(stage, {inner.x, y + 1, inner.w, cell - 1}, heap.cells[i]);
     }
     return;
   }
   // A crowd: by send, in shares of the tube.
-  float bottom = inner.bottom();
+  float top = inner.y;
   for (const ByteRun& run : heap.runs) {
     const float share = static_cast<float>(run.length) / static_cast<float>(heap.total);
-    const float height = std::min(std::max(inner.h * share, 1.0F), bottom - inner.y);
+    const float height = std::min(std::max(inner.h * share, 1.0F), inner.bottom() - top);
     if (height <= 0) break;
-    stage.paint.fill({inner.x, bottom - height, inner.w, height}, stage.theme.of_send(run.send));
-    bottom -= height;
+    stage.paint.fill({inner.x, top, inner.w, height}, stage.theme.of_send(run.send));
+    top += height;
   }
 }
 
@@ -48,6 +49,25 @@ void draw_tube(StagePainting& stage, const BufferView& buffer, Rect tube, Rect l
     if (stage.paint.width(text, FontRole::text) > label.w) text = short_count(buffer.total);
   }
   stage.paint.text_in(label, text, buffer.total > 0 ? theme.text : theme.text_dim, Align::center);
+}
+
+/// A listening door has no bytes; connections wait behind it.
+void draw_waiting_line(StagePainting& stage, const DoorView& door, const DoorPlace& place) {
+  if (!place.out_tube.shown()) return;
+  const Theme& theme = stage.theme;
+  const Rect box{place.out_tube.x, place.out_tube.y, place.in_tube.right() - place.out_tube.x, place.out_tube.h};
+  stage.paint.fill(box, theme.tube, stage.px(6));
+  stage.paint.frame(box, theme.tube_edge, 1, stage.px(6));
+  const std::uint32_t waiting = door.waiting.value_or(0);
+  const float cell = stage.px(18);
+  const auto fitting = static_cast<std::uint32_t>(std::max((box.h - stage.px(6)) / cell, 0.0F));
+  for (std::uint32_t i = 0; i < std::min(waiting, fitting); ++i) {
+    const float y = box.bottom() - stage.px(3) - cell * (static_cast<float>(i) + 0.5F);
+    stage.paint.circle({box.center().x, y}, stage.px(6), theme.light);
+  }
+  const Rect label{place.column.x, place.out_label.y, place.column.w, place.out_label.h};
+  const std::string text = short_count(waiting) + " of " + short_count(door.backlog.value_or(0)) + " wait";
+  stage.paint.text_in(label, text, waiting > 0 ? theme.text : theme.text_dim, Align::center);
 }
 
 std::vector<Point> arch(Rect rect, bool pointed_top) {
@@ -99,12 +119,20 @@ void draw_crack(const StagePainting& stage, Rect rect) {
   stage.paint.polyline(crack, stage.theme.warning, stage.px(1.5F));
 }
 
+/// The queue to the road and the one from it: left rooms have "out" first, right rooms "in".
+void draw_tubes(StagePainting& stage, const DoorView& door, const DoorPlace& place) {
+  draw_tube(stage, door.unsent, place.opens_to_the_right ? place.out_tube : place.in_tube,
+            place.opens_to_the_right ? place.out_label : place.in_label);
+  draw_tube(stage, door.readable, place.opens_to_the_right ? place.in_tube : place.out_tube,
+            place.opens_to_the_right ? place.in_label : place.out_label);
+}
+
 }  // namespace
 
 void draw_leaf(StagePainting& stage, const DoorView& door, const DoorPlace& place) {
   const Rect frame = place.leaf;
   if (!frame.shown()) return;
-  const ProcessColors& colors = stage.theme.of_process(door.process);
+  const ProcessColors& colors = stage.theme.of_process(door.color);
   const bool walled = door.shape == DoorShape::walled_up;
   stage.paint.polygon(arch(frame, door.is_tcp), stage.theme.door_frame);
   const float edge = std::min(stage.px(5), frame.w * 0.1F);
@@ -135,18 +163,13 @@ void draw_leaf(StagePainting& stage, const DoorView& door, const DoorPlace& plac
   if (door.shape == DoorShape::broken) draw_crack(stage, opening);
   if (door.shape == DoorShape::listening) {
     stage.paint.circle({opening.center().x, opening.y + opening.w * 0.55F}, opening.w * 0.22F, stage.theme.light);
-    const std::uint32_t waiting = std::min(door.waiting.value_or(0), 5U);
-    for (std::uint32_t i = 0; i < waiting; ++i) {
-      const Point at{opening.x + stage.px(7) + stage.px(10) * static_cast<float>(i), opening.bottom() - stage.px(9)};
-      stage.paint.circle(at, stage.px(4), stage.theme.light);
-    }
   }
 }
 
 void draw_door(StagePainting& stage, const DoorPlace& place) {
   const DoorView& door = stage.scene.doors[place.door];
   const Theme& theme = stage.theme;
-  const ProcessColors& colors = theme.of_process(door.process);
+  const ProcessColors& colors = theme.of_process(door.color);
   const Rect title{place.title.x + 1, place.title.y, place.title.w - 2, place.title.h};
   const float name = stage.paint.width(door.name + " ", FontRole::bold);
   const float both = name + stage.paint.width(door.state, FontRole::text);
@@ -158,10 +181,11 @@ void draw_door(StagePainting& stage, const DoorPlace& place) {
                       door.real_state, theme.text_dim, Align::center);
   stage.hint(place.column, door.hint);
   if (is_hovered(place.column)) stage.ui.hovered_door = door.socket;
-  draw_tube(stage, door.unsent, place.opens_to_the_right ? place.out_tube : place.in_tube,
-            place.opens_to_the_right ? place.out_label : place.in_label);
-  draw_tube(stage, door.readable, place.opens_to_the_right ? place.in_tube : place.out_tube,
-            place.opens_to_the_right ? place.in_label : place.out_label);
+  if (door.waiting) {
+    draw_waiting_line(stage, door, place);
+  } else {
+    draw_tubes(stage, door, place);
+  }
   if (place.port.shown()) {
     stage.paint.fill(place.port, theme.tube, place.port.h / 2);
     if (door.changed) stage.paint.frame(place.port, colors.strong, stage.px(1.5F), place.port.h / 2);

@@ -50,9 +50,10 @@ void draw_hands(StagePainting& stage, const RoomView& room, const RoomPlace& pla
   if (!place.hands.shown() || hands.caption.empty()) return;
   stage.hint(place.hands, hands.hint);
   stage.hint(place.hands_caption, hands.hint);
-  const float cell = std::min(stage.px(18), place.hands.h);
-  const auto fitting = static_cast<std::size_t>(std::max(place.hands.w / cell, 0.0F));
   const auto total = static_cast<std::size_t>(hands.heap.total);
+  const float even = place.hands.w / static_cast<float>(std::max<std::size_t>(total, 1));
+  const float cell = std::clamp(even, stage.px(12), stage.px(18));
+  const auto fitting = static_cast<std::size_t>(std::max(place.hands.w / cell + 0.001F, 0.0F));
   const bool all = total <= fitting && hands.heap.cells.size() == total;
   const std::string rest = all || fitting < 4 ? "" : "+" + short_count(total - (fitting - 3));
   const std::size_t shown =
@@ -102,7 +103,7 @@ void draw_head(const StagePainting& stage, const RoomView& room, const ProcessCo
 
 void draw_figure(StagePainting& stage, const RoomView& room, Rect rect) {
   if (!rect.shown()) return;
-  const ProcessColors& colors = stage.theme.of_process(room.process);
+  const ProcessColors& colors = stage.theme.of_process(room.color);
   const float u = std::min(rect.w / 62, rect.h / 112);
   const float middle = rect.center().x;
   const float bottom = rect.bottom();
@@ -113,7 +114,7 @@ void draw_figure(StagePainting& stage, const RoomView& room, Rect rect) {
   for (int i = 0; i <= 2 * parts; ++i) {
     const float angle = 3.14159265F * static_cast<float>(i) / (2 * parts);
     const float reach = std::cos(angle) * 30 * u;
-    body.push_back({middle - reach, bottom - std::pow(std::sin(angle), 0.62F) * 60 * u});
+    body.push_back({middle - reach, bottom - std::pow(std::max(std::sin(angle), 0.0F), 0.62F) * 60 * u});
   }
   stage.paint.polygon(body, ended ? colors.strong.faded(0.55F) : colors.strong);
   draw_head(stage, room, colors, {{middle, bottom - 84 * u}, u});
@@ -124,7 +125,7 @@ void draw_figure(StagePainting& stage, const RoomView& room, Rect rect) {
 
 void draw_room(StagePainting& stage, const RoomView& room, const RoomPlace& place) {
   if (!place.walls.shown()) return;
-  const ProcessColors& colors = stage.theme.of_process(room.process);
+  const ProcessColors& colors = stage.theme.of_process(room.color);
   draw_walls(stage, colors, place);
   if (place.name.shown()) {
     const float name = stage.paint.width(room.name, FontRole::bold);

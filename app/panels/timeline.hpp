@@ -7,11 +7,16 @@
 #include "app/widgets/fonts.hpp"
 #include "core/replay/step_index.hpp"
 
+#include <cstdint>
+
 namespace doorway::app {
+
+/// What the mouse holds.
+enum class TimelineGrip : std::uint8_t { none, playhead, overview };
 
 /// What the timeline remembers between frames.
 struct TimelineUi {
-  bool dragging = false;  ///< the playhead follows the mouse
+  TimelineGrip grip = TimelineGrip::none;  ///< what follows the mouse while its button is down
 };
 
 /// Draws the timeline into the current ImGui window. A click on a call or a place of the axis asks to go there, and

@@ -104,6 +104,7 @@ void SceneIndex::returned(const Event& event, const Returned& body) {
     socket_notes(event.socket).endings.push_back(body.call);
   }
   if (body.outcome == nullptr) return;
+  if (body.outcome->made) socket_notes(body.outcome->made->id).owner = event.process;
   for (const SocketId closed : body.outcome->closed) socket_notes(closed).endings.push_back(body.call);
 }
 
@@ -128,6 +129,11 @@ const IndexedCall* SceneIndex::call(CallId id) const {
 
 const std::vector<CallId>& SceneIndex::calls_of(ProcessId process) const {
   return processes_.at(process).calls;
+}
+
+std::size_t SceneIndex::place_of(ProcessId process) const {
+  const auto found = std::find(room_order_.begin(), room_order_.end(), process);
+  return static_cast<std::size_t>(found - room_order_.begin());
 }
 
 const std::vector<std::shared_ptr<const Line>>& SceneIndex::lines_of(ProcessId process) const {
@@ -155,6 +161,11 @@ const IndexedCall* SceneIndex::last_opening(SocketId socket, Seq cursor) const {
 const IndexedCall* SceneIndex::last_ending(SocketId socket, Seq cursor) const {
   const SocketNotes* notes = find_notes(socket);
   return notes == nullptr ? nullptr : last_of(notes->endings, cursor);
+}
+
+std::optional<ProcessId> SceneIndex::owner_of(SocketId socket) const {
+  const SocketNotes* notes = find_notes(socket);
+  return notes == nullptr ? std::nullopt : notes->owner;
 }
 
 Endpoint SceneIndex::last_destination(SocketId socket, Seq cursor) const {

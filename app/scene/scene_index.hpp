@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace doorway::app {
@@ -64,13 +65,20 @@ class SceneIndex {
   /// UDP: the last datagram's destination up to the cursor; Family::none when it has sent none.
   [[nodiscard]] Endpoint last_destination(SocketId socket, Seq cursor) const;
 
+  /// The process whose call made the socket, or nothing where no call has.
+  [[nodiscard]] std::optional<ProcessId> owner_of(SocketId socket) const;
+
   /// The processes in the order of their rooms: those on the left, then those on the right, where the one that the
   /// others speak to most stands. `left_count` of them stand on the left.
   [[nodiscard]] const std::vector<ProcessId>& room_order() const { return room_order_; }
   [[nodiscard]] std::size_t left_count() const { return left_count_; }
 
+  /// The place of the process in that order, which chooses its colours: Theme::of_process.
+  [[nodiscard]] std::size_t place_of(ProcessId process) const;
+
  private:
   struct SocketNotes {
+    std::optional<ProcessId> owner;
     std::vector<CallId> openings;
     std::vector<CallId> endings;
     std::vector<CallId> datagrams;

@@ -145,6 +145,7 @@ DoorView door_view(const Door& door, const std::vector<Postcard>& cards) {
   DoorView view;
   view.socket = door.id;
   view.process = socket.owner;
+  view.color = door.sources.index.place_of(socket.owner);
   view.unique_name = escape_for_display(socket.name, 40);
   view.name = escape_for_display(name_at_home(socket.name), 16);
   view.is_tcp = is_tcp(socket.type);

@@ -102,6 +102,7 @@ std::vector<RoomView> room_views(const StageSources& sources) {
     room.process = index.room_order()[i];
     if (room.process >= sources.world.processes.size()) continue;
     const ProcessState& process = sources.world.processes[room.process];
+    room.color = i;
     room.name = process_name(sources, room.process);
     room.role = word_with_term(Term::process, sources.vocabulary);
     room.on_the_right = i >= left;

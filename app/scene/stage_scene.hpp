@@ -66,8 +66,9 @@ struct HandsView {
 
 struct RoomView {
   ProcessId process = 0;
-  std::string name;  ///< "Alice", safe to show
-  std::string role;  ///< "process · thread 1"
+  std::size_t color = 0;  ///< for Theme::of_process
+  std::string name;       ///< "Alice", safe to show
+  std::string role;       ///< "process · thread 1"
   bool on_the_right = false;
   std::size_t row = 0;        ///< from the top
   std::size_t row_count = 1;  ///< of rooms on this side
@@ -95,6 +96,7 @@ enum class DoorShape : std::uint8_t {
 struct DoorView {
   SocketId socket = SocketId::none;
   ProcessId process = 0;
+  std::size_t color = 0;    ///< for Theme::of_process
   std::string name;         ///< "c"
   std::string unique_name;  ///< "bob.c"
   bool is_tcp = true;

@@ -49,8 +49,10 @@ struct TransferArrow {
   std::uint32_t send = 0;  ///< chooses the colour
   bool measured = true;    ///< by lineage: drawn solid. Else inferred: dashed
   bool lost = false;       ///< a datagram that was thrown away
-  std::string label;       ///< "5 bytes", "SYN"
-  std::string hint;        ///< the reason
+  double waited_from_step =
+      -1;             ///< measured: when they were seen at the receiver, where they lay until then; -1: not known
+  std::string label;  ///< "5 bytes", "SYN"
+  std::string hint;   ///< the reason
 };
 
 /// The moment at which bytes were seen at a socket.
@@ -71,6 +73,7 @@ struct EventMark {
 
 struct LaneView {
   ProcessId process = 0;
+  std::size_t color = 0;  ///< for Theme::of_process
   std::string name;
 };
 

@@ -1,0 +1,155 @@
+#include "app/scene/byte_heap.hpp"
+#include "app/scene/narration_parts.hpp"
+#include "core/base/utf8.hpp"
+#include "core/export/phrases.hpp"
+#include "core/export/poll_names.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+namespace doorway::app {
+namespace {
+
+template <class... Ts>
+struct Overloaded : Ts... {
+  using Ts::operator()...;
+};
+
+/// A call's end, with what its kind of sentence needs.
+struct Result {
+  const Telling& t;
+  const Returned& returned;
+  const IndexedCall& call;
+  Outcome outcome;
+  std::string who;
+  std::string door;
+
+  [[nodiscard]] std::string choose(std::string story, std::string engineer) const {
+    return t.is_story() ? std::move(story) : std::move(engineer);
+  }
+  [[nodiscard]] std::string local() const {
+    return outcome.local ? to_string(*outcome.local) : std::string("an address of the kernel's choice");
+  }
+  [[nodiscard]] std::string peer() const {
+    return outcome.peer ? to_string(*outcome.peer) : std::string("an unknown address");
+  }
+  [[nodiscard]] std::string made() const {
+    return outcome.made ? escape_for_display(name_at_home(outcome.made->name), 24) : std::string("without a name");
+  }
+};
+
+std::string tell(const Result& r, const call::Socket& socket) {
+  return r.choose(
+      fmt::format("{} built a door (socket {}). It has no number (port) yet.", r.who, r.made()),
+      fmt::format("{}'s socket({}) made socket {}, which has no port yet.", r.who, to_string(socket.type), r.made()));
+}
+
+std::string tell(const Result& r, const call::Bind&) {
+  return r.choose(fmt::format("{} put a number on {}: its address is {} now.", r.who, r.door, r.local()),
+                  fmt::format("{}'s bind gave {} the address {}.", r.who, r.door, r.local()));
+}
+
+std::string tell(const Result& r, const call::Listen& listen) {
+  const std::string waiting = fmt::format("backlog {}", listen.backlog);
+  return r.choose(
+      fmt::format("{} listens at {} for somebody to knock ({}).", r.who, r.door, waiting),
+      fmt::format("{}'s {} listens now ({}): the kernel sets up connections on its own.", r.who, r.door, waiting));
+}
+
+std::string tell(const Result& r, const call::Accept&) {
+  return r.choose(fmt::format("{} let a caller in: a new door (socket {}), for {} alone. The listening door stays.",
+                              r.who, r.made(), r.peer()),
+                  fmt::format("{}'s accept returned a new socket {}, connected with {}. The listener stays as it was.",
+                              r.who, r.made(), r.peer()));
+}
+
+std::string tell(const Result& r, const call::Connect&) {
+  if (is_udp(r.t.type_of(r.t.event.socket))) {
+    return fmt::format("{}'s connect only noted the address {}: UDP asks nobody, and nobody has answered.", r.who,
+                       to_string(r.call.target));
+  }
+  return r.choose(
+      fmt::format("{} knocked at {} and was answered: {} is open.", r.who, r.t.place(r.call.target), r.door),
+      fmt::format("{}'s connect returned 0: {} is connected, from {} to {}.", r.who, r.door, r.local(),
+                  to_string(r.call.target)));
+}
+
+std::string tell(const Result& r, const call::Shutdown& shutdown) {
+  const char* what = shutdown.how == ShutdownHow::send   ? "will send no more; it can still receive"
+                     : shutdown.how == ShutdownHow::recv ? "will receive no more; it can still send"
+                                                         : "will neither send nor receive any more";
+  return fmt::format("{} said that {} {}.", r.who, r.door, what);
+}
+
+std::string tell(const Result& r, const call::Close&) {
+  return r.choose(fmt::format("{} closed {} for good.", r.who, r.door),
+                  fmt::format("{}'s close returned 0: {} is closed, its descriptor is gone.", r.who, r.door));
+}
+
+std::string tell(const Result& r, const call::Exit&) {
+  return fmt::format("{} has left: {} closed with that.", r.who,
+                     count_of(r.outcome.closed.size(), "socket") + (r.outcome.closed.size() == 1 ? " is" : " are"));
+}
+
+std::string tell(const Result& r, const call::Poll&) {
+  if (r.returned.result == 0) return fmt::format("{}'s poll returned 0: the time is up, no socket is ready.", r.who);
+  std::vector<std::string> ready;
+  for (const PollAnswer& answer : r.outcome.answers) {
+    if (answer.events == 0) continue;
+    ready.push_back(
+        fmt::format("{} {}", escape_for_display(answer.name, 24), fmt::join(poll_names(answer.events), "|")));
+  }
+  return fmt::format("{}'s poll returned {}: {}.", r.who, r.returned.result, fmt::join(ready, ", "));
+}
+
+std::string tell(const Result& r, const call::Wait& wait) {
+  return fmt::format("{} has waited for {} ms.", r.who, wait.duration.count());
+}
+
+std::string tell(const Result& r, const call::WaitReadable& wait) {
+  return fmt::format("{} has waited until {} could be read at {}, and has not read them.", r.who,
+                     count_of(wait.size_bytes, "byte"), escape_for_display(wait.socket, 24));
+}
+
+std::string tell(const Result& r, const call::Local&) {
+  return fmt::format("{} asked for the address of {}: it is {}.", r.who, r.door, r.local());
+}
+
+std::string tell(const Result& r, const call::Peer&) {
+  return fmt::format("{} asked who is at the other end of {}: {}.", r.who, r.door, r.peer());
+}
+
+std::string tell(const Result& r, const call::Get& get) {
+  return fmt::format("{} looked up {} of {}: it is {}.", r.who, to_string(get.option), r.door, r.returned.result);
+}
+
+std::string tell(const Result& r, const call::Set& set) {
+  return fmt::format("{} set {} of {} to {}.", r.who, to_string(set.option), r.door, set.value);
+}
+
+std::string tell(const Result& r, const call::Send&) {
+  return tell_bytes(r.t, r.returned, r.call);
+}
+std::string tell(const Result& r, const call::Recv&) {
+  return tell_bytes(r.t, r.returned, r.call);
+}
+std::string tell(const Result& r, const call::SendTo&) {
+  return tell_bytes(r.t, r.returned, r.call);
+}
+std::string tell(const Result& r, const call::RecvFrom&) {
+  return tell_bytes(r.t, r.returned, r.call);
+}
+
+}  // namespace
+
+std::string tell_returned(const Telling& t, const Returned& returned, const IndexedCall& call) {
+  const Result result{
+      t, returned, call, returned.outcome != nullptr ? *returned.outcome : Outcome{}, t.who(), t.at(t.event.socket)};
+  std::string text = std::visit([&result](const auto& kind) { return tell(result, kind); }, call.line->call);
+  if (result.outcome.bound_first) {
+    text += fmt::format(" Doorway bound it to {} first, so that no other computer can reach it.", result.local());
+  }
+  return text;
+}
+
+}  // namespace doorway::app
