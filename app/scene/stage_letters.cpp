@@ -72,7 +72,9 @@ std::optional<LetterView> stream_letter(const StageSources& sources, const std::
     letter.reason = "Inferred: " + sent + "; the connection is not accepted yet, so that they wait behind " +
                     socket_name(sources.world, letter.to) + " for a socket of their own";
   } else {
-    letter.reason = "Inferred: " + sent + ", and what the kernel said of " + socket_name(sources.world, letter.to) +
+    const bool acknowledged = is_open && socket.sample != nullptr && socket.sample->unacked_bytes == 0U;
+    letter.reason = "Inferred: " + sent + (acknowledged ? " (the other side has acknowledged them)" : "") +
+                    ", and what the kernel said of " + socket_name(sources.world, letter.to) +
                     " last does not show them yet";
   }
   return letter;

@@ -54,8 +54,9 @@ void Happening::bytes_of(CallId send_id, std::uint64_t count, bool lost) const {
   if (send == nullptr) return;
   const double seen = sources.step_of(inferred.after);
   const Seq begun = send->first_end == 0 ? send->called : send->first_end;
-  arrow(sources.step_of(std::min(begun, inferred.after)), seen, count_of(count, "byte") + (lost ? " lost" : ""),
-        send->send_of_all, lost);
+  // They left at some moment between the call's beginning and its end: the middle stands for it.
+  const double left = (sources.step_of(send->called) + sources.step_of(std::min(begun, inferred.after))) / 2;
+  arrow(std::min(left, seen), seen, count_of(count, "byte") + (lost ? " lost" : ""), send->send_of_all, lost);
   const std::optional<std::size_t> lane = lane_of(inferred.to);
   if (lost || !lane || scene.arrivals.size() >= most_marks) return;
   scene.arrivals.push_back({*lane, seen, send->send_of_all, std::to_string(count) + " arrived",

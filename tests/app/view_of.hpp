@@ -1,0 +1,37 @@
+#pragma once
+
+#include "app/scene/narration.hpp"
+#include "app/scene/stage_scene.hpp"
+#include "app/scene/timeline_scene.hpp"
+#include "tests/core/replay/recording_builder.hpp"
+
+#include <string>
+
+namespace doorway::test {
+
+/// All that scenes of a recording are made from, for one look at it.
+struct ViewOf {
+  const Recording& recording;
+  app::SceneIndex index{recording};
+  Lineage lineage{recording};
+  Inference inference{recording};
+  StepIndex steps{recording};
+
+  explicit ViewOf(const Recording& of) : recording(of) {
+    index.update();
+    lineage.update();
+    inference.update();
+    steps.update();
+  }
+  [[nodiscard]] app::StageScene stage(Seq cursor, app::Vocabulary vocabulary = app::Vocabulary::engineer) const {
+    return app::make_stage_scene(index, folded(recording, cursor), lineage, inference.up_to(cursor), vocabulary);
+  }
+  [[nodiscard]] app::TimelineScene timeline(Seq cursor, app::StepWindow window) const {
+    return app::make_timeline_scene(index, steps, lineage, inference, cursor, window, app::Vocabulary::engineer);
+  }
+  [[nodiscard]] std::string told(Seq cursor, app::Vocabulary vocabulary = app::Vocabulary::engineer) const {
+    return app::narrate(index, folded(recording, cursor), lineage, vocabulary);
+  }
+};
+
+}  // namespace doorway::test
