@@ -79,20 +79,23 @@ void Session::carry_out(const session::Move& move, Clock::time_point) {
   if (playhead_.wish) wish(*playhead_.wish);
 }
 
-void Session::carry_out(const session::GrantOne& grant, Clock::time_point now) {
+void Session::carry_out(const session::GrantOne& grant, Clock::time_point) {
   travel_.reset();
   if (repeating_) {
     grant_next_ = grant.process;
   } else if (is_live()) {
     grant_alone(grant.process);
   } else {
-    carry_out(session::NewTake{}, now);
-    if (repeating_) grant_next_ = grant.process;
+    begin_take(grant.process);
   }
 }
 
 void Session::carry_out(const session::NewTake&, Clock::time_point) {
   travel_.reset();
+  begin_take(std::nullopt);
+}
+
+void Session::begin_take(std::optional<ProcessId> then) {
   const Seq cursor = playhead_.cursor;
   TakeOptions options;
   options.order = order_;
@@ -106,8 +109,8 @@ void Session::carry_out(const session::NewTake&, Clock::time_point) {
   }
   show(std::move(*take));
   repeating_ = true;
-  grant_next_.reset();
-  take_in();
+  grant_next_ = then;
+  take_in();  // it may have repeated all already
 }
 
 void Session::carry_out(const session::PlayTo& play, Clock::time_point now) {
@@ -201,7 +204,9 @@ void Session::finish_repeating() {
 
 std::optional<Seq> Session::goal_of(const Travel& travel) const {
   if (travel.anywhere) return view_->places.find(travel.stops.front(), run_is_over()).cursor;
-  return view_->places.next_stop(travel.stops, travel.from);
+  // What the kernel says late of the caller's own socket belongs to the step where it began.
+  const StepIndex& steps = view_->steps;
+  return view_->places.next_stop(travel.stops, steps.cursor_of(steps.step_at(travel.from)));
 }
 
 void Session::travel(Clock::time_point now) {

@@ -137,6 +137,7 @@ class Session {
   void carry_out(const session::Pause& pause, Clock::time_point now);
 
   void take_in();
+  void begin_take(std::optional<ProcessId> then);  // repeats up to the cursor, and then grants that process
   void finish_repeating();
   void grant_alone(ProcessId process);
   void wish(Wish what);

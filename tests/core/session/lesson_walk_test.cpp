@@ -183,6 +183,8 @@ TEST_CASE("a take in which no answer holds went another way, and a new take can 
   walker.does(session::NewTake{});
   CHECK(walker.session().take_number() == 2);
   walker.does(walk::PlayOrPause{});
+  CAPTURE(results_of(walker.session().recording(), "bob"));
+  CAPTURE(results_of(walker.session().recording(), "alice"));
   CHECK(walker.asked().verdict == Verdict::decided);
   CHECK(walker.asked().right == 0);
 }

@@ -134,6 +134,16 @@ TEST_CASE("one process alone, asked for in the past, moves in a new take that re
   CHECK(learner.event().process == bob);
 }
 
+TEST_CASE("one process alone, asked for at the beginning of a run, moves first in a new take") {
+  Learner learner(hello);
+  learner.to_the_end();
+  learner.moves(playhead::Home{});
+  learner.does(session::GrantOne{alice});
+  CHECK(learner.session().take_number() == 2);
+  CHECK(learner.event().process == alice);
+  CHECK(results_of(learner.recording(), "bob").empty());
+}
+
 TEST_CASE("a new take has fresh sockets and the same calls up to the cursor, which stands at its end") {
   Learner learner(hello);
   learner.to_the_end();
