@@ -207,8 +207,9 @@ void Application::draw(Rect window, const Fonts& fonts, Commands& out) {
 }
 
 void Application::draw_run(Session& session, const FrameLayout& layout, const Fonts& fonts, Commands& out) {
-  if (!scene_index_ || &scene_index_->recording() != &session.recording()) {
-    scene_index_ = std::make_unique<SceneIndex>(session.recording());
+  if (!scene_index_ || shown_ != session.takes().back()) {
+    shown_ = session.takes().back();
+    scene_index_ = std::make_unique<SceneIndex>(*shown_);
   }
   scene_index_->update();
   const ReplayView& view = session.view();

@@ -103,7 +103,8 @@ class Application {
   std::optional<LessonFile> faulty_;
   std::filesystem::path path_;  // of the lesson that is open
   std::unique_ptr<LessonWalk> walk_;
-  std::unique_ptr<SceneIndex> scene_index_;  // of the recording that is shown
+  std::shared_ptr<const Recording> shown_;   // kept, so that no other can stand at its address
+  std::unique_ptr<SceneIndex> scene_index_;  // of `shown_`
 
   Vocabulary vocabulary_ = Vocabulary::story;
   Theme theme_ = night();
