@@ -14,7 +14,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <system_error>
 #include <utility>
 #include <variant>
 
@@ -25,26 +24,6 @@ constexpr float text_step = 1.15F;
 constexpr float smallest_text = 0.8F;
 constexpr float largest_text = 3;
 
-template <class Value>
-bool is_there(const std::future<Value>& future) {
-  return future.valid() && future.wait_for(std::chrono::seconds(0)) == std::future_status::ready;
-}
-
-/// Runs on a thread of its own, or at once where the system has none left.
-template <class Read>
-auto read_aside(Read read, const std::function<void()>& wake) {
-  const auto then_wake = [read, wake] {
-    auto what = read();
-    wake();
-    return what;
-  };
-  try {
-    return std::async(std::launch::async, then_wake);
-  } catch (const std::system_error&) {
-    return std::async(std::launch::deferred, then_wake);
-  }
-}
-
 }  // namespace
 
 Application::Application(ApplicationOptions options, std::function<void()> wake)
@@ -52,7 +31,7 @@ Application::Application(ApplicationOptions options, std::function<void()> wake)
       wake_(std::move(wake)),
       ground_{network_, retired_, wake_},
       text_scale_(options_.text_scale) {
-  reading_folder_ = read_aside([folder = options_.lessons] { return read_lesson_folder(folder); }, wake_);
+  reading_folder_ = {[folder = options_.lessons] { return read_lesson_folder(folder); }, wake_};
   if (options_.file) read_file(*options_.file);
 }
 
@@ -77,7 +56,7 @@ std::optional<Application::Clock::time_point> Application::wakes_at() const {
 
 bool Application::is_busy() const {
   const bool session_is = walk_ && walk_->session() != nullptr && walk_->session()->is_busy();
-  return session_is || reading_folder_.valid() || reading_file_.valid();
+  return session_is || reading_folder_.is_under_way() || reading_file_.is_under_way();
 }
 
 KeyContext Application::key_context() const {
@@ -98,17 +77,17 @@ KeyContext Application::key_context() const {
 
 void Application::read_file(const std::filesystem::path& path) {
   path_ = path;
-  reading_file_ = read_aside([path] { return read_lesson_file(path); }, wake_);
+  reading_file_ = {[path] { return read_lesson_file(path); }, wake_};
 }
 
 bool Application::take_in_files(Clock::time_point now) {
   bool changed = false;
-  if (is_there(reading_folder_)) {
-    lessons_ = reading_folder_.get();
+  if (reading_folder_.is_there()) {
+    lessons_ = reading_folder_.take();
     changed = true;
   }
-  if (is_there(reading_file_)) {
-    open(reading_file_.get(), now);
+  if (reading_file_.is_there()) {
+    open(reading_file_.take(), now);
     changed = true;
   }
   return changed;
@@ -158,8 +137,8 @@ void Application::carry_out(const view::ShowList&, Clock::time_point) {
   walk_.reset();
   scene_index_.reset();
   faulty_.reset();
-  if (!reading_folder_.valid()) {
-    reading_folder_ = read_aside([folder = options_.lessons] { return read_lesson_folder(folder); }, wake_);
+  if (!reading_folder_.is_under_way()) {
+    reading_folder_ = {[folder = options_.lessons] { return read_lesson_folder(folder); }, wake_};
   }
 }
 
@@ -223,13 +202,14 @@ void Application::draw(Rect window, const Fonts& fonts, Commands& out) {
   } else if (faulty_) {
     draw_mistakes(*faulty_, rest, theme_, fonts, out);
   } else {
-    draw_lesson_list(lessons_, reading_folder_.valid(), rest, theme_, fonts, out);
+    draw_lesson_list(lessons_, reading_folder_.is_under_way(), rest, theme_, fonts, out);
   }
 }
 
 void Application::draw_run(Session& session, const FrameLayout& layout, const Fonts& fonts, Commands& out) {
-  if (!scene_index_ || &scene_index_->recording() != &session.recording()) {
-    scene_index_ = std::make_unique<SceneIndex>(session.recording());
+  if (!scene_index_ || shown_ != session.takes().back()) {
+    shown_ = session.takes().back();
+    scene_index_ = std::make_unique<SceneIndex>(*shown_);
   }
   scene_index_->update();
   const ReplayView& view = session.view();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/aside.hpp"
 #include "app/commands.hpp"
 #include "app/keys.hpp"
 #include "app/layout/frame_layout.hpp"
@@ -15,7 +16,6 @@
 
 #include <filesystem>
 #include <functional>
-#include <future>
 #include <memory>
 #include <optional>
 #include <string>
@@ -98,12 +98,13 @@ class Application {
   const Ground ground_;
 
   std::vector<LessonFile> lessons_;
-  std::future<std::vector<LessonFile>> reading_folder_;
-  std::future<LessonFile> reading_file_;
+  Aside<std::vector<LessonFile>> reading_folder_;
+  Aside<LessonFile> reading_file_;
   std::optional<LessonFile> faulty_;
   std::filesystem::path path_;  // of the lesson that is open
   std::unique_ptr<LessonWalk> walk_;
-  std::unique_ptr<SceneIndex> scene_index_;  // of the recording that is shown
+  std::shared_ptr<const Recording> shown_;   // kept, so that no other can stand at its address
+  std::unique_ptr<SceneIndex> scene_index_;  // of `shown_`
 
   Vocabulary vocabulary_ = Vocabulary::story;
   Theme theme_ = night();

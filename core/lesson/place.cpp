@@ -9,8 +9,8 @@ PlaceIndex::PlaceIndex(const Recording& recording) : recording_(recording) {
   ended_.resize(calls_.size());
 }
 
-void PlaceIndex::update() {
-  for (const Seq size = recording_.size(); read_ < size;) add(recording_.at(++read_));
+void PlaceIndex::update(Seq up_to) {
+  while (read_ < up_to) add(recording_.at(++read_));
 }
 
 void PlaceIndex::add(const Event& event) {

@@ -27,8 +27,9 @@ class PlaceIndex {
   /// The recording outlives it.
   explicit PlaceIndex(const Recording& recording);
 
-  /// Reads the events that are new.
-  void update();
+  /// Reads the events that are new, up to this one.
+  void update(Seq up_to);
+  void update() { update(recording_.size()); }
 
   /// The place among the events that `update` has read. `run_is_over`: the take is idle and has nothing left to do, so
   /// what has not happened will not; only then there is an end. `after` includes what the kernel said at once of the

@@ -40,6 +40,7 @@ void LessonWalk::carry_out(const walk::PreviousPage&, Clock::time_point now) {
 void LessonWalk::carry_out(const walk::ToPage& to, Clock::time_point now) {
   if (to.page >= lesson_.pages.size() || to.page == page_) return;
   page_ = to.page;
+  judged_take_ = 0;
   open_page(now);
 }
 
@@ -91,6 +92,8 @@ void LessonWalk::open_scenario(std::size_t index) {
   auto made = Session::create(lesson_.scenarios[index], page_of_scenario(index).cue.order, ground_);
   if (made.has_error()) {
     failure_ = made.error().message;
+    session_.reset();
+    scenario_.reset();
     return;
   }
   session_ = std::move(*made);
@@ -124,8 +127,10 @@ void LessonWalk::judge_page() {
   if (ask == nullptr || !session_ || !state.chosen || state.verdict == AskState::Verdict::decided) return;
   if (session_->is_playing() || !has_come_far_enough()) return;
   const Seq known = session_->view().steps.known();
-  if (state.verdict == AskState::Verdict::another_way && known == judged_) return;
+  const std::size_t take = session_->take_number();
+  if (state.verdict == AskState::Verdict::another_way && known == judged_ && take == judged_take_) return;
   judged_ = known;
+  judged_take_ = take;
   const auto right = judge(*ask, summarise(session_->recording()));
   const bool over = session_->status().idle && session_->status().over;
   if (right.size() == 1) {

@@ -91,8 +91,9 @@ class LessonWalk {
   Lesson lesson_;
   const Ground& ground_;
   std::size_t page_ = 0;
-  std::vector<AskState> asks_;  // by page
-  Seq judged_ = 0;              // how far the recording was when the page's question was judged last
+  std::vector<AskState> asks_;   // by page
+  Seq judged_ = 0;               // how far the recording was when the page's question was judged last; 0: not yet
+  std::size_t judged_take_ = 0;  // of which take
   std::unique_ptr<Session> session_;
   std::optional<std::size_t> scenario_;  // of the session
   std::string failure_;

@@ -26,7 +26,7 @@ struct ReplayView {
     if (!steps.update()) return false;
     lineage.update(steps.known());
     inference.update(steps.known());
-    places.update();
+    places.update(steps.known());
     return true;
   }
 

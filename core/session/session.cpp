@@ -50,7 +50,7 @@ const WorldState& Session::world() {
 }
 
 bool Session::is_playing() const {
-  return travel_ && !travel_->at_once;
+  return travel_ && !travel_->anywhere;
 }
 
 bool Session::is_busy() const {
@@ -58,8 +58,9 @@ bool Session::is_busy() const {
 }
 
 std::optional<Session::Clock::time_point> Session::wakes_at() const {
-  if (!is_playing()) return std::nullopt;
-  const bool waits_for_take = is_live() && !status_.idle;
+  if (!travel_ || travel_->at_once || repeating_) return std::nullopt;
+  // A grant is under way, or time has to pass before there can be one: on_change tells when that is so.
+  const bool waits_for_take = is_live() && (!status_.idle || (!status_.over && !somebody_can_move(status_)));
   return waits_for_take ? std::nullopt : std::optional(travel_->next_step);
 }
 
@@ -78,20 +79,23 @@ void Session::carry_out(const session::Move& move, Clock::time_point) {
   if (playhead_.wish) wish(*playhead_.wish);
 }
 
-void Session::carry_out(const session::GrantOne& grant, Clock::time_point now) {
+void Session::carry_out(const session::GrantOne& grant, Clock::time_point) {
   travel_.reset();
   if (repeating_) {
     grant_next_ = grant.process;
   } else if (is_live()) {
     grant_alone(grant.process);
   } else {
-    carry_out(session::NewTake{}, now);
-    if (repeating_) grant_next_ = grant.process;
+    begin_take(grant.process);
   }
 }
 
 void Session::carry_out(const session::NewTake&, Clock::time_point) {
   travel_.reset();
+  begin_take(std::nullopt);
+}
+
+void Session::begin_take(std::optional<ProcessId> then) {
   const Seq cursor = playhead_.cursor;
   TakeOptions options;
   options.order = order_;
@@ -105,17 +109,17 @@ void Session::carry_out(const session::NewTake&, Clock::time_point) {
   }
   show(std::move(*take));
   repeating_ = true;
-  grant_next_.reset();
-  take_in();
+  grant_next_ = then;
+  take_in();  // it may have repeated all already
 }
 
 void Session::carry_out(const session::PlayTo& play, Clock::time_point now) {
-  travel_ = Travel{play.stops, step_time_.count() == 0, now};
+  travel_ = Travel{play.stops, playhead_.cursor, false, step_time_.count() == 0, now};
   travel(now);
 }
 
 void Session::carry_out(const session::GoTo& go, Clock::time_point now) {
-  travel_ = Travel{{go.place}, true, now};
+  travel_ = Travel{{go.place}, playhead_.cursor, true, true, now};
   travel(now);
 }
 
@@ -185,6 +189,7 @@ void Session::take_in() {
 
 void Session::finish_repeating() {
   repeating_ = false;
+  if (travel_) travel_->from = playhead_.cursor;  // what is repeated is no part of the way
   another_way_ = take_->went_another_way();
   const auto process = std::exchange(grant_next_, std::nullopt);
   if (another_way_) {
@@ -198,26 +203,30 @@ void Session::finish_repeating() {
 // --- On the way to a place
 
 std::optional<Seq> Session::goal_of(const Travel& travel) const {
-  if (travel.at_once && travel.stops.size() == 1) return view_->places.find(travel.stops.front(), run_is_over()).cursor;
-  return view_->places.next_stop(travel.stops, playhead_.cursor);
+  if (travel.anywhere) return view_->places.find(travel.stops.front(), run_is_over()).cursor;
+  // What the kernel says late of the caller's own socket belongs to the step where it began.
+  const StepIndex& steps = view_->steps;
+  return view_->places.next_stop(travel.stops, steps.cursor_of(steps.step_at(travel.from)));
 }
 
 void Session::travel(Clock::time_point now) {
   if (repeating_) return;
   const auto goal = goal_of(*travel_);
-  const auto step_of_goal = goal ? std::optional(view_->steps.step_at(*goal)) : std::nullopt;
-  if (travel_->at_once) {
-    if (!goal) return travel_live();
-    playhead_ = {view_->steps.cursor_of(*step_of_goal), std::nullopt};
-    travel_.reset();
-    return;
-  }
+  if (travel_->at_once) return travel_at_once(goal);
+  const std::size_t step = view_->steps.step_at(playhead_.cursor);
+  // The moment before a call is known only once the call is there: the cursor may stand at it already.
+  if (goal && step >= view_->steps.step_at(*goal)) return travel_.reset();
   if (now < travel_->next_step) return;
   if (is_live()) return travel_live();
-  const std::size_t next = view_->steps.step_at(playhead_.cursor) + 1;
-  playhead_ = {view_->steps.cursor_of(next), std::nullopt};
+  playhead_ = {view_->steps.cursor_of(step + 1), std::nullopt};
   travel_->next_step = now + step_time_;
-  if (step_of_goal && next >= *step_of_goal) travel_.reset();
+  if (goal && step + 1 >= view_->steps.step_at(*goal)) travel_.reset();
+}
+
+void Session::travel_at_once(std::optional<Seq> goal) {
+  if (!goal) return travel_live();
+  playhead_ = {view_->steps.cursor_of(view_->steps.step_at(*goal)), std::nullopt};
+  travel_.reset();
 }
 
 // The place is not in the recording so far: the take has to go on.
@@ -232,7 +241,7 @@ void Session::arrive_at_end() {
   const auto missed = std::find_if(travel_->stops.begin(), travel_->stops.end(), [&](const Place& place) {
     return place.moment != Place::Moment::end && view_->places.find(place, true).never;
   });
-  const bool went_to_a_place = travel_->at_once && missed != travel_->stops.end();
+  const bool went_to_a_place = travel_->anywhere && missed != travel_->stops.end();
   notice_ = went_to_a_place ? Notice{notice::PlaceNeverCame{*missed}} : Notice{notice::RunIsOver{}};
   travel_.reset();
 }

@@ -121,7 +121,9 @@ class Session {
   /// On the way to a place.
   struct Travel {
     std::vector<Place> stops;  // none: the end
-    bool at_once = false;
+    Seq from = 0;              // where it began: stops up to there do not count
+    bool anywhere = false;     // GoTo: the only stop counts wherever it is
+    bool at_once = false;      // no step is shown on the way
     Clock::time_point next_step;
   };
 
@@ -135,12 +137,14 @@ class Session {
   void carry_out(const session::Pause& pause, Clock::time_point now);
 
   void take_in();
+  void begin_take(std::optional<ProcessId> then);  // repeats up to the cursor, and then grants that process
   void finish_repeating();
   void grant_alone(ProcessId process);
   void wish(Wish what);
   bool ask_for_grant();
   void travel(Clock::time_point now);
   [[nodiscard]] std::optional<Seq> goal_of(const Travel& travel) const;
+  void travel_at_once(std::optional<Seq> goal);
   void travel_live();
   void arrive_at_end();
   void show(std::unique_ptr<Take> take);

@@ -82,6 +82,7 @@ class TemporaryFolder {
   [[nodiscard]] std::string path(std::string_view name) const { return folder_ + "/" + std::string(name); }
   /// Writes a file and gives its path.
   [[nodiscard]] std::string file(std::string_view name, std::string_view text) const;
+  void write(std::string_view name, std::string_view text) const { static_cast<void>(file(name, text)); }
 
  private:
   std::string folder_;

@@ -1,13 +1,11 @@
 // A new take at every point of every scenario.
 #include "tests/core/live/conversation.hpp"
 #include "tests/core/live/sample_scenarios.hpp"
+#include "tests/support/closable_network.hpp"
 #include "tests/support/run_scenario.hpp"
 #include "tests/support/well_formed.hpp"
 
 #include <doctest/doctest.h>
-
-#include <atomic>
-#include <cerrno>
 
 using namespace doorway;
 using namespace doorway::test;
@@ -35,25 +33,6 @@ std::vector<std::string> results_of_all(const Recording& recording) {
   for (const std::string& process : recording.scenario().processes) results.push_back(results_of(recording, process));
   return results;
 }
-
-/// Gives out sockets until it is told that there is no room for more.
-class ClosableNetwork final : public Network {
- public:
-  [[nodiscard]] std::string_view name() const override { return "closable loopback"; }
-  [[nodiscard]] int open(ProcessId process, SocketType type) override {
-    if (room-- > 0) return loopback_.open(process, type);
-    errno = EMFILE;
-    return -1;
-  }
-  [[nodiscard]] Endpoint bind_address(ProcessId process, SocketType type, std::uint16_t port) const override {
-    return loopback_.bind_address(process, type, port);
-  }
-
-  std::atomic<int> room{1000};
-
- private:
-  LoopbackNetwork loopback_;
-};
 
 }  // namespace
 

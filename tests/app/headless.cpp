@@ -1,0 +1,161 @@
+#include "tests/app/headless.hpp"
+
+#include "app/window/font_atlas.hpp"
+
+#include <imgui.h>
+#include <imgui_internal.h>
+
+#include <algorithm>
+#include <chrono>
+#include <stdexcept>
+#include <utility>
+
+namespace doorway::test {
+namespace {
+
+constexpr auto longest_wait = std::chrono::seconds(60);
+
+ImGuiWindow* window_of(std::string_view child) {
+  ImGuiWindow* window = ImGui::FindWindowByName("doorway");
+  if (window == nullptr || child.empty()) return window;
+  for (ImGuiWindow* each : window->DC.ChildWindows) {
+    if (std::string_view(each->Name).find("/" + std::string(child) + "_") != std::string_view::npos) return each;
+  }
+  return nullptr;
+}
+
+ImGuiID id_in(const ImGuiWindow& window, std::string_view control, std::optional<int> number) {
+  ImGuiID seed = window.ID;
+  if (number) seed = ImHashData(&*number, sizeof *number, seed);
+  return ImHashStr(control.data(), control.size(), seed);
+}
+
+}  // namespace
+
+HeadlessScreen::HeadlessScreen(bool system_fonts) : context_(ImGui::CreateContext()) {
+  ImGui::SetCurrentContext(context_);
+  ImGui::GetIO().IniFilename = nullptr;
+  if (system_fonts) files_ = app::find_font_files();
+}
+
+HeadlessScreen::~HeadlessScreen() {
+  ImGui::DestroyContext(context_);
+}
+
+void HeadlessScreen::resize(float width, float height) {
+  size_ = {width, height};
+}
+
+void HeadlessScreen::mouse(Point at, bool pressed) {
+  ImGuiIO& io = ImGui::GetIO();
+  io.MousePos = ImVec2(at.x, at.y);
+  io.MouseDown[0] = pressed;
+}
+
+void HeadlessScreen::wheel(float turns) {
+  ImGui::GetIO().MouseWheel = turns;
+}
+
+void HeadlessScreen::draw(app::Application& application, app::Application::Clock::time_point now) {
+  ImGuiIO& io = ImGui::GetIO();
+  const float wanted_px = app::text_px_at_scale_1 * application.text_scale();
+  if (wanted_px != built_px_) {
+    fonts_ = app::build_fonts(files_, wanted_px);
+    unsigned char* pixels = nullptr;
+    int width = 0;
+    int height = 0;
+    io.Fonts->GetTexDataAsRGBA32(&pixels, &width, &height);
+    built_px_ = wanted_px;
+  }
+  io.DisplaySize = ImVec2(size_.x, size_.y);
+  io.DeltaTime = 1.0F / 60;
+  ImGui::NewFrame();
+  application.frame(size_.x, size_.y, fonts_, now);
+  ImGui::Render();
+  const ImDrawData& drawn = *ImGui::GetDrawData();
+  if (!drawn.Valid || drawn.TotalVtxCount <= 0) throw std::runtime_error("nothing was drawn");
+}
+
+HeadlessApp::HeadlessApp(HeadlessScreen& screen, app::ApplicationOptions options)
+    : screen_(screen), application_(std::make_unique<app::Application>(std::move(options), [this] { bell_.ring(); })) {
+  screen_.mouse({-1, -1}, false);
+}
+
+void HeadlessApp::press(KeyPress press) {
+  application_->update({press}, now_);
+  frame();
+}
+
+void HeadlessApp::click(Point at) {
+  for (const bool pressed : {false, true, false}) {
+    screen_.mouse(at, pressed);
+    frame();
+  }
+  screen_.mouse({-1, -1}, false);
+  frame();
+}
+
+void HeadlessApp::frame() {
+  screen_.draw(*application_, now_);
+}
+
+void HeadlessApp::turn() {
+  if (const auto wakes_at = application_->wakes_at()) now_ = std::max(now_, *wakes_at);
+  if (application_->update({}, now_)) frame();
+}
+
+void HeadlessApp::rest() {
+  const auto give_up_at = std::chrono::steady_clock::now() + longest_wait;
+  for (;;) {
+    const auto rung = bell_.rung();
+    turn();
+    if (!application_->is_busy()) break;
+    if (application_->wakes_at()) continue;
+    if (!bell_.wait_beyond(rung, give_up_at)) throw std::runtime_error("the application does not rest");
+  }
+  frame();
+}
+
+const LessonWalk& HeadlessApp::walk() {
+  if (application_->walk() == nullptr) throw std::runtime_error("no lesson is open");
+  return *application_->walk();
+}
+
+const Session& HeadlessApp::session() {
+  const Session* session = walk().session();
+  if (session == nullptr) throw std::runtime_error("the lesson has no session");
+  return *session;
+}
+
+std::chrono::steady_clock::duration HeadlessApp::close() {
+  const auto begin = std::chrono::steady_clock::now();
+  application_.reset();
+  return std::chrono::steady_clock::now() - begin;
+}
+
+app::FrameLayout HeadlessApp::layout() const {
+  return app::layout_frame(screen_.size().x, screen_.size().y, application_->text_scale());
+}
+
+// Looks for it as a hand with a mouse does: in rows, as near to each other as the smallest control is high.
+bool HeadlessApp::click_control(std::string_view control, Rect area, std::optional<int> number,
+                                std::string_view child) {
+  constexpr float row = 8;
+  constexpr float column = 12;
+  frame();
+  const ImGuiWindow* window = window_of(child);
+  if (window == nullptr) return false;
+  const ImGuiID wanted = id_in(*window, control, number);
+  for (float y = area.y + row / 2; y < area.bottom(); y += row) {
+    for (float x = area.x + column / 2; x < area.right(); x += column) {
+      screen_.mouse({x, y}, false);
+      frame();
+      if (ImGui::GetCurrentContext()->HoveredId != wanted) continue;
+      click({x, y});
+      return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace doorway::test

@@ -1,0 +1,84 @@
+#pragma once
+
+#include "app/application.hpp"
+#include "app/window/font_files.hpp"
+#include "tests/support/bell.hpp"
+
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+struct ImGuiContext;
+
+namespace doorway::test {
+
+using app::Key;
+using app::KeyPress;
+using app::Point;
+using app::Rect;
+
+/// A Dear ImGui context without a window; the fonts are those that ImGui has with it, or the system's.
+class HeadlessScreen {
+ public:
+  explicit HeadlessScreen(bool system_fonts = false);
+  ~HeadlessScreen();
+  HeadlessScreen(const HeadlessScreen&) = delete;
+  HeadlessScreen& operator=(const HeadlessScreen&) = delete;
+
+  void resize(float width, float height);
+  [[nodiscard]] Point size() const { return size_; }
+  void mouse(Point at, bool pressed);
+  void wheel(float turns);
+
+  /// Draws one frame of the application. What it comes to is checked: everything has been given its place in buffers.
+  void draw(app::Application& application, app::Application::Clock::time_point now);
+
+ private:
+  ImGuiContext* context_;
+  app::FontFiles files_;
+  app::Fonts fonts_;
+  float built_px_ = 0;
+  Point size_{1280, 800};
+};
+
+/// The application in a test's hands: keys and a mouse, and a time that goes on only where playing waits for it.
+class HeadlessApp {
+ public:
+  HeadlessApp(HeadlessScreen& screen, app::ApplicationOptions options);
+
+  // Each answers when what was asked for is seen, not when it is done: `rest` waits for that.
+  void press(KeyPress press);
+  void press(Key key, bool shift = false) { press(KeyPress{key, 0, shift, false}); }
+  void press(char32_t character) { press(KeyPress{Key::character, character, false, false}); }
+  void click(Point at);
+  void frame();
+
+  /// Turns until nothing is under way. What does not rest within a minute is a std::runtime_error.
+  void rest();
+  /// One turn: takes in what has happened, and lets the time come that playing waits for.
+  void turn();
+
+  [[nodiscard]] app::Application& application() { return *application_; }
+  [[nodiscard]] const LessonWalk& walk();
+  [[nodiscard]] const Session& session();
+  [[nodiscard]] HeadlessScreen& screen() { return screen_; }
+  /// Closes it, and tells how long that took.
+  std::chrono::steady_clock::duration close();
+
+  /// Clicks the first place of this area at which the mouse is over the control, which is ours by its name and, in a
+  /// row of equal ones, its number. False when it is nowhere there.
+  bool click_control(std::string_view control, Rect area, std::optional<int> number = {}, std::string_view child = {});
+  [[nodiscard]] app::FrameLayout layout() const;
+  [[nodiscard]] Rect whole() const { return {0, 0, screen_.size().x, screen_.size().y}; }
+
+ private:
+  HeadlessScreen& screen_;
+  Bell bell_;
+  app::Application::Clock::time_point now_{};
+  std::unique_ptr<app::Application> application_;
+};
+
+}  // namespace doorway::test

@@ -1,0 +1,208 @@
+// Random sequences of all that a learner can do, in the whole application without a window. DOORWAY_SEED=n replays one
+// sequence; DOORWAY_HEAVY runs 10,000 of them.
+#include "core/replay/history.hpp"
+#include "tests/app/headless.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <chrono>
+#include <condition_variable>
+#include <cstdint>
+#include <cstdlib>
+#include <filesystem>
+#include <iostream>
+#include <iterator>
+#include <mutex>
+#include <random>
+#include <string>
+#include <thread>
+
+using namespace doorway;
+using namespace doorway::test;
+
+namespace {
+
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr int usual_sequences = 60;
+#else
+constexpr int usual_sequences = 200;
+#endif
+constexpr int heavy_sequences = 10000;
+constexpr auto longest_sequence = std::chrono::seconds(90);
+constexpr auto longest_close = std::chrono::seconds(20);  // a hang; how long it took is printed
+
+/// Ends the program, after saying which sequence it was, when one does not end.
+class Watchdog {
+ public:
+  Watchdog() : thread_([this] { watch(); }) {}
+  ~Watchdog() {
+    {
+      const std::lock_guard lock(mutex_);
+      done_ = true;
+    }
+    changed_.notify_all();
+    thread_.join();
+  }
+  Watchdog(const Watchdog&) = delete;
+  Watchdog& operator=(const Watchdog&) = delete;
+
+  void begin(std::uint64_t seed) {
+    {
+      const std::lock_guard lock(mutex_);
+      seed_ = seed;
+      ends_at_ = std::chrono::steady_clock::now() + longest_sequence;
+    }
+    changed_.notify_all();
+  }
+
+ private:
+  void watch() {
+    std::unique_lock lock(mutex_);
+    while (!done_) {
+      const auto ends_at = ends_at_;
+      if (changed_.wait_until(lock, ends_at) == std::cv_status::no_timeout || ends_at != ends_at_ || done_) continue;
+      std::cerr << "a sequence hangs: DOORWAY_SEED=" << seed_ << std::endl;
+      std::abort();
+    }
+  }
+
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::uint64_t seed_ = 0;
+  std::chrono::steady_clock::time_point ends_at_ = std::chrono::steady_clock::now() + longest_sequence;
+  bool done_ = false;
+  std::thread thread_;
+};
+
+class RandomHand {
+ public:
+  RandomHand(HeadlessScreen& screen, std::uint64_t seed) : screen_(screen), random_(seed), app_(screen, options()) {}
+
+  /// Does so many random things, and then closes the application, whatever is under way.
+  std::chrono::steady_clock::duration play(int actions) {
+    for (int i = 0; i < actions; ++i) {
+      act();
+      if (one_in(2)) app_.turn();
+      if (one_in(3)) app_.rest();
+      check_state();
+    }
+    if (one_in(2)) app_.rest();
+    check_state();
+    return app_.close();
+  }
+
+ private:
+  app::ApplicationOptions options() {
+    app::ApplicationOptions options;
+    options.lessons = DOORWAY_LESSONS;
+    if (one_in(2)) options.file = std::filesystem::path(DOORWAY_LESSONS) / "01-two-doors.md";
+    if (one_in(4)) options.step_time = std::chrono::milliseconds(0);
+    return options;
+  }
+
+  int below(int end) { return std::uniform_int_distribution<int>(0, end - 1)(random_); }
+  bool one_in(int count) { return below(count) == 0; }
+
+  void act() {
+    switch (below(12)) {
+      case 0: return click();
+      case 1: return drag();
+      case 2: return resize();
+      case 3: return other_key();
+      case 4: return app_.press(static_cast<char32_t>(U'1' + below(5)));
+      case 5: return turn_page();
+      default: return step();
+    }
+  }
+
+  void step() {
+    const Key keys[] = {Key::right, Key::right, Key::right, Key::left, Key::space, Key::home, Key::end};
+    switch (below(5)) {
+      case 0: return app_.press(static_cast<char32_t>(U'a' + below(3)));
+      case 1:
+        if (one_in(2)) return app_.press(U'r');
+        [[fallthrough]];
+      default: return app_.press(keys[below(static_cast<int>(std::size(keys)))], one_in(3));
+    }
+  }
+
+  void turn_page() { app_.press(one_in(3) ? Key::page_up : Key::page_down); }
+
+  void other_key() {
+    const char32_t characters[] = {U'v', U't', U'?', U'+', U'-', U'-'};
+    if (one_in(6)) return app_.press(one_in(2) ? Key::escape : Key::f1);
+    app_.press(characters[below(static_cast<int>(std::size(characters)))]);
+  }
+
+  Point anywhere() {
+    const Point size = screen_.size();
+    return {static_cast<float>(below(static_cast<int>(size.x) + 1)),
+            static_cast<float>(below(static_cast<int>(size.y) + 1))};
+  }
+
+  void click() {
+    // Half of the clicks are on the timeline or the transport: there is most to click.
+    const app::FrameLayout layout = app_.layout();
+    Point at = anywhere();
+    if (one_in(2)) at.y = layout.transport.center().y;
+    if (one_in(4)) at.y = layout.timeline.center().y;
+    app_.click(at);
+  }
+
+  void drag() {
+    for (int i = 0; i < 4; ++i) {
+      screen_.mouse({anywhere().x, app_.layout().timeline.center().y}, i < 3);
+      screen_.wheel(static_cast<float>(below(3) - 1));
+      app_.frame();
+    }
+    screen_.mouse({-1, -1}, false);
+  }
+
+  void resize() { screen_.resize(static_cast<float>(800 + below(3041)), static_cast<float>(600 + below(1561))); }
+
+  /// What the learner sees is a fresh fold of the recording up to the cursor.
+  void check_state() {
+    const LessonWalk* walk = app_.application().walk();
+    if (walk == nullptr || walk->session() == nullptr) return;
+    const Session& session = *walk->session();
+    const Seq cursor = session.playhead().cursor;
+    REQUIRE(cursor <= session.view().steps.known());
+    REQUIRE(session.view().steps.known() <= session.recording().size());
+    History shown = session.view().history;
+    WorldState folded = History(session.recording()).at(0);
+    for (Seq seq = 1; seq <= cursor; ++seq) doorway::apply(folded, session.recording().at(seq));
+    REQUIRE(shown.at(cursor) == folded);
+  }
+
+  HeadlessScreen& screen_;
+  std::mt19937_64 random_;
+  HeadlessApp app_;
+};
+
+}  // namespace
+
+TEST_CASE(
+    "random sequences of steps, answers, pages, clicks and sizes: no hang, and the state is that of the recording") {
+  const char* replayed = std::getenv("DOORWAY_SEED");
+  const std::uint64_t first = replayed != nullptr ? std::strtoull(replayed, nullptr, 10) : std::random_device{}();
+  const int sequences = replayed != nullptr                       ? 1
+                        : std::getenv("DOORWAY_HEAVY") != nullptr ? heavy_sequences
+                                                                  : usual_sequences;
+  std::cout << sequences << " sequences from DOORWAY_SEED=" << first << std::endl;
+  HeadlessScreen screen;
+  Watchdog watchdog;
+  std::chrono::steady_clock::duration slowest{};
+  for (int i = 0; i < sequences; ++i) {
+    const std::uint64_t seed = first + static_cast<std::uint64_t>(i);
+    const std::string replay = "DOORWAY_SEED=" + std::to_string(seed);
+    CAPTURE(replay);
+    watchdog.begin(seed);
+    screen.resize(1280, 800);
+    const auto took = RandomHand(screen, seed).play(40);
+    CHECK(took < longest_close);
+    slowest = std::max(slowest, took);
+  }
+  std::cout << "the slowest close took " << std::chrono::duration_cast<std::chrono::milliseconds>(slowest).count()
+            << " ms" << std::endl;
+}
