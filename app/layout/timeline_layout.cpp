@@ -19,9 +19,9 @@ bool words_below(std::size_t lane, std::size_t lane_count) {
 }
 
 /// Builds the layout in steps.
-class Builder {
+class TimelineBuilder {
  public:
-  Builder(const TimelineScene& scene, TimelineLayout& layout, const TextMeasure& measure)
+  TimelineBuilder(const TimelineScene& scene, TimelineLayout& layout, const TextMeasure& measure)
       : scene_(scene), layout_(layout), measure_(measure), line_(std::ceil(layout.text_px * 1.35F)) {}
 
   void build();
@@ -43,13 +43,13 @@ class Builder {
   std::vector<float> taken_below_;
 };
 
-float Builder::x_of(double step) const {
+float TimelineBuilder::x_of(double step) const {
   const double from_first = step - static_cast<double>(scene_.window.first);
   const float x = layout_.axis.x + (static_cast<float>(from_first) + 0.5F) * layout_.step_px;
   return std::clamp(x, layout_.axis.x, layout_.axis.right());
 }
 
-void Builder::place_lanes(float name_width) {
+void TimelineBuilder::place_lanes(float name_width) {
   const auto count = static_cast<float>(std::max<std::size_t>(scene_.lanes.size(), 1));
   const float words = line_ + px(12);
   const float top = layout_.axis.y + words;
@@ -67,7 +67,7 @@ void Builder::place_lanes(float name_width) {
 }
 
 /// A place for words beside a lane that nothing else has taken, else an empty one.
-Rect Builder::free_label(std::size_t lane, float from_x, float width, bool below) {
+Rect TimelineBuilder::free_label(std::size_t lane, float from_x, float width, bool below) {
   std::vector<float>& taken = below ? taken_below_ : taken_above_;
   const float x = std::max(from_x, layout_.axis.x);
   if (x + width > layout_.axis.right() || x < taken[lane]) return {};
@@ -76,7 +76,7 @@ Rect Builder::free_label(std::size_t lane, float from_x, float width, bool below
   return {x, below ? y + px(10) : y - px(10) - line_, width, line_};
 }
 
-void Builder::place_bars() {
+void TimelineBuilder::place_bars() {
   const float height = px(14);
   for (std::size_t i = 0; i < scene_.bars.size(); ++i) {
     const CallBar& bar = scene_.bars[i];
@@ -93,7 +93,7 @@ void Builder::place_bars() {
   }
 }
 
-void Builder::place_arrows() {
+void TimelineBuilder::place_arrows() {
   for (std::size_t i = 0; i < scene_.arrows.size(); ++i) {
     const TransferArrow& arrow = scene_.arrows[i];
     if (arrow.from_lane >= layout_.lanes.size() || arrow.to_lane >= layout_.lanes.size()) continue;
@@ -105,7 +105,7 @@ void Builder::place_arrows() {
   }
 }
 
-void Builder::place_arrivals() {
+void TimelineBuilder::place_arrivals() {
   for (std::size_t i = 0; i < scene_.arrivals.size(); ++i) {
     const ArrivalMark& mark = scene_.arrivals[i];
     if (mark.lane >= layout_.lanes.size()) continue;
@@ -118,7 +118,7 @@ void Builder::place_arrivals() {
   }
 }
 
-void Builder::build() {
+void TimelineBuilder::build() {
   const Rect area = layout_.area;
   float name_width = px(20);
   for (const LaneView& lane : scene_.lanes) {
@@ -152,7 +152,7 @@ TimelineLayout layout_timeline(Rect area, const TimelineScene& scene, float scal
   layout.area = area;
   layout.scale = scale;
   layout.text_px = smallest_text_px * scale;
-  Builder(scene, layout, measure).build();
+  TimelineBuilder(scene, layout, measure).build();
   return layout;
 }
 

@@ -3,6 +3,7 @@
 #include "app/labels.hpp"
 #include "app/scene/byte_heap.hpp"
 #include "app/scene/narration_parts.hpp"
+#include "core/base/overloaded.hpp"
 #include "core/base/utf8.hpp"
 #include "core/export/phrases.hpp"
 #include "core/replay/mailbox.hpp"
@@ -13,11 +14,6 @@
 
 namespace doorway::app {
 namespace {
-
-template <class... Ts>
-struct Overloaded : Ts... {
-  using Ts::operator()...;
-};
 
 std::string tell_sleeps(const Telling& t, const Sleeps& sleeps) {
   const IndexedCall* call = t.index.call(sleeps.call);

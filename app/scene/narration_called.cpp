@@ -1,16 +1,12 @@
 #include "app/scene/byte_heap.hpp"
 #include "app/scene/narration_parts.hpp"
+#include "core/base/overloaded.hpp"
 #include "core/export/phrases.hpp"
 
 #include <fmt/format.h>
 
 namespace doorway::app {
 namespace {
-
-template <class... Ts>
-struct Overloaded : Ts... {
-  using Ts::operator()...;
-};
 
 std::string how_text(ShutdownHow how) {
   switch (how) {

@@ -1,5 +1,6 @@
 #include "app/scene/byte_heap.hpp"
 #include "app/scene/narration_parts.hpp"
+#include "core/base/overloaded.hpp"
 #include "core/base/utf8.hpp"
 #include "core/export/phrases.hpp"
 #include "core/export/poll_names.hpp"
@@ -9,11 +10,6 @@
 
 namespace doorway::app {
 namespace {
-
-template <class... Ts>
-struct Overloaded : Ts... {
-  using Ts::operator()...;
-};
 
 /// A call's end, with what its kind of sentence needs.
 struct Result {

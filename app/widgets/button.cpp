@@ -1,15 +1,13 @@
 #include "app/widgets/button.hpp"
 
+#include "app/widgets/packed.hpp"
+
 #include <imgui.h>
 
 #include <cfloat>
 
 namespace doorway::app {
 namespace {
-
-ImU32 packed(Color color) {
-  return IM_COL32(color.r, color.g, color.b, color.a);
-}
 
 bool pressed(const char* id, Rect rect, const ButtonLook& look) {
   ImGui::SetCursorScreenPos(ImVec2(rect.x, rect.y));

@@ -1,5 +1,6 @@
 #include "app/widgets/draw.hpp"
 
+#include "app/widgets/packed.hpp"
 #include "core/base/utf8.hpp"
 
 #include <imgui.h>
@@ -11,10 +12,6 @@
 
 namespace doorway::app {
 namespace {
-
-ImU32 packed(Color color) {
-  return IM_COL32(color.r, color.g, color.b, color.a);
-}
 
 ImVec2 vec(Point point) {
   return {point.x, point.y};

@@ -1,5 +1,7 @@
 #include "app/widgets/prose.hpp"
 
+#include "app/widgets/packed.hpp"
+
 #include <imgui.h>
 
 #include <algorithm>
@@ -14,10 +16,6 @@ namespace {
 
 constexpr float line_height = 1.42F;  // of the text's size
 constexpr float code_inset = 3;
-
-ImU32 packed(Color color) {
-  return IM_COL32(color.r, color.g, color.b, color.a);
-}
 
 ImFont* font_of(FontRole role, const Fonts& fonts) {
   switch (role) {

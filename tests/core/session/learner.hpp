@@ -2,6 +2,7 @@
 
 #include "core/session/lesson_walk.hpp"
 #include "core/session/session.hpp"
+#include "tests/core/live/conversation.hpp"
 #include "tests/support/bell.hpp"
 #include "tests/support/run_scenario.hpp"
 
@@ -16,6 +17,9 @@
 #include <vector>
 
 namespace doorway::test {
+
+/// Alice sends five bytes, and Bob receives them.
+inline const std::string hello = connected("alice: s.send(\"Hello\")\nbob: c.recv(64)\n");
 
 // Where Bob's line is the first of the file.
 constexpr ProcessId bob = 0;

@@ -12,7 +12,6 @@ namespace {
 using Moment = Place::Moment;
 using std::chrono::milliseconds;
 
-const std::string hello = connected("alice: s.send(\"Hello\")\nbob: c.recv(64)\n");
 const Place before_send = place(Moment::before, "alice", "send");
 const Place after_send = place(Moment::after, "alice", "send");
 const Place before_recv = place(Moment::before, "bob", "recv");

@@ -13,8 +13,6 @@ namespace {
 
 using Moment = Place::Moment;
 
-const std::string hello = connected("alice: s.send(\"Hello\")\nbob: c.recv(64)\n");
-
 /// The story of the events up to the cursor.
 std::vector<std::string> story_up_to(const Recording& recording, Seq cursor) {
   std::vector<std::string> story = story_of(recording);
