@@ -199,7 +199,7 @@ TEST_CASE(
     CAPTURE(replay);
     watchdog.begin(seed);
     screen.resize(1280, 800);
-    const auto took = RandomHand(screen, seed).play(40);
+    const auto took = RandomHand(screen, seed).play(25);
     CHECK(took < longest_close);
     slowest = std::max(slowest, took);
   }
