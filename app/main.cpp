@@ -160,6 +160,9 @@ int run_program(int argc, char** argv, cli::Console& console) {
   if (app.got_subcommand("check")) return cli::check(checked_files, console);
   if (app.got_subcommand("run")) return cli::run(run_request, console);
   if (app.got_subcommand("tour")) return doorway::app::tour(tour_request, console);
+  if (shown_file && !shown_file->ends_with(".md")) {
+    return usage_error("\"" + *shown_file + "\" is neither a command nor a lesson, which ends in .md");
+  }
   return doorway::app::show_window(shown_file);
 }
 

@@ -18,8 +18,8 @@ struct ButtonLook {
   bool enabled = true;
 };
 
-/// A button at this place; none where the place is empty. `id` is ours and unique in the window; `label` may come from a file. True when it was
-/// clicked.
+/// A button at this place; none where the place is empty. `id` is ours and unique in the window; `label` may come from
+/// a file. True when it was clicked.
 bool button(const char* id, Rect rect, std::string_view label, const ButtonLook& look, const Fonts& fonts);
 bool icon_button(const char* id, Rect rect, Icon icon, const ButtonLook& look);
 

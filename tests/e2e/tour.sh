@@ -41,8 +41,10 @@ tour --size 800x600 --engineer --parchment "${lessons[0]}" >/dev/null
 tour --size 1920x1080 --scale 2 "${lessons[1]}" >/dev/null
 
 # A lesson with a mistake gets a picture that tells of it, and the exit code says so.
+# shellcheck disable=SC2016
 printf -- '---\ntitle: A title\n---\n\n## A page\n\n```scenrio\n```\n' >"$folder/faulty.md"
 code=0
 xvfb-run -a "$doorway" tour --out "$folder/faulty" "$folder/faulty.md" >"$folder/said" || code=$?
-[ "$code" = 1 ] && [ -s "$folder/faulty/faulty.png" ] || fail "a faulty lesson: exit code $code"
+[ "$code" = 1 ] || fail "a faulty lesson: exit code $code"
+[ -s "$folder/faulty/faulty.png" ] || fail "a faulty lesson: no picture"
 echo "$pictures pictures of $pages pages"

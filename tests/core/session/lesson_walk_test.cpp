@@ -178,6 +178,8 @@ TEST_CASE("a take in which no answer holds went another way, and a new take can 
   walker.does(session::GrantOne{alice});
   walker.does(session::Move{playhead::End{}});
   walker.does(walk::PlayOrPause{});
+  CHECK(walker.asked().verdict == Verdict::open);  // more is to come
+  walker.does(walk::PlayOrPause{});
   CHECK(walker.asked().verdict == Verdict::another_way);
   walker.does(session::Move{playhead::Home{}});
   walker.does(session::NewTake{});
