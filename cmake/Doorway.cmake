@@ -5,6 +5,8 @@ target_include_directories(doorway_options INTERFACE "${PROJECT_SOURCE_DIR}")
 target_compile_options(doorway_options INTERFACE -Wall -Wextra -Wpedantic -Wconversion -Wshadow
   # GCC 12 warns falsely of "literal" + string (GCC bug 105651).
   $<$<AND:$<CXX_COMPILER_ID:GNU>,$<VERSION_LESS:$<CXX_COMPILER_VERSION>,13>>:-Wno-restrict>)
+# GCC warns falsely where a std::variant moves into a vector (GCC bug 80635).
+target_compile_options(doorway_options INTERFACE $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
 target_compile_definitions(doorway_options INTERFACE BOOST_ASIO_NO_DEPRECATED)
 
 # doorway_part(NAME FILES… DEPENDS PARTS…): one part of the core, a static library doorway_NAME.
