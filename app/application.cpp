@@ -6,7 +6,7 @@
 #include "app/panels/top_bar.hpp"
 #include "app/panels/transport.hpp"
 #include "app/scene/narration.hpp"
-#include "app/window/font_atlas.hpp"
+#include "app/window/font_set.hpp"
 #include "core/base/utf8.hpp"
 
 #include <fmt/format.h>
@@ -31,7 +31,7 @@ Application::Application(ApplicationOptions options, std::function<void()> wake)
       wake_(std::move(wake)),
       ground_{network_, retired_, wake_},
       text_scale_(options_.text_scale) {
-  reading_folder_ = {[folder = options_.lessons] { return read_lesson_folder(folder); }, wake_};
+  read_folder();
   if (options_.file) read_file(*options_.file);
 }
 
@@ -74,6 +74,10 @@ KeyContext Application::key_context() const {
 }
 
 // --- Files
+
+void Application::read_folder() {
+  reading_folder_ = {[folder = options_.lessons] { return read_lesson_folder(folder); }, wake_};
+}
 
 void Application::read_file(const std::filesystem::path& path) {
   path_ = path;
@@ -137,9 +141,7 @@ void Application::carry_out(const view::ShowList&, Clock::time_point) {
   walk_.reset();
   scene_index_.reset();
   faulty_.reset();
-  if (!reading_folder_.is_under_way()) {
-    reading_folder_ = {[folder = options_.lessons] { return read_lesson_folder(folder); }, wake_};
-  }
+  if (!reading_folder_.is_under_way()) read_folder();
 }
 
 void Application::carry_out(const view::ReadAgain&, Clock::time_point) {

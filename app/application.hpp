@@ -82,6 +82,7 @@ class Application {
   void carry_out(const view::ChangeTextSize& change, Clock::time_point now);
   void carry_out(const view::ToggleHelp& toggle, Clock::time_point now);
 
+  void read_folder();
   void read_file(const std::filesystem::path& path);
   bool take_in_files(Clock::time_point now);
   void open(LessonFile file, Clock::time_point now);

@@ -18,7 +18,7 @@ struct TourRequest {
   bool parchment = false;  ///< the light colours
 };
 
-/// Drives the window through every page of the lessons as a user would, by keys and clicks, and writes a picture of
+/// Drives the window through every page of the lessons as a user would, by its keys, and writes a picture of
 /// each page as it opens and wherever playing stops. Returns the exit code.
 int tour(const TourRequest& request, cli::Console& console);
 

@@ -37,8 +37,7 @@ std::string never_reached(const Place& place, const Recording& recording) {
 }
 
 /// What is wrong with a question in this run, or nothing.
-std::optional<Mistake> judged(const Ask& ask, const CallTable& table) {
-  const std::vector<std::size_t> right = judge(ask, table);
+std::optional<Mistake> not_one_right(const Ask& ask, const std::vector<std::size_t>& right) {
   if (right.size() == 1) return std::nullopt;
   if (right.empty()) {
     return Mistake{ask.at,
@@ -52,13 +51,14 @@ std::optional<Mistake> judged(const Ask& ask, const CallTable& table) {
 }
 
 /// The window gives the answer at the page's last stop, so it must be settled there; what is wrong with that, or
-/// nothing. The question is well at the end of the run.
-std::optional<Mistake> settled_too_late(const Page& page, const Ask& ask, const Recording& recording) {
+/// nothing. `right`: at the end of the run.
+std::optional<Mistake> settled_too_late(const Page& page, const Ask& ask, const std::vector<std::size_t>& right,
+                                        const Recording& recording) {
   if (page.cue.stops.empty()) return std::nullopt;
   const Place& last = page.cue.stops.back();
   const auto cursor = find_place(last, recording, true);
   if (!cursor) return std::nullopt;
-  if (judge(ask, summarise(recording, *cursor)) == judge(ask, summarise(recording))) return std::nullopt;
+  if (judge(ask, summarise(recording, *cursor)) == right) return std::nullopt;
   return Mistake{last.at,
                  fmt::format("the question's answer is another here, at the page's last stop, than at the end "
                              "of the run: stop where it is settled, or write a condition that is true at both")};
@@ -113,8 +113,9 @@ class Check {
 
   void check_page(const Page& page, const Recording& recording) {
     if (const Ask* ask = ask_of(page)) {
-      auto mistake = judged(*ask, summarise(recording));
-      if (!mistake) mistake = settled_too_late(page, *ask, recording);
+      const std::vector<std::size_t> right = judge(*ask, summarise(recording));
+      auto mistake = not_one_right(*ask, right);
+      if (!mistake) mistake = settled_too_late(page, *ask, right, recording);
       if (mistake) mistakes_.push_back(std::move(*mistake));
     }
     PlaceIndex index(recording);

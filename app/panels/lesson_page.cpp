@@ -1,6 +1,7 @@
 #include "app/panels/lesson_page.hpp"
 
 #include "app/widgets/button.hpp"
+#include "app/widgets/packed.hpp"
 #include "app/widgets/prose.hpp"
 
 #include <fmt/format.h>
@@ -40,7 +41,7 @@ void draw_mark(Mark mark, Rect rect, const Theme& theme) {
   const Point mid = rect.center();
   const float r = rect.h * 0.3F;
   const Color color = mark == Mark::right ? theme.action_text : theme.warning;
-  const ImU32 ink = IM_COL32(color.r, color.g, color.b, color.a);
+  const ImU32 ink = packed(color);
   if (mark == Mark::right) {
     list.AddLine(ImVec2(mid.x - r, mid.y), ImVec2(mid.x - r * 0.2F, mid.y + r * 0.8F), ink, 2.5F);
     list.AddLine(ImVec2(mid.x - r * 0.2F, mid.y + r * 0.8F), ImVec2(mid.x + r, mid.y - r * 0.8F), ink, 2.5F);
@@ -178,7 +179,7 @@ void draw_way(const LessonWalk& walk, Rect row, const Theme& theme, const Fonts&
   for (std::size_t i = 0; i < pages; ++i) {
     const Color color = i == page ? theme.text : i < page ? theme.heading : theme.button;
     ImGui::GetWindowDrawList()->AddCircleFilled(ImVec2(first + step * static_cast<float>(i), row.center().y), radius,
-                                                IM_COL32(color.r, color.g, color.b, color.a));
+                                                packed(color));
   }
 }
 

@@ -14,10 +14,6 @@
 namespace doorway::app {
 namespace {
 
-float bold_width(std::string_view text, const Fonts& fonts) {
-  return fonts.bold->CalcTextSizeA(fonts.size, FLT_MAX, 0, text.data(), text.data() + text.size()).x;
-}
-
 /// Places buttons from right to left.
 class FromRight {
  public:
@@ -42,7 +38,7 @@ void draw_switch(FromRight& row, Vocabulary now, const Theme& theme, const Fonts
   const ButtonLook chosen{theme.accent, theme.accent_text};
   const ButtonLook other{theme.button, theme.button_text};
   const auto half = [&](const char* id, const char* label, Vocabulary words, float gap) {
-    const Rect rect = row.take(bold_width(label, fonts) + fonts.size * 1.4F, gap);
+    const Rect rect = row.take(text_width(fonts, label, FontRole::bold, fonts.size) + fonts.size * 1.4F, gap);
     if (button(id, rect, label, now == words ? chosen : other, fonts)) {
       out.push_back(ViewCommand{view::SetVocabulary{words}});
     }
@@ -71,16 +67,16 @@ void draw_top_bar(std::string_view title, bool in_lesson, Vocabulary vocabulary,
       {"smaller", "A\u2212", "-: smaller text", view::ChangeTextSize{-1}},
       {"theme", theme.dark ? "Parchment" : "Night", "T: night or parchment", view::SetDark{!theme.dark}}};
   for (const Small& one : small) {
-    const Rect rect = row.take(bold_width(one.label, fonts) + fonts.size * 1.1F);
+    const Rect rect = row.take(text_width(fonts, one.label, FontRole::bold, fonts.size) + fonts.size * 1.1F);
     if (button(one.id, rect, one.label, look, fonts)) out.push_back(one.command);
     if (ImGui::IsItemHovered()) show_tooltip(one.hint, fonts);
   }
   draw_switch(row, vocabulary, theme, fonts, out);
   float x = area.x + fonts.size;
   const float y = area.center().y - fonts.size * 0.71F;
-  const float name_width = bold_width("Doorway", fonts);
+  const float name_width = text_width(fonts, "Doorway", FontRole::bold, fonts.size);
   if (in_lesson) {
-    const float width = bold_width("Lessons", fonts) + fonts.size * 1.2F;
+    const float width = text_width(fonts, "Lessons", FontRole::bold, fonts.size) + fonts.size * 1.2F;
     if (button("lessons", {x, area.y + area.h * 0.16F, width, area.h * 0.68F}, "Lessons", look, fonts)) {
       out.push_back(ViewCommand{view::ShowList{}});
     }

@@ -9,7 +9,6 @@
 #include <imgui.h>
 
 #include <algorithm>
-#include <cfloat>
 #include <string>
 #include <vector>
 
@@ -41,10 +40,6 @@ class Row {
  private:
   float x_, y_, height_, end_, gap_;
 };
-
-float width_of(const std::string& text, const Fonts& fonts) {
-  return fonts.bold->CalcTextSizeA(fonts.size, FLT_MAX, 0, text.c_str()).x;
-}
 
 struct Control {
   const char* id;
@@ -96,7 +91,7 @@ Labels labels_of(const Session& session, bool whole) {
 }
 
 float button_width(const std::string& label, const Fonts& fonts) {
-  return width_of(label, fonts) + fonts.size * 1.4F;
+  return text_width(fonts, label, FontRole::bold, fonts.size) + fonts.size * 1.4F;
 }
 
 float width_of_all(const Labels& labels, const Fonts& fonts) {
@@ -138,7 +133,7 @@ void draw_transport(const Session& session, Rect area, const Theme& theme, const
   row.skip(fonts.size * 0.5F);
   const std::string step = step_text(session.playhead(), session.view().steps);
   const std::string where = session.is_live() ? step + " \u00b7 live" : step;
-  const Rect words = row.take(std::max(width_of(where, fonts), fonts.size * 7));
+  const Rect words = row.take(std::max(text_width(fonts, where, FontRole::bold, fonts.size), fonts.size * 7));
   if (words.shown()) {
     set_text(where, {words.x, words.center().y - fonts.size * 0.7F}, words.w * 1.2F, theme.text, fonts, FontRole::bold);
   }

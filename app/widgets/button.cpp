@@ -1,10 +1,9 @@
 #include "app/widgets/button.hpp"
 
+#include "app/widgets/draw.hpp"
 #include "app/widgets/packed.hpp"
 
 #include <imgui.h>
-
-#include <cfloat>
 
 namespace doorway::app {
 namespace {
@@ -49,11 +48,11 @@ void end_scrolling(Point end) {
 bool button(const char* id, Rect rect, std::string_view label, const ButtonLook& look, const Fonts& fonts) {
   if (!rect.shown()) return false;
   const bool clicked = pressed(id, rect, look);
-  const char* end = label.data() + label.size();
-  const ImVec2 size = fonts.bold->CalcTextSizeA(fonts.size, FLT_MAX, 0, label.data(), end);
-  const ImVec2 at(rect.x + (rect.w - size.x) / 2, rect.y + (rect.h - size.y) / 2);
+  const float width = text_width(fonts, label, FontRole::bold, fonts.size);
+  const ImVec2 at(rect.x + (rect.w - width) / 2, rect.y + (rect.h - fonts.size) / 2);
   const Color color = look.enabled ? look.text : look.text.faded(0.5F);
-  ImGui::GetWindowDrawList()->AddText(fonts.bold, fonts.size, at, packed(color), label.data(), end);
+  ImGui::GetWindowDrawList()->AddText(fonts.bold, fonts.size, at, packed(color), label.data(),
+                                      label.data() + label.size());
   return clicked;
 }
 
@@ -72,7 +71,6 @@ bool icon_button(const char* id, Rect rect, Icon icon, const ButtonLook& look) {
     list.AddRectFilled(ImVec2(x - r * 0.22F, mid.y - r), ImVec2(x + r * 0.22F, mid.y + r), color);
   };
   switch (icon) {
-    case Icon::none: break;
     case Icon::to_start: bar(mid.x - r * 1.2F), triangle(mid.x + r * 0.2F, -1); break;
     case Icon::back: triangle(mid.x, -1); break;
     case Icon::play: triangle(mid.x, 1); break;

@@ -10,7 +10,7 @@
 namespace doorway::app {
 
 /// What a button has on it: words, or a shape of our own, since the system's fonts lack the signs of players.
-enum class Icon : std::uint8_t { none, to_start, back, play, pause, forward, to_end };
+enum class Icon : std::uint8_t { to_start, back, play, pause, forward, to_end };
 
 struct ButtonLook {
   Color ground;

@@ -1,5 +1,7 @@
 #include "core/lesson/condition_lexer.hpp"
 
+#include "core/scenario/payload.hpp"
+
 #include <algorithm>
 #include <array>
 #include <optional>
@@ -125,13 +127,6 @@ class Lexer {
   std::size_t at_ = 0;
 };
 
-std::optional<unsigned> hex_digit(char c) {
-  if (is_digit(c)) return static_cast<unsigned>(c - '0');
-  if (c >= 'a' && c <= 'f') return static_cast<unsigned>(c - 'a' + 10);
-  if (c >= 'A' && c <= 'F') return static_cast<unsigned>(c - 'A' + 10);
-  return std::nullopt;
-}
-
 }  // namespace
 
 std::vector<ConditionToken> condition_tokens(std::string_view text) {
@@ -155,13 +150,13 @@ Bytes unescape(std::string_view quoted, std::size_t& bad_escape) {
       case '\\': bytes.push_back('\\'); continue;
       default: break;
     }
-    const auto high = quoted[i] == 'x' && i + 2 < end ? hex_digit(quoted[i + 1]) : std::nullopt;
-    const auto low = high ? hex_digit(quoted[i + 2]) : std::nullopt;
-    if (!low) {
+    const int high = quoted[i] == 'x' && i + 2 < end ? hex_value(quoted[i + 1]) : -1;
+    const int low = high >= 0 ? hex_value(quoted[i + 2]) : -1;
+    if (low < 0) {
       bad_escape = escape;
       return bytes;
     }
-    bytes.push_back(static_cast<std::uint8_t>(*high * 16 + *low));
+    bytes.push_back(static_cast<std::uint8_t>(high * 16 + low));
     i += 2;
   }
   return bytes;

@@ -114,11 +114,10 @@ bool LessonWalk::update(Clock::time_point now) {
 // The page's last stop is where the lesson's author shows the answer; without a stop it is the end of the run.
 bool LessonWalk::has_come_far_enough() const {
   const auto& stops = page().cue.stops;
-  const bool over = session_->status().idle && session_->status().over;
   const Place last = stops.empty() ? Place{Place::Moment::end, {}, {}} : stops.back();
-  const auto reached = session_->view().places.find(last, over);
+  const auto reached = session_->view().places.find(last, session_->run_is_over());
   if (reached.cursor) return session_->playhead().cursor >= *reached.cursor;
-  return over && session_->is_live();
+  return session_->run_is_over() && session_->is_live();
 }
 
 void LessonWalk::judge_page() {
@@ -132,11 +131,10 @@ void LessonWalk::judge_page() {
   judged_ = known;
   judged_take_ = take;
   const auto right = judge(*ask, summarise(session_->recording()));
-  const bool over = session_->status().idle && session_->status().over;
   if (right.size() == 1) {
     state.verdict = AskState::Verdict::decided;
     state.right = right.front();
-  } else if (over) {
+  } else if (session_->run_is_over()) {
     state.verdict = AskState::Verdict::another_way;
   }
 }

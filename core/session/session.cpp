@@ -14,14 +14,18 @@ bool somebody_can_move(const RunStatus& status) {
   return std::any_of(status.processes.begin(), status.processes.end(), can_be_granted);
 }
 
+TakeOptions options_of(const std::vector<ProcessId>& order, const Ground& ground) {
+  TakeOptions options;
+  options.order = order;
+  options.on_change = ground.on_change;
+  return options;
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Session>> Session::create(Scenario scenario, std::vector<ProcessId> order,
                                                  const Ground& ground) {
-  TakeOptions options;
-  options.order = order;
-  options.on_change = ground.on_change;
-  auto take = Take::create(std::move(scenario), ground.network, std::move(options));
+  auto take = Take::create(std::move(scenario), ground.network, options_of(order, ground));
   if (take.has_error()) return take.error();
   return std::unique_ptr<Session>(new Session(std::move(*take), std::move(order), ground));
 }
@@ -97,11 +101,8 @@ void Session::carry_out(const session::NewTake&, Clock::time_point) {
 
 void Session::begin_take(std::optional<ProcessId> then) {
   const Seq cursor = playhead_.cursor;
-  TakeOptions options;
-  options.order = order_;
-  options.on_change = ground_.on_change;
   // From the very beginning there is nothing to repeat, and the page's order holds again.
-  auto take = cursor == 0 ? Take::create(recording().scenario(), ground_.network, std::move(options))
+  auto take = cursor == 0 ? Take::create(recording().scenario(), ground_.network, options_of(order_, ground_))
                           : take_->repeat_up_to(cursor, ground_.on_change);
   if (take.has_error()) {
     notice_ = notice::NoNewTake{take.error().message};

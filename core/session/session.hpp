@@ -103,6 +103,8 @@ class Session {
   [[nodiscard]] const WorldState& world();  ///< at the cursor; good until the next call that is not const
   [[nodiscard]] const PlayheadState& playhead() const { return playhead_; }
   [[nodiscard]] const RunStatus& status() const { return status_; }
+  /// Nothing more can happen in this take, and the recording has all of it.
+  [[nodiscard]] bool run_is_over() const { return status_.idle && status_.over; }
   [[nodiscard]] bool is_live() const { return is_at_live_end(playhead_, view_->steps); }
   [[nodiscard]] bool is_playing() const;  ///< a PlayTo is under way
   [[nodiscard]] bool is_busy() const;     ///< something is under way: playing, going, repeating or a grant
@@ -148,7 +150,6 @@ class Session {
   void travel_live();
   void arrive_at_end();
   void show(std::unique_ptr<Take> take);
-  [[nodiscard]] bool run_is_over() const { return status_.idle && status_.over; }
 
   const Ground& ground_;
   std::vector<ProcessId> order_;

@@ -1,5 +1,6 @@
 // Each error that a script can bring about is a result which the learner sees, with its name.
 #include "tests/core/live/conversation.hpp"
+#include "tests/support/closable_network.hpp"
 #include "tests/support/run_scenario.hpp"
 
 #include <doctest/doctest.h>
@@ -238,31 +239,9 @@ TEST_CASE("a connect that nobody answers ends with ETIMEDOUT") {
   CHECK(run.recording->header().network == "impatient loopback");
 }
 
-namespace {
-
-/// Has room for some sockets only.
-class SmallNetwork final : public Network {
- public:
-  explicit SmallNetwork(int room) : room_(room) {}
-  [[nodiscard]] std::string_view name() const override { return "small loopback"; }
-  [[nodiscard]] int open(ProcessId process, SocketType type) override {
-    if (room_-- > 0) return loopback_.open(process, type);
-    errno = EMFILE;
-    return -1;
-  }
-  [[nodiscard]] Endpoint bind_address(ProcessId process, SocketType type, std::uint16_t port) const override {
-    return loopback_.bind_address(process, type, port);
-  }
-
- private:
-  LoopbackNetwork loopback_;
-  int room_;
-};
-
-}  // namespace
-
 TEST_CASE("a socket for which there is no room is a result too: EMFILE, and EBADF from there") {
-  SmallNetwork network(1);
+  ClosableNetwork network;
+  network.room = 1;
   const Run run = run_scenario(
       "bob: l = socket(tcp)\nbob: m = socket(tcp)\nbob: m.bind(0)\nbob: m.recv(8)\nalice: wait(1ms)", {}, &network);
   CHECK(results_of(*run.recording, "bob") == "socket=socket socket=EMFILE bind=EBADF recv=EBADF");

@@ -19,15 +19,6 @@ std::unique_ptr<Take> repeated(const Take& take, Seq cursor) {
   return std::move(*result);
 }
 
-/// The story of the events up to the cursor.
-std::vector<std::string> story_up_to(const Recording& recording, Seq cursor) {
-  std::vector<std::string> story = story_of(recording);
-  std::size_t count = 0;
-  for (Seq seq = 1; seq <= cursor; ++seq) count += call_of(recording.at(seq).body) ? 1 : 0;
-  story.resize(count);
-  return story;
-}
-
 std::vector<std::string> results_of_all(const Recording& recording) {
   std::vector<std::string> results;
   for (const std::string& process : recording.scenario().processes) results.push_back(results_of(recording, process));

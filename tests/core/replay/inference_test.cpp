@@ -13,21 +13,13 @@ using doorway::test::bob;
 using doorway::test::Conversation;
 using doorway::test::port;
 using doorway::test::RecordingBuilder;
+using doorway::test::stream_sample;
 
 namespace {
 std::vector<Inferred> last_inferred(const RecordingBuilder& builder) {
   std::vector<Inferred> all = infer(builder.recording(), builder.last());
   std::erase_if(all, [&](const Inferred& inferred) { return inferred.after != builder.last(); });
   return all;
-}
-
-KernelSample queues(std::uint32_t readable, std::uint32_t unsent = 0, std::uint32_t unacked = 0) {
-  KernelSample sample;
-  sample.state = TcpState::established;
-  sample.readable_bytes = readable;
-  sample.unsent_bytes = unsent;
-  sample.unacked_bytes = unacked;
-  return sample;
 }
 
 std::vector<InferredKind> kinds(const std::vector<Inferred>& all) {
@@ -97,7 +89,7 @@ TEST_CASE("a send alone infers nothing, more to read at the other end infers byt
   RecordingBuilder& b = t.builder;
   b.send(alice, t.s, "Hello");
   CHECK(last_inferred(b).empty());
-  b.observe(bob, t.c, queues(5));
+  b.observe(bob, t.c, stream_sample(5));
   const auto found = last_inferred(b);
   REQUIRE(kinds(found) == Kinds{InferredKind::data});
   CHECK(found[0].from == t.s);
@@ -107,7 +99,7 @@ TEST_CASE("a send alone infers nothing, more to read at the other end infers byt
   b.recv(bob, t.c, 2, "He");
   CHECK(last_inferred(b).empty());
   b.send(alice, t.s, "B");
-  b.observe(bob, t.c, queues(4));
+  b.observe(bob, t.c, stream_sample(4));
   REQUIRE(last_inferred(b).size() == 1);
   CHECK(last_inferred(b)[0].first_byte == 5);
   CHECK(last_inferred(b)[0].byte_count == 1);
@@ -129,16 +121,16 @@ TEST_CASE("nothing unacknowledged means that the bytes have arrived, also before
   const SocketId s = b.socket(alice, "s");
   b.connect(alice, s, port(7000), port(40000));
   b.send(alice, s, "early");
-  b.observe(alice, s, queues(0, 0, 5), true);
+  b.observe(alice, s, stream_sample(0, 0, 5), true);
   CHECK(last_inferred(b).empty());
-  b.observe(alice, s, queues(0));
+  b.observe(alice, s, stream_sample(0));
   const auto found = last_inferred(b);
   REQUIRE(kinds(found) == Kinds{InferredKind::data, InferredKind::ack});
   CHECK(found[0].to == SocketId::none);
   CHECK(found[1].to == s);
   CHECK(mentions(found[1], "all are acknowledged"));
   const SocketId c = b.accept(bob, l, "c", port(7000), port(40000));
-  b.observe(bob, c, queues(5), true);
+  b.observe(bob, c, stream_sample(5), true);
   CHECK(last_inferred(b).empty());
 }
 
@@ -146,14 +138,14 @@ TEST_CASE("close after all is read sends a FIN") {
   Conversation t;
   RecordingBuilder& b = t.builder;
   b.send(alice, t.s, "Hello");
-  b.observe(alice, t.s, queues(0), true);
+  b.observe(alice, t.s, stream_sample(0), true);
   b.close(alice, t.s);
   const auto found = last_inferred(b);
   REQUIRE(kinds(found) == Kinds{InferredKind::fin});
   CHECK(found[0].from == t.s);
   CHECK(found[0].to == t.c);
   CHECK(found[0].first_byte == 5);
-  KernelSample sample = queues(5);
+  KernelSample sample = stream_sample(5);
   sample.state = TcpState::close_wait;
   sample.end_of_stream = true;
   b.observe(bob, t.c, sample);
@@ -164,7 +156,7 @@ TEST_CASE("a FIN behind unsent bytes, or without samples, is inferred where it c
   Conversation t;
   RecordingBuilder& b = t.builder;
   b.send(alice, t.s, "Hello");
-  b.observe(alice, t.s, queues(0, 3, 5), true);
+  b.observe(alice, t.s, stream_sample(0, 3, 5), true);
   b.shutdown(alice, t.s, ShutdownHow::send);
   CHECK(last_inferred(b).empty());
   b.recv(bob, t.c, 9, "Hello");
@@ -179,7 +171,7 @@ TEST_CASE("one's own shutdown of the receiving side is no FIN of the other") {
   Conversation t;
   RecordingBuilder& b = t.builder;
   b.shutdown(bob, t.c, ShutdownHow::recv);
-  KernelSample sample = queues(0);
+  KernelSample sample = stream_sample(0);
   sample.end_of_stream = true;
   b.observe(bob, t.c, sample, true);
   CHECK(last_inferred(b).empty());
@@ -193,7 +185,7 @@ TEST_CASE(
   RecordingBuilder& b = t.builder;
   SUBCASE("unread") {
     b.send(alice, t.s, "Hello");
-    b.observe(bob, t.c, queues(5));
+    b.observe(bob, t.c, stream_sample(5));
     b.close(bob, t.c);
     CHECK(mentions(last_inferred(b).at(0), "5 bytes unread"));
   }
@@ -213,7 +205,7 @@ TEST_CASE(
 TEST_CASE("writing to a closed peer is answered with an RST") {
   Conversation t;
   RecordingBuilder& b = t.builder;
-  b.observe(bob, t.c, queues(0), true);
+  b.observe(bob, t.c, stream_sample(0), true);
   b.close(bob, t.c);
   CHECK(kinds(last_inferred(b)) == Kinds{InferredKind::fin});
   b.send(alice, t.s, "x");

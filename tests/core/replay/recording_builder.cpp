@@ -160,6 +160,15 @@ WorldState folded(const Recording& recording, Seq cursor) {
   return world;
 }
 
+KernelSample stream_sample(std::uint32_t readable_bytes, std::uint32_t unsent_bytes, std::uint32_t unacked_bytes) {
+  KernelSample sample;
+  sample.state = TcpState::established;
+  sample.readable_bytes = readable_bytes;
+  sample.unsent_bytes = unsent_bytes;
+  sample.unacked_bytes = unacked_bytes;
+  return sample;
+}
+
 Endpoint port(std::uint16_t number) {
   return loopback_endpoint(Family::ipv4, number);
 }

@@ -65,6 +65,10 @@ class RecordingBuilder {
 /// The state after the event, folded from the beginning.
 WorldState folded(const Recording& recording, Seq cursor);
 
+/// What the kernel says of a connected TCP socket.
+KernelSample stream_sample(std::uint32_t readable_bytes, std::uint32_t unsent_bytes = 0,
+                           std::uint32_t unacked_bytes = 0);
+
 /// 127.0.0.1 with this port.
 Endpoint port(std::uint16_t number);
 

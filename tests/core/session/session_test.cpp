@@ -13,15 +13,6 @@ namespace {
 
 using Moment = Place::Moment;
 
-/// The story of the events up to the cursor.
-std::vector<std::string> story_up_to(const Recording& recording, Seq cursor) {
-  std::vector<std::string> story = story_of(recording);
-  std::size_t count = 0;
-  for (Seq seq = 1; seq <= cursor; ++seq) count += call_of(recording.at(seq).body) ? 1 : 0;
-  story.resize(count);
-  return story;
-}
-
 }  // namespace
 
 TEST_CASE("a session begins at step 0 of its first take, at rest") {
