@@ -10,7 +10,7 @@ namespace doorway::app {
 
 int show_window(const std::optional<std::string>& file) {
   cli::Console::let_signals_end_the_program();
-  auto window = Window::open({1280, 800}, "Doorway");
+  auto window = Window::open({1280, 800}, "Doorway", text_px_at_scale_1);
   if (!window) {
     cli::Console::complain(no_window(window.error().message));
     return cli::exit_code::bad_system;

@@ -1,6 +1,6 @@
 #include "app/shell.hpp"
 
-#include "app/window/font_atlas.hpp"
+#include "app/window/font_set.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -14,7 +14,7 @@ constexpr int frames_after_change = 3;
 
 }  // namespace
 
-Shell::Shell(Window& window) : window_(window), font_files_(find_font_files()) {}
+Shell::Shell(Window& window) : window_(window) {}
 
 void Shell::show(ApplicationOptions options) {
   application_.reset();
@@ -42,14 +42,10 @@ void Shell::turn(std::optional<std::chrono::milliseconds> wait_at_most) {
 
 std::optional<Picture> Shell::draw(bool keep) {
   const float wanted_px = text_px_at_scale_1 * application_->text_scale();
-  if (wanted_px != built_px_) {
-    fonts_ = build_fonts(font_files_, wanted_px);
-    window_.fonts_changed();
-    built_px_ = wanted_px;
-  }
+  const Fonts& fonts = window_.fonts(wanted_px);
   const WindowSize size = window_.size();
   window_.begin_frame();
-  application_->frame(static_cast<float>(size.width), static_cast<float>(size.height), fonts_,
+  application_->frame(static_cast<float>(size.width), static_cast<float>(size.height), fonts,
                       Application::Clock::now());
   return window_.end_frame(keep);
 }

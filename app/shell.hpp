@@ -1,7 +1,6 @@
 #pragma once
 
 #include "app/application.hpp"
-#include "app/window/font_files.hpp"
 #include "app/window/window.hpp"
 
 #include <memory>
@@ -28,9 +27,6 @@ class Shell {
   std::optional<Picture> draw(bool keep);
 
   Window& window_;
-  const FontFiles font_files_;
-  Fonts fonts_;
-  float built_px_ = 0;  // the size that the atlas is for
   int frames_due_ = 0;
   std::unique_ptr<Application> application_;
 };

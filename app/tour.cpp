@@ -95,7 +95,7 @@ class Tour {
     const std::string name = path.stem().string();
     const LessonWalk* walk = shell_.application().walk();
     if (walk == nullptr) {
-      if (!save(name)) return false;
+      save(name);
       return false;
     }
     const std::size_t pages = walk->lesson().pages.size();
@@ -153,7 +153,7 @@ class Tour {
 }  // namespace
 
 int tour(const TourRequest& request, cli::Console& console) {
-  auto window = Window::open(request.size, "Doorway");
+  auto window = Window::open(request.size, "Doorway", text_px_at_scale_1 * request.scale);
   if (!window) {
     cli::Console::complain(no_window(window.error().message));
     return cli::exit_code::bad_system;

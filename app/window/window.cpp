@@ -7,6 +7,8 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdlib>
+#include <future>
 #include <string>
 #include <utility>
 
@@ -57,6 +59,14 @@ int glfw_key_of(Key key) {
 constexpr int smallest_width = 480;
 constexpr int smallest_height = 360;
 
+// From 3.4 on GLFW tries Wayland first, whose library prints a line of its own where there is none.
+void choose_window_system() {
+#if GLFW_VERSION_MAJOR * 100 + GLFW_VERSION_MINOR >= 304
+  const bool names_wayland = std::getenv("WAYLAND_DISPLAY") != nullptr || std::getenv("WAYLAND_SOCKET") != nullptr;
+  if (!names_wayland) glfwInitHint(GLFW_PLATFORM, GLFW_PLATFORM_X11);
+#endif
+}
+
 GLFWwindow* make_window(WindowSize size, const std::string& title) {
   glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
   glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 0);
@@ -70,7 +80,11 @@ GLFWwindow* make_window(WindowSize size, const std::string& title) {
 
 }  // namespace
 
-Result<std::unique_ptr<Window>> Window::open(WindowSize size, const std::string& title) {
+Result<std::unique_ptr<Window>> Window::open(WindowSize size, const std::string& title, float text_px) {
+  // Both take about as long: the fonts' letters are drawn while the window system and the graphics card get ready.
+  // Where there is no thread to be had, it waits for `get`.
+  auto fonts = std::async([text_px] { return FontSet(find_font_files(), text_px); });
+  choose_window_system();
   if (glfwInit() != GLFW_TRUE) return Error{last_error()};
   GLFWwindow* handle = make_window(size, title);
   if (handle == nullptr) {
@@ -78,12 +92,12 @@ Result<std::unique_ptr<Window>> Window::open(WindowSize size, const std::string&
     glfwTerminate();
     return Error{why};
   }
-  return std::unique_ptr<Window>(new Window(handle));
+  return std::unique_ptr<Window>(new Window(handle, fonts.get()));
 }
 
-Window::Window(GLFWwindow* window) : window_(window) {
+Window::Window(GLFWwindow* window, FontSet fonts) : window_(window), fonts_(std::move(fonts)) {
   IMGUI_CHECKVERSION();
-  ImGui::CreateContext();
+  ImGui::CreateContext(&fonts_.atlas());
   ImGui::GetIO().IniFilename = nullptr;
   ImGui::GetIO().LogFilename = nullptr;
   glfwSetWindowUserPointer(window_, this);
@@ -163,10 +177,6 @@ WindowSize Window::size() const {
   return size;
 }
 
-void Window::resize(WindowSize size) {
-  glfwSetWindowSize(window_, size.width, size.height);
-}
-
 std::vector<KeyPress> Window::take_keys() {
   return std::exchange(keys_, {});
 }
@@ -175,13 +185,16 @@ bool Window::take_input_seen() {
   return std::exchange(input_seen_, false);
 }
 
-// The first frame hands the fonts over itself, and from 1.92 on the backend sees changes.
-void Window::fonts_changed() {
+const Fonts& Window::fonts(float text_px) {
+  // The first frame hands them over itself, and from 1.92 on the backend sees changes.
+  [[maybe_unused]] const bool others = fonts_.set_size(text_px) && has_drawn_;
 #if IMGUI_VERSION_NUM < 19200
-  if (!has_drawn_) return;
-  ImGui_ImplOpenGL3_DestroyFontsTexture();
-  ImGui_ImplOpenGL3_CreateFontsTexture();
+  if (others) {
+    ImGui_ImplOpenGL3_DestroyFontsTexture();
+    ImGui_ImplOpenGL3_CreateFontsTexture();
+  }
 #endif
+  return fonts_.fonts();
 }
 
 void Window::begin_frame() {
@@ -235,12 +248,6 @@ void Window::press(const KeyPress& press) {
 
 void Window::move_mouse(float x, float y) {
   glfwSetCursorPos(window_, static_cast<double>(x), static_cast<double>(y));
-}
-
-void Window::mouse_button(bool down) {
-  const auto installed = glfwSetMouseButtonCallback(window_, nullptr);
-  glfwSetMouseButtonCallback(window_, installed);
-  installed(window_, GLFW_MOUSE_BUTTON_LEFT, down ? GLFW_PRESS : GLFW_RELEASE, 0);
 }
 
 }  // namespace doorway::app

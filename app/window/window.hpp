@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/keys.hpp"
+#include "app/window/font_set.hpp"
 #include "core/base/result.hpp"
 
 #include <chrono>
@@ -32,8 +33,8 @@ struct WindowSize {
 /// is for any thread.
 class Window {
  public:
-  /// Fails where there is no display, or no OpenGL 3.
-  static Result<std::unique_ptr<Window>> open(WindowSize size, const std::string& title);
+  /// Fails where there is no display, or no OpenGL 3. `text_px`: the size of ordinary text in the first frame.
+  static Result<std::unique_ptr<Window>> open(WindowSize size, const std::string& title, float text_px);
   ~Window();
   Window(const Window&) = delete;
   Window& operator=(const Window&) = delete;
@@ -47,15 +48,14 @@ class Window {
 
   [[nodiscard]] bool should_close() const;
   [[nodiscard]] WindowSize size() const;  ///< what is drawn into, in pixels
-  void resize(WindowSize size);
 
   /// The keys since the last call, in order.
   std::vector<KeyPress> take_keys();
   /// Whether the user did anything, or the window has to be drawn anew, since the last call.
   bool take_input_seen();
 
-  /// To be called when the fonts in ImGui's atlas are others than in the frame before.
-  void fonts_changed();
+  /// The fonts for text of this size. Builds them when they were for another, so not within a frame; good until then.
+  const Fonts& fonts(float text_px);
   void begin_frame();
   /// Draws what ImGui has and shows it. With `keep`, the picture of it.
   std::optional<Picture> end_frame(bool keep);
@@ -63,10 +63,9 @@ class Window {
   // What a user does, for the tour: through the same callbacks that the window system calls.
   void press(const KeyPress& press);
   void move_mouse(float x, float y);
-  void mouse_button(bool down);
 
  private:
-  explicit Window(GLFWwindow* window);
+  Window(GLFWwindow* window, FontSet fonts);
   void install_callbacks();
   static void on_key(GLFWwindow* handle, int key, int scancode, int action, int mods);
   static void on_character(GLFWwindow* handle, unsigned int character);
@@ -74,6 +73,7 @@ class Window {
   static Window& of(GLFWwindow* handle);
 
   GLFWwindow* window_;
+  FontSet fonts_;
   std::vector<KeyPress> keys_;
   bool input_seen_ = true;
   bool has_drawn_ = false;

@@ -1,6 +1,6 @@
 #include "tests/app/headless.hpp"
 
-#include "app/window/font_atlas.hpp"
+#include "app/window/font_set.hpp"
 
 #include <imgui.h>
 #include <imgui_internal.h>
@@ -32,10 +32,11 @@ ImGuiID id_in(const ImGuiWindow& window, std::string_view control, std::optional
 
 }  // namespace
 
-HeadlessScreen::HeadlessScreen(bool system_fonts) : context_(ImGui::CreateContext()) {
+HeadlessScreen::HeadlessScreen(bool system_fonts)
+    : fonts_(system_fonts ? app::find_font_files() : app::FontFiles{}, app::text_px_at_scale_1),
+      context_(ImGui::CreateContext(&fonts_.atlas())) {
   ImGui::SetCurrentContext(context_);
   ImGui::GetIO().IniFilename = nullptr;
-  if (system_fonts) files_ = app::find_font_files();
 }
 
 HeadlessScreen::~HeadlessScreen() {
@@ -58,19 +59,11 @@ void HeadlessScreen::wheel(float turns) {
 
 void HeadlessScreen::draw(app::Application& application, app::Application::Clock::time_point now) {
   ImGuiIO& io = ImGui::GetIO();
-  const float wanted_px = app::text_px_at_scale_1 * application.text_scale();
-  if (wanted_px != built_px_) {
-    fonts_ = app::build_fonts(files_, wanted_px);
-    unsigned char* pixels = nullptr;
-    int width = 0;
-    int height = 0;
-    io.Fonts->GetTexDataAsRGBA32(&pixels, &width, &height);
-    built_px_ = wanted_px;
-  }
+  fonts_.set_size(app::text_px_at_scale_1 * application.text_scale());
   io.DisplaySize = ImVec2(size_.x, size_.y);
   io.DeltaTime = 1.0F / 60;
   ImGui::NewFrame();
-  application.frame(size_.x, size_.y, fonts_, now);
+  application.frame(size_.x, size_.y, fonts_.fonts(), now);
   ImGui::Render();
   const ImDrawData& drawn = *ImGui::GetDrawData();
   if (!drawn.Valid || drawn.TotalVtxCount <= 0) throw std::runtime_error("nothing was drawn");

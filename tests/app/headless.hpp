@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/application.hpp"
-#include "app/window/font_files.hpp"
+#include "app/window/font_set.hpp"
 #include "tests/support/bell.hpp"
 
 #include <filesystem>
@@ -37,10 +37,8 @@ class HeadlessScreen {
   void draw(app::Application& application, app::Application::Clock::time_point now);
 
  private:
+  app::FontSet fonts_;
   ImGuiContext* context_;
-  app::FontFiles files_;
-  app::Fonts fonts_;
-  float built_px_ = 0;
   Point size_{1280, 800};
 };
 

@@ -12,15 +12,6 @@ using namespace doorway::test;
 
 namespace {
 
-KernelSample stream_sample(std::uint32_t readable, std::uint32_t unsent = 0, std::uint32_t unacked = 0) {
-  KernelSample sample;
-  sample.state = TcpState::established;
-  sample.readable_bytes = readable;
-  sample.unsent_bytes = unsent;
-  sample.unacked_bytes = unacked;
-  return sample;
-}
-
 const DoorView& door_of(const StageScene& scene, SocketId socket) {
   return *std::find_if(scene.doors.begin(), scene.doors.end(),
                        [socket](const DoorView& door) { return door.socket == socket; });

@@ -6,7 +6,6 @@
 #include "tests/bench/figures.hpp"
 
 #include <cassert>
-#include <charconv>
 #include <map>
 #include <string_view>
 
@@ -66,24 +65,16 @@ bool measure(const Scenario& scenario, Network& network, Times& created, Times& 
 }  // namespace
 
 int main(int argc, char** argv) {
-  std::size_t takes = 200;
-  bool busy = false;
-  for (const std::string_view argument : std::vector<std::string_view>(argv + 1, argv + argc)) {
-    if (argument == "--busy") {
-      busy = true;
-    } else if (std::from_chars(argument.data(), argument.data() + argument.size(), takes).ec != std::errc{}) {
-      std::fprintf(stderr, "usage: grant_bench [TAKES] [--busy]\n");
-      return 2;
-    }
-  }
+  const auto options = read_options({argv, static_cast<std::size_t>(argc)}, 200);
+  if (!options) return 2;
   const auto scenario = parse_scenario(script);
   assert(scenario.has_value());
-  const BusyCores cores(busy);
+  const BusyCores cores(options->busy);
   LoopbackNetwork network;
   Times created;
   Times stopped;
   std::map<std::string, Times> grants;
-  for (std::size_t i = 0; i < takes; ++i) {
+  for (std::size_t i = 0; i < options->takes; ++i) {
     if (!measure(*scenario, network, created, stopped, grants)) return 3;
   }
   for (const auto& [call, times] : grants) print_figures("grant and settle, " + call, times);

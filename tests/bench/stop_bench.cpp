@@ -5,9 +5,7 @@
 #include "tests/bench/figures.hpp"
 #include "tests/bench/random_stop.hpp"
 
-#include <charconv>
 #include <map>
-#include <string_view>
 
 namespace {
 constexpr std::chrono::milliseconds most{250};
@@ -15,22 +13,14 @@ constexpr std::chrono::milliseconds most{250};
 
 int main(int argc, char** argv) {
   using namespace doorway;
-  std::size_t takes = 1000;
-  bool busy = false;
-  for (const std::string_view argument : std::vector<std::string_view>(argv + 1, argv + argc)) {
-    if (argument == "--busy") {
-      busy = true;
-    } else if (std::from_chars(argument.data(), argument.data() + argument.size(), takes).ec != std::errc{}) {
-      std::fprintf(stderr, "usage: stop_bench [TAKES] [--busy]\n");
-      return 2;
-    }
-  }
-  const BusyCores cores(busy);
+  const auto options = read_options({argv, static_cast<std::size_t>(argc)}, 1000);
+  if (!options) return 2;
+  const BusyCores cores(options->busy);
   RandomStops stops(1);
   std::map<std::string, std::vector<std::chrono::nanoseconds>> by_place;
   std::vector<std::chrono::nanoseconds> all;
   std::size_t too_long = 0;
-  for (std::size_t i = 0; i < takes; ++i) {
+  for (std::size_t i = 0; i < options->takes; ++i) {
     const auto stopped = stops.next();
     if (stopped.has_error()) {
       std::fprintf(stderr, "%s\n", stopped.error().message.c_str());
@@ -41,7 +31,7 @@ int main(int argc, char** argv) {
     too_long += stopped->duration > most ? 1 : 0;
   }
   for (const auto& [place, times] : by_place) print_figures("stop, " + place, times);
-  print_figures(busy ? "stop, all, every core busy" : "stop, all", all);
-  std::printf("%zu of %zu stops took longer than 250 ms\n", too_long, takes);
+  print_figures(options->busy ? "stop, all, every core busy" : "stop, all", all);
+  std::printf("%zu of %zu stops took longer than 250 ms\n", too_long, options->takes);
   return too_long == 0 ? 0 : 1;
 }

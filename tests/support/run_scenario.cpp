@@ -6,7 +6,9 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <fstream>
 #include <iostream>
+#include <sstream>
 #include <stdexcept>
 #include <thread>
 #include <utility>
@@ -51,6 +53,20 @@ std::string result_of(const CallRecord& call) {
 LoopbackNetwork& loopback() {
   static LoopbackNetwork network;
   return network;
+}
+
+// A thread that has been joined stays in the list for a moment (proc_pid_stat(5): flags; PF_EXITING of linux/sched.h).
+bool is_exiting(const std::filesystem::path& task) {
+  constexpr unsigned long exiting = 0x4;
+  std::ifstream file(task / "stat");
+  std::string line;
+  if (!std::getline(file, line)) return true;  // gone since it was listed
+  std::istringstream behind_name(line.substr(line.rfind(')') + 1));
+  std::string before_flags;  // state, parent, group, session, terminal and its group
+  for (int field = 0; field < 6; ++field) behind_name >> before_flags;
+  unsigned long flags = 0;
+  behind_name >> flags;
+  return (flags & exiting) != 0;
 }
 
 }  // namespace
@@ -145,6 +161,14 @@ std::vector<std::string> story_of(const Recording& recording) {
   return story;
 }
 
+std::vector<std::string> story_up_to(const Recording& recording, Seq cursor) {
+  std::vector<std::string> story = story_of(recording);
+  std::size_t count = 0;
+  for (Seq seq = 1; seq <= cursor; ++seq) count += call_of(recording.at(seq).body) ? 1 : 0;
+  story.resize(count);
+  return story;
+}
+
 std::vector<std::string> kinds_of(const Recording& recording) {
   std::vector<std::string> kinds;
   for (Seq seq = 1; seq <= recording.size(); ++seq) kinds.emplace_back(kind_name(recording.at(seq).body));
@@ -178,7 +202,8 @@ std::size_t open_sockets() {
 std::size_t running_threads() {
   std::thread([] {}).join();  // with the first one ThreadSanitizer begins one of its own, which stays
   const std::filesystem::directory_iterator tasks("/proc/self/task");
-  return static_cast<std::size_t>(std::distance(begin(tasks), end(tasks)));
+  return static_cast<std::size_t>(
+      std::count_if(begin(tasks), end(tasks), [](const auto& task) { return !is_exiting(task.path()); }));
 }
 
 bool has_ipv6() {

@@ -60,6 +60,8 @@ std::string results_of(const Recording& recording, std::string_view process);
 /// The events of the calls as texts that are the same for two runs in which the same happened: process, call, result,
 /// errno and payload, no addresses, descriptors or times.
 std::vector<std::string> story_of(const Recording& recording);
+/// The story of the events up to the cursor.
+std::vector<std::string> story_up_to(const Recording& recording, Seq cursor);
 
 /// The kinds of events in order: "called", "returned", "observed", …
 std::vector<std::string> kinds_of(const Recording& recording);

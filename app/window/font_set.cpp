@@ -1,4 +1,4 @@
-#include "app/window/font_atlas.hpp"
+#include "app/window/font_set.hpp"
 
 #include <imgui.h>
 
@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <string>
 #include <system_error>
+#include <utility>
 
 namespace doorway::app {
 namespace {
@@ -14,8 +15,7 @@ namespace {
 constexpr std::array<ImWchar, 17> glyph_ranges{0x0020, 0x024F, 0x0370, 0x03FF, 0x0400, 0x052F, 0x2010, 0x205E, 0x20A0,
                                                0x20BF, 0x2190, 0x21FF, 0x2200, 0x22FF, 0x25A0, 0x25FF, 0};
 
-ImFont* add_font(const std::string& file, float size_px) {
-  ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
+ImFont* add_font(ImFontAtlas& atlas, const std::string& file, float size_px) {
   std::error_code ignored;
   if (!file.empty() && std::filesystem::is_regular_file(file, ignored)) {
     ImFontConfig config;
@@ -30,16 +30,26 @@ ImFont* add_font(const std::string& file, float size_px) {
 
 }  // namespace
 
-Fonts build_fonts(const FontFiles& files, float text_px) {
-  ImGui::GetIO().Fonts->Clear();
-  Fonts fonts;
-  fonts.size = text_px;
-  fonts.title_size = text_px * 1.5F;
-  fonts.text = add_font(files.text, fonts.size);
-  fonts.bold = add_font(files.bold, fonts.size);
-  fonts.mono = add_font(files.mono, fonts.size);
-  fonts.title = add_font(files.bold, fonts.title_size);
-  return fonts;
+FontSet::FontSet(FontFiles files, float text_px) : files_(std::move(files)), atlas_(std::make_unique<ImFontAtlas>()) {
+  set_size(text_px);
+}
+
+FontSet::~FontSet() = default;
+FontSet::FontSet(FontSet&&) noexcept = default;
+
+bool FontSet::set_size(float text_px) {
+  if (atlas_->IsBuilt() && text_px == fonts_.size) return false;
+  atlas_->Clear();
+  fonts_.size = text_px;
+  fonts_.title_size = text_px * 1.5F;
+  fonts_.text = add_font(*atlas_, files_.text, fonts_.size);
+  fonts_.bold = add_font(*atlas_, files_.bold, fonts_.size);
+  fonts_.mono = add_font(*atlas_, files_.mono, fonts_.size);
+  fonts_.title = add_font(*atlas_, files_.bold, fonts_.title_size);
+#if IMGUI_VERSION_NUM < 19200  // from there on the letters are drawn as they are needed
+  atlas_->Build();
+#endif
+  return true;
 }
 
 }  // namespace doorway::app

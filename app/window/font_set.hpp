@@ -1,0 +1,37 @@
+#pragma once
+
+#include "app/widgets/fonts.hpp"
+#include "app/window/font_files.hpp"
+
+#include <memory>
+
+struct ImFontAtlas;
+
+namespace doorway::app {
+
+/// The size of ordinary text at scale 1, in pixels.
+constexpr float text_px_at_scale_1 = 15;
+
+/// The fonts of the window, with the atlas that holds their letters as pixels. It may be made on any thread, as long as
+/// there is no ImGui context (which counts allocations, of every thread); afterwards it belongs to the window's.
+class FontSet {
+ public:
+  FontSet(FontFiles files, float text_px);
+  ~FontSet();
+  FontSet(FontSet&&) noexcept;
+
+  /// What an ImGui context is to be made with. It stays where it is when the set is moved.
+  [[nodiscard]] ImFontAtlas& atlas() { return *atlas_; }
+  [[nodiscard]] const Fonts& fonts() const { return fonts_; }
+
+  /// Builds the atlas for text of this size, so that it is sharp. False when it was for that size already. Not within a
+  /// frame; whoever draws hands the atlas's texture to the graphics card anew.
+  bool set_size(float text_px);
+
+ private:
+  FontFiles files_;
+  std::unique_ptr<ImFontAtlas> atlas_;
+  Fonts fonts_;
+};
+
+}  // namespace doorway::app
