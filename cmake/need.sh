@@ -64,6 +64,7 @@ need_tests() {
   need_witness python3 python3  # reads what strace wrote
   need_witness xvfb-run xvfb    # a display for the tests of the window
   need_witness xauth xauth
+  need_witness xdotool xdotool  # a hand at its keys and mouse
 }
 
 as_root() {
