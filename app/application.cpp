@@ -6,6 +6,7 @@
 #include "app/panels/top_bar.hpp"
 #include "app/panels/transport.hpp"
 #include "app/scene/narration.hpp"
+#include "app/widgets/packed.hpp"
 #include "app/window/font_set.hpp"
 #include "core/base/utf8.hpp"
 
@@ -23,6 +24,21 @@ namespace {
 constexpr float text_step = 1.15F;
 constexpr float smallest_text = 0.8F;
 constexpr float largest_text = 3;
+
+// On letter paper, like all that explains. What Dear ImGui draws by itself is nothing but tooltips.
+void style_tooltips(const Theme& theme, const Fonts& fonts) {
+  ImGui::PushStyleColor(ImGuiCol_PopupBg, packed(theme.paper));
+  ImGui::PushStyleColor(ImGuiCol_Border, packed(theme.paper_line));
+  ImGui::PushStyleColor(ImGuiCol_Text, packed(theme.paper_text));
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(fonts.size * 0.8F, fonts.size * 0.55F));
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, fonts.size * 0.4F);
+  ImGui::PushStyleVar(ImGuiStyleVar_PopupBorderSize, 1);
+}
+
+void unstyle_tooltips() {
+  ImGui::PopStyleVar(3);
+  ImGui::PopStyleColor(3);
+}
 
 }  // namespace
 
@@ -178,7 +194,9 @@ void Application::frame(float width_px, float height_px, const Fonts& fonts, Clo
                ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
                    ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoNav |
                    ImGuiWindowFlags_NoScrollWithMouse);
+  style_tooltips(theme_, fonts);
   draw(window, fonts, asked);
+  unstyle_tooltips();
   ImGui::End();
   if (help_is_open_) draw_help(window, theme_, fonts, asked);
   ImGui::PopStyleVar(2);

@@ -1,6 +1,8 @@
 #include "core/lesson/place.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <limits>
 
 namespace doorway {
 
@@ -61,6 +63,13 @@ PlaceAnswer PlaceIndex::find(const Place& place, bool run_is_over) const {
     case Place::Moment::end: break;
   }
   return {};
+}
+
+std::uint32_t PlaceIndex::calls_begun(ProcessId process, std::string_view call) const {
+  const auto& calls = calls_.at(process);
+  const auto behind = calls.lower_bound({std::string(call), std::numeric_limits<std::uint32_t>::max()});
+  const bool some = behind != calls.begin() && std::prev(behind)->first.first == call;
+  return some ? std::prev(behind)->first.second : 0;
 }
 
 std::optional<Seq> PlaceIndex::next_stop(const std::vector<Place>& stops, Seq cursor) const {

@@ -3,9 +3,11 @@
 #include "core/lesson/lesson.hpp"
 #include "core/record/recording.hpp"
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -35,6 +37,9 @@ class PlaceIndex {
   /// what has not happened will not; only then there is an end. `after` includes what the kernel said at once of the
   /// caller's own socket, which is no step of its own.
   [[nodiscard]] PlaceAnswer find(const Place& place, bool run_is_over) const;
+
+  /// How many calls of this kind the process has begun: the next one is the nth after it.
+  [[nodiscard]] std::uint32_t calls_begun(ProcessId process, std::string_view call) const;
 
   /// Where Space leads: the nearest of `stops` after the cursor that the take has come to. Nothing where there is none
   /// yet.

@@ -104,6 +104,7 @@ void Director::publish_status(bool idle) {
     status.idle = idle && commands_done_ == commands_posted_;
     status.over = crew_->all_rest() && !crew_->somebody_has_timer() && crew_->with_kernel_timers().empty();
     status.processes = crew_->standings();
+    status.next = next_by_order();
     status.crowded_sockets = crew_->crowded_sockets();
     changed = status != status_;
     status_ = std::move(status);
@@ -151,7 +152,7 @@ void Director::carry_out(const Command& command) {
   if (options_.free_run) return run_freely_to_end();
   if (command.run_to_end) return run_stepped_to_end();
   if (crew_->somebody_is_ready()) crew_->settle(std::nullopt);
-  const auto process = command.process ? command.process : next_by_order();
+  const auto process = command.process ? command.process : take_turn();
   if (process && *process < crew_->size() && crew_->can_move(*process)) make_grant(*process);
 }
 
@@ -169,7 +170,7 @@ void Director::run_stepped_to_end() {
   while (!loop_.is_stopping() && !is_paused()) {
     loop_.handle_pending();
     if (crew_->somebody_is_ready()) crew_->settle(std::nullopt);
-    if (const auto process = next_by_order()) {
+    if (const auto process = take_turn()) {
       make_grant(*process);
     } else if (!wait_for_something()) {
       return;
@@ -207,14 +208,28 @@ void Director::make_grant(ProcessId process) {
   publish_status(false);
 }
 
-std::optional<ProcessId> Director::next_by_order() {
-  while (next_in_order_ < options_.order.size()) {
-    const ProcessId process = options_.order[next_in_order_++];
-    if (process < crew_->size() && crew_->can_move(process)) return process;
+/// The place in the order of the next process that can move: those before it are passed over.
+std::size_t Director::turn_in_order() const {
+  const auto begin = options_.order.begin();
+  const auto first = begin + static_cast<std::ptrdiff_t>(next_in_order_);
+  const auto can_move = [&](ProcessId process) { return process < crew_->size() && crew_->can_move(process); };
+  return static_cast<std::size_t>(std::find_if(first, options_.order.end(), can_move) - begin);
+}
+
+std::optional<ProcessId> Director::next_by_order() const {
+  const std::size_t turn = turn_in_order();
+  return turn < options_.order.size() ? options_.order[turn] : crew_->next_in_file();
+}
+
+std::optional<ProcessId> Director::take_turn() {
+  const auto process = next_by_order();
+  const std::size_t turn = turn_in_order();
+  {
     const std::lock_guard lock(mutex_);
-    ++status_.passed_over;
+    status_.passed_over += turn - next_in_order_;
   }
-  return crew_->next_in_file();
+  next_in_order_ = std::min(turn + 1, options_.order.size());
+  return process;
 }
 
 // --- Free run, and repeating an older take

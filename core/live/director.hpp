@@ -63,7 +63,9 @@ class Director {
   [[nodiscard]] bool is_paused() const { return command_under_way_ <= paused_up_to_; }
   bool is_quiet();
   void make_grant(ProcessId process);
-  std::optional<ProcessId> next_by_order();
+  [[nodiscard]] std::size_t turn_in_order() const;
+  [[nodiscard]] std::optional<ProcessId> next_by_order() const;
+  std::optional<ProcessId> take_turn();
 
   void post(Command command);
   void publish_status(bool idle);

@@ -33,6 +33,7 @@ struct RunStatus {
   bool idle = true;                      ///< no command is under way
   bool over = false;                     ///< nothing will happen any more by itself, and nobody can be granted anything
   std::vector<ProcessStatus> processes;  ///< by ProcessId
+  std::optional<ProcessId> next;         ///< whom grant_next would grant, as things stand
   /// Sockets, by unique name, whose kernel timers still ran when waiting for them ended.
   std::vector<std::string> kernel_timers;
   /// Sockets, by unique name, where strangers stood in the way of ours: they filled a waiting line or a receive buffer.

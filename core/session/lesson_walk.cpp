@@ -115,9 +115,7 @@ bool LessonWalk::update(Clock::time_point now) {
 bool LessonWalk::has_come_far_enough() const {
   const auto& stops = page().cue.stops;
   const Place last = stops.empty() ? Place{Place::Moment::end, {}, {}} : stops.back();
-  const auto reached = session_->view().places.find(last, session_->run_is_over());
-  if (reached.cursor) return session_->playhead().cursor >= *reached.cursor;
-  return session_->run_is_over() && session_->is_live();
+  return session_->has_reached(last) || (session_->run_is_over() && session_->is_live());
 }
 
 void LessonWalk::judge_page() {

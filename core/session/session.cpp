@@ -115,12 +115,12 @@ void Session::begin_take(std::optional<ProcessId> then) {
 }
 
 void Session::carry_out(const session::PlayTo& play, Clock::time_point now) {
-  travel_ = Travel{play.stops, playhead_.cursor, false, step_time_.count() == 0, now};
+  travel_ = Travel{play.stops, playhead_.cursor, false, step_time_.count() == 0, false, now};
   travel(now);
 }
 
 void Session::carry_out(const session::GoTo& go, Clock::time_point now) {
-  travel_ = Travel{{go.place}, playhead_.cursor, true, true, now};
+  travel_ = Travel{{go.place}, playhead_.cursor, true, true, false, now};
   travel(now);
 }
 
@@ -217,9 +217,11 @@ void Session::travel(Clock::time_point now) {
   const std::size_t step = view_->steps.step_at(playhead_.cursor);
   // The moment before a call is known only once the call is there: the cursor may stand at it already.
   if (goal && step >= view_->steps.step_at(*goal)) return travel_.reset();
+  if (is_live() && is_just_before_stop()) return travel_.reset();
   if (now < travel_->next_step) return;
   if (is_live()) return travel_live();
   playhead_ = {view_->steps.cursor_of(step + 1), std::nullopt};
+  travel_->has_moved = true;
   travel_->next_step = now + step_time_;
   if (goal && step + 1 >= view_->steps.step_at(*goal)) travel_.reset();
 }
@@ -233,8 +235,35 @@ void Session::travel_at_once(std::optional<Seq> goal) {
 // The place is not in the recording so far: the take has to go on.
 void Session::travel_live() {
   if (!status_.idle) return;  // on_change will tell
-  if (!status_.over && (!somebody_can_move(status_) || ask_for_grant())) return;
-  arrive_at_end();
+  if (is_just_before_stop()) {
+    playhead_ = doorway::apply(playhead::End{}, playhead_, view_->steps);
+    return travel_.reset();
+  }
+  if (!status_.over && !somebody_can_move(status_)) return;
+  travel_->has_moved = true;
+  if (!ask_for_grant()) arrive_at_end();
+}
+
+// The next grant begins the place's call: that is the moment before it, though the recording does not know of it yet.
+bool Session::is_just_before(const Place& place) const {
+  if (place.moment != Place::Moment::before || !status_.idle || !status_.next) return false;
+  const ProcessStatus& next = status_.processes[*status_.next];
+  if (next.standing != Standing::before_line || next.line == nullptr) return false;
+  const auto& [process, call] = place.call.calls;
+  return recording().scenario().processes[*status_.next] == process && call_name(next.line->call) == call &&
+         view_->places.calls_begun(*status_.next, call) + 1 == place.call.nth;
+}
+
+// Playing that begins at a stop goes on to the next one.
+bool Session::is_just_before_stop() const {
+  return (travel_->anywhere || travel_->has_moved) &&
+         std::any_of(travel_->stops.begin(), travel_->stops.end(),
+                     [&](const Place& stop) { return is_just_before(stop); });
+}
+
+bool Session::has_reached(const Place& place) const {
+  const auto cursor = view_->places.find(place, run_is_over()).cursor;
+  return cursor ? playhead_.cursor >= *cursor : is_live() && is_just_before(place);
 }
 
 void Session::arrive_at_end() {

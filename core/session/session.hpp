@@ -105,6 +105,8 @@ class Session {
   [[nodiscard]] const RunStatus& status() const { return status_; }
   /// Nothing more can happen in this take, and the recording has all of it.
   [[nodiscard]] bool run_is_over() const { return status_.idle && status_.over; }
+  /// Whether the cursor has come to this place, or is beyond it.
+  [[nodiscard]] bool has_reached(const Place& place) const;
   [[nodiscard]] bool is_live() const { return is_at_live_end(playhead_, view_->steps); }
   [[nodiscard]] bool is_playing() const;  ///< a PlayTo is under way
   [[nodiscard]] bool is_busy() const;     ///< something is under way: playing, going, repeating or a grant
@@ -126,6 +128,7 @@ class Session {
     Seq from = 0;              // where it began: stops up to there do not count
     bool anywhere = false;     // GoTo: the only stop counts wherever it is
     bool at_once = false;      // no step is shown on the way
+    bool has_moved = false;    // a grant was asked for, or a step made
     Clock::time_point next_step;
   };
 
@@ -148,6 +151,8 @@ class Session {
   [[nodiscard]] std::optional<Seq> goal_of(const Travel& travel) const;
   void travel_at_once(std::optional<Seq> goal);
   void travel_live();
+  [[nodiscard]] bool is_just_before(const Place& place) const;
+  [[nodiscard]] bool is_just_before_stop() const;
   void arrive_at_end();
   void show(std::unique_ptr<Take> take);
 

@@ -55,6 +55,20 @@ TEST_CASE("a given order decides who comes first, A before B or B before A") {
   CHECK(other.status.over);
 }
 
+TEST_CASE("the status tells whose turn it is, and a grant to another changes nothing of that") {
+  TakeOptions options;
+  options.order = {7, alice, bob};
+  const auto take = take_of(both_send, options);
+  CHECK(take->wait_until_idle().next == alice);
+  take->grant(bob);
+  CHECK(take->wait_until_idle().next == alice);
+  take->grant_next();
+  CHECK(take->wait_until_idle().next == bob);
+  CHECK(take->status().passed_over == 1);
+  take->run_to_end();
+  CHECK(take->wait_until_idle().next == std::nullopt);
+}
+
 TEST_CASE("behind the end of a given order the file's order goes on") {
   TakeOptions options;
   options.order = {alice};

@@ -43,6 +43,11 @@ class Walker {
   [[nodiscard]] Session& session() { return *walk_.session(); }
   [[nodiscard]] Seq cursor() { return session().playhead().cursor; }
   [[nodiscard]] const AskState& asked() { return walk_.ask_state(); }
+  /// At the live end, with Alice's send the next thing to happen.
+  [[nodiscard]] bool stands_before_send() {
+    return session().has_reached(place(Moment::before, "alice", "send")) && session().is_live() &&
+           result_of(session().recording(), "alice.send#1") == "-";
+  }
   [[nodiscard]] Seq at(const Place& where) { return cursor_at(session().recording(), where); }
 
  private:
@@ -55,7 +60,7 @@ class Walker {
 TEST_CASE("a page opens at its cue, a page with a scenario and without a cue at the start") {
   Walker walker(two_pages);
   CHECK(walker.walk().page_index() == 0);
-  CHECK(walker.cursor() == walker.at(place(Moment::before, "alice", "send")));
+  CHECK(walker.stands_before_send());
   walker.does(walk::ToPage{2});
   CHECK(walker.cursor() == 0);
   CHECK(walker.session().recording().scenario().processes == std::vector<std::string>{"alice"});
@@ -90,13 +95,13 @@ TEST_CASE("going back to a page shows its own scenario again, and answers are ke
   const auto take = walker.session().takes().back();
   walker.does(walk::PreviousPage{});
   CHECK(walker.session().takes().back() == take);
-  CHECK(walker.cursor() == walker.at(place(Moment::before, "alice", "send")));
+  CHECK(walker.stands_before_send());
   CHECK(walker.asked().chosen == 1);
   walker.does(walk::ToPage{3});
   CHECK(walker.session().recording().scenario().processes.size() == 1);
   walker.does(walk::ToPage{0});
   CHECK(walker.session().recording().scenario().processes.size() == 2);
-  CHECK(walker.cursor() == walker.at(place(Moment::before, "alice", "send")));
+  CHECK(walker.stands_before_send());
   CHECK(walker.asked().chosen == 1);
   walker.does(walk::ToPage{99});
   CHECK(walker.walk().page_index() == 0);
@@ -154,6 +159,19 @@ TEST_CASE("an answer that is given after the last stop is judged at once, and on
   walker.does(session::Move{playhead::End{}});
   CHECK(walker.asked().verdict == Verdict::decided);
   CHECK(walker.asked().right == 0);
+}
+
+TEST_CASE("a question can be judged at the moment before a call that has not been made") {
+  Walker walker(
+      header + "## One\n" + hello_scenario() +
+      "```ask\nHas Bob asked for bytes?\n- yes when bob.recv count > 0\n- no when bob.recv count == 0\nNo.\n```\n"
+      "```cue\nopen start\nstop before bob.recv#1\n```\n");
+  walker.does(walk::Choose{1});
+  walker.does(walk::PlayOrPause{});
+  CHECK(result_of(walker.session().recording(), "bob.recv#1") == "-");
+  CHECK(result_of(walker.session().recording(), "alice.send#1") == "5");
+  CHECK(walker.asked().verdict == Verdict::decided);
+  CHECK(walker.asked().right == 1);
 }
 
 TEST_CASE("without a stop a question is judged at the end of the run") {

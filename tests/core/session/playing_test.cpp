@@ -149,6 +149,36 @@ TEST_CASE("a place is gone to at once, forward live and backward in the past") {
   CHECK(learner.session().take_number() == 1);
 }
 
+TEST_CASE("at the moment before a call the call is still to come, and whoever is chosen makes the next move") {
+  Learner learner(hello);
+  learner.does(session::GoTo{before_send});
+  CHECK(learner.session().is_live());
+  CHECK(learner.session().has_reached(before_send));
+  CHECK_FALSE(learner.session().has_reached(after_send));
+  CHECK(result_of(learner.recording(), "alice.send#1") == "-");
+  const Seq there = learner.cursor();
+  learner.does(session::GrantOne{bob});
+  CHECK(learner.session().take_number() == 1);
+  CHECK(result_of(learner.recording(), "bob.recv#1") == "sleeps");
+  const std::vector<Place> stops{before_send, after_send};
+  learner.does(session::PlayTo{stops});
+  CHECK(learner.session().is_live());
+  CHECK(learner.cursor() > there);
+  CHECK(result_of(learner.recording(), "alice.send#1") == "-");
+  const Seq again = learner.cursor();
+  learner.does(session::PlayTo{stops});
+  CHECK(learner.cursor() == cursor_at(learner.recording(), after_send));
+  CHECK(cursor_at(learner.recording(), before_send) == again);
+}
+
+TEST_CASE("the moment before a call counts its process's calls of that kind") {
+  Learner learner(connected("alice: s.send(\"A\")\nalice: s.send(\"B\")\nbob: c.recv(8)\n"));
+  learner.does(session::PlayTo{{place(Moment::before, "alice", "send", 2)}});
+  CHECK(result_of(learner.recording(), "alice.send#1") == "1");
+  CHECK(result_of(learner.recording(), "alice.send#2") == "-");
+  CHECK(learner.session().is_live());
+}
+
 TEST_CASE("a place that never comes is named, at the end of the run") {
   Learner learner(hello);
   const Place asleep = place(Moment::asleep, "bob", "recv");
