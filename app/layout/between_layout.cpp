@@ -137,12 +137,16 @@ void lay_callout(StageLayout& layout, const StageScene& scene, Rect middle, floa
   for (const LetterPlace& place : layout.letters) {
     const LetterView& letter = scene.letters[place.letter];
     if (letter.kind == LetterKind::signal) continue;
-    const float height = 5 * units.line + units.px(22);
     const float width = std::min(middle.w, units.px(350));
     const float foot = bottom - units.px(12);
-    if (width < units.px(170) || foot - height < middle.y) return;
+    // A name, two lines of bytes, the way, and one to three lines that say why; the first is whole on hover.
+    const float room = foot - middle.y - units.px(22);
+    const float lines = std::min(std::floor(room / units.line), 7.0F);
+    if (width < units.px(170) || lines < 5) return;
+    const float height = lines * units.line + units.px(22);
     const float x = middle.x + (middle.w - width) / 2;
     layout.callout = {x, foot - height, width, height};
+    layout.callout_line = units.line;
     layout.callout_letter = place.letter;
     return;
   }

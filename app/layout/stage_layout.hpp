@@ -59,6 +59,7 @@ struct StageLayout {
   std::vector<RoadPlace> roads;  ///< those whose two doors have a place
   std::vector<LetterPlace> letters;
   Rect callout;                    ///< what is in the letter `callout_letter`
+  float callout_line = 0;          ///< the height of one of its lines
   std::size_t callout_letter = 0;  ///< index in StageScene::letters
   Rect caption;                    ///< the road's words
   Rect note;

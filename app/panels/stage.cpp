@@ -5,11 +5,23 @@
 #include <fmt/format.h>
 #include <imgui.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
 namespace doorway::app {
 namespace {
+
+// Where there are words and tubes no star is to be taken for a mark of theirs.
+bool something_stands_at(const StageLayout& layout, float x) {
+  const auto covers = [x](Rect rect) {
+    return rect.shown() && x >= rect.x - rect.w * 0.1F && x < rect.right() + rect.w * 0.1F;
+  };
+  return std::any_of(layout.rooms.begin(), layout.rooms.end(),
+                     [&](const RoomPlace& room) { return covers(room.walls); }) ||
+         std::any_of(layout.doors.begin(), layout.doors.end(),
+                     [&](const DoorPlace& door) { return covers(door.column); });
+}
 
 void draw_sky(const StagePainting& stage) {
   const Rect area = stage.layout.area;
@@ -25,8 +37,10 @@ void draw_sky(const StagePainting& stage) {
   for (int i = 0; i < star_count; ++i) {
     const float along = std::fmod(0.11F + 0.618034F * static_cast<float>(i), 1.0F);
     const float down = std::fmod(0.07F + 0.381966F * static_cast<float>(i * i % 31), 1.0F) * 0.55F;
+    const float x = area.x + along * area.w;
+    if (something_stands_at(stage.layout, x)) continue;
     const float radius = stage.px(0.8F + 0.25F * static_cast<float>(i % 4));
-    stage.paint.circle({area.x + along * area.w, area.y + down * area.h}, radius, theme.heading.faded(0.55F));
+    stage.paint.circle({x, area.y + down * area.h}, radius, theme.heading.faded(0.55F));
   }
 }
 

@@ -103,7 +103,7 @@ void draw_directions(const StagePainting& stage, const RoadView& road, const Roa
     stage.paint.line({tip.x, tip.y - size}, {tip.x, tip.y + size}, stage.theme.warning, stage.px(2.5F));
   };
   head(0.78F, 0.8F, road.from_finished);
-  if (road.kind == RoadKind::connected) head(0.22F, 0.2F, road.to_finished);
+  if (road.both_ways) head(0.22F, 0.2F, road.to_finished);
 }
 
 }  // namespace
@@ -163,13 +163,14 @@ void draw_callout(StagePainting& stage) {
                                   Point{middle, rect.bottom() + stage.px(9)}};
   stage.paint.polygon(beak, theme.paper);
   const float pad = stage.px(11);
-  const float line = (rect.h - 2 * pad) / 5;
+  const float line = stage.layout.callout_line;
   const Rect row{rect.x + pad, rect.y + pad, rect.w - 2 * pad, line};
   stage.paint.text_in(row, letter.title, theme.paper_text, Align::left, FontRole::bold);
   draw_bytes(stage, letter.heap, {row.x, row.y + line + stage.px(2), row.w, 2 * line - stage.px(4)});
   stage.paint.text_in({row.x, row.y + 3 * line, row.w, line}, letter.route, theme.paper_text);
-  stage.paint.text_in({row.x, row.y + 4 * line, row.w, line}, letter.reason, theme.paper_text);
-  stage.hint({row.x, row.y + 3 * line, row.w, 2 * line}, letter.route + "\n" + letter.reason);
+  const Rect reason{row.x, row.y + 4 * line, row.w, rect.bottom() - pad - row.y - 4 * line};
+  stage.paint.paragraph(reason, letter.reason, theme.paper_text);
+  stage.hint({row.x, row.y + 3 * line, row.w, line + reason.h}, letter.route + "\n" + letter.reason);
 }
 
 }  // namespace doorway::app

@@ -23,6 +23,7 @@ RoadView connected_road(const StageSources& sources, SocketId from, SocketId to)
   RoadView road;
   road.from = from;
   road.to = to;
+  road.both_ways = true;
   road.from_finished = sends_no_more(one);
   road.to_finished = sends_no_more(other);
   road.broken = one.lifecycle == Lifecycle::reset || other.lifecycle == Lifecycle::reset;
@@ -65,9 +66,12 @@ bool joins(const RoadView& road, SocketId one, SocketId other) {
 
 void add_postal(std::vector<RoadView>& roads, const StageSources& sources, SocketId from, SocketId to) {
   if (from == SocketId::none || to == SocketId::none) return;
-  const bool known =
-      std::any_of(roads.begin(), roads.end(), [&](const RoadView& road) { return joins(road, from, to); });
-  if (known) return;
+  const auto known =
+      std::find_if(roads.begin(), roads.end(), [&](const RoadView& road) { return joins(road, from, to); });
+  if (known != roads.end()) {
+    known->both_ways = known->both_ways || known->to == from;
+    return;
+  }
   RoadView road;
   road.from = from;
   road.to = to;

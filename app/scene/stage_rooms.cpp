@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <variant>
 
 namespace doorway::app {
 namespace {
@@ -18,6 +19,10 @@ std::string result_text(const CallState& call) {
   return std::to_string(call.result);
 }
 
+bool has_exited(const ProcessState& process) {
+  return process.call && std::holds_alternative<call::Exit>(process.call->line->call);
+}
+
 std::string standing_text(const ProcessState& process) {
   const std::string call = process.call ? std::string(call_name(process.call->line->call)) + "()" : std::string();
   switch (process.standing) {
@@ -28,7 +33,7 @@ std::string standing_text(const ProcessState& process) {
     case ProcessStanding::in_call: return "in " + call;
     case ProcessStanding::asleep: return "asleep in " + call;
     case ProcessStanding::woken: return "awake in " + call;
-    case ProcessStanding::ended: return "has ended";
+    case ProcessStanding::ended: return has_exited(process) ? "has ended" : "no more lines";
   }
   return "";
 }

@@ -127,6 +127,7 @@ struct RoadView {
   RoadKind kind = RoadKind::connected;
   bool from_finished = false;  ///< nothing more goes from `from` to `to`
   bool to_finished = false;
+  bool both_ways = false;  ///< bytes or datagrams go in either direction
   bool broken = false;
   bool measured = true;  ///< false: concluded from addresses, drawn dashed
   std::string caption;   ///< "TCP on 127.0.0.1"

@@ -59,6 +59,9 @@ std::vector<ImVec2> vectors(std::span<const Point> points) {
   return result;
 }
 
+// Of the size of text: what has not enough room for its words may be drawn as small as this.
+constexpr float smallest_share = 0.8F;
+
 }  // namespace
 
 void Painter::fill(Rect rect, Color color, float rounding) const {
@@ -142,8 +145,12 @@ float Painter::width(std::string_view text, FontRole role) const {
 }
 
 void Painter::text(Point at, std::string_view text, Color color, FontRole role) const {
+  text_of_size(at, text, color, role, text_px_);
+}
+
+void Painter::text_of_size(Point at, std::string_view text, Color color, FontRole role, float size_px) const {
   const ImVec2 place{std::floor(at.x), std::floor(at.y)};
-  list_.AddText(font_of(fonts_, role), text_px_, place, packed(color), text.data(), text.data() + text.size());
+  list_.AddText(font_of(fonts_, role), size_px, place, packed(color), text.data(), text.data() + text.size());
 }
 
 bool Painter::text_in(Rect rect, std::string_view words, Color color, Align align, FontRole role) const {
@@ -151,10 +158,12 @@ bool Painter::text_in(Rect rect, std::string_view words, Color color, Align alig
   const auto measure = [this](std::string_view part, FontRole of, float size) {
     return text_width(fonts_, part, of, size);
   };
-  const std::string fitting = shortened(words, rect.w, role, text_px_, measure);
-  const float free = std::max(rect.w - width(fitting, role), 0.0F);
+  const float size_px = text_px_ * std::clamp(rect.w / std::max(width(words, role), 1.0F), smallest_share, 1.0F);
+  const std::string fitting = shortened(words, rect.w, role, size_px, measure);
+  const float free = std::max(rect.w - measure(fitting, role, size_px), 0.0F);
   const float share = align == Align::left ? 0.0F : (align == Align::center ? 0.5F : 1.0F);
-  text({rect.x + free * share, rect.y + (rect.h - text_px_) / 2 - text_px_ * 0.06F}, fitting, color, role);
+  text_of_size({rect.x + free * share, rect.y + (rect.h - size_px) / 2 - size_px * 0.06F}, fitting, color, role,
+               size_px);
   return fitting.size() != words.size();
 }
 

@@ -42,13 +42,16 @@ class Painter {
 
   [[nodiscard]] float width(std::string_view text, FontRole role) const;
   void text(Point at, std::string_view text, Color color, FontRole role = FontRole::text) const;
-  /// One line within the rectangle, in the middle of its height. What is too long ends with "…"; true when it did.
+  /// One line within the rectangle, in the middle of its height. What is too long is drawn somewhat smaller; what is
+  /// too long for that ends with "…"; true when it did.
   bool text_in(Rect rect, std::string_view text, Color color, Align align = Align::left,
                FontRole role = FontRole::text) const;
   /// Several lines, broken at blanks; what does not fit ends with "…".
   void paragraph(Rect rect, std::string_view text, Color color, FontRole role = FontRole::text) const;
 
  private:
+  void text_of_size(Point at, std::string_view text, Color color, FontRole role, float size_px) const;
+
   ImDrawList& list_;
   const Fonts& fonts_;
   float text_px_;

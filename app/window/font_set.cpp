@@ -52,4 +52,24 @@ bool FontSet::set_size(float text_px) {
   return true;
 }
 
+// From 1.92 on a context keeps only those atlases up to date that it owns, and would delete ours with itself.
+GuiContext::GuiContext(FontSet fonts) : fonts_(std::move(fonts)) {
+  IMGUI_CHECKVERSION();
+  context_ = ImGui::CreateContext(&fonts_.atlas());
+  ImGui::SetCurrentContext(context_);
+#if IMGUI_VERSION_NUM >= 19200
+  fonts_.atlas().OwnerContext = context_;
+#endif
+  ImGui::GetIO().IniFilename = nullptr;
+  ImGui::GetIO().LogFilename = nullptr;
+}
+
+GuiContext::~GuiContext() {
+#if IMGUI_VERSION_NUM >= 19200
+  fonts_.atlas().OwnerContext = nullptr;
+#endif
+  ImGui::DestroyContext(context_);
+  fonts_.atlas().Locked = false;  // it is when an exception ended a frame in its middle
+}
+
 }  // namespace doorway::app

@@ -6,6 +6,7 @@
 #include <memory>
 
 struct ImFontAtlas;
+struct ImGuiContext;
 
 namespace doorway::app {
 
@@ -13,14 +14,13 @@ namespace doorway::app {
 constexpr float text_px_at_scale_1 = 15;
 
 /// The fonts of the window, with the atlas that holds their letters as pixels. It may be made on any thread, as long as
-/// there is no ImGui context (which counts allocations, of every thread); afterwards it belongs to the window's.
+/// there is no ImGui context (which counts allocations, of every thread).
 class FontSet {
  public:
   FontSet(FontFiles files, float text_px);
   ~FontSet();
   FontSet(FontSet&&) noexcept;
 
-  /// What an ImGui context is to be made with. It stays where it is when the set is moved.
   [[nodiscard]] ImFontAtlas& atlas() { return *atlas_; }
   [[nodiscard]] const Fonts& fonts() const { return fonts_; }
 
@@ -32,6 +32,21 @@ class FontSet {
   FontFiles files_;
   std::unique_ptr<ImFontAtlas> atlas_;
   Fonts fonts_;
+};
+
+/// Dear ImGui's context, the present one as long as it lives, which draws with these fonts. On the thread that draws.
+class GuiContext {
+ public:
+  explicit GuiContext(FontSet fonts);
+  ~GuiContext();
+  GuiContext(const GuiContext&) = delete;
+  GuiContext& operator=(const GuiContext&) = delete;
+
+  [[nodiscard]] FontSet& font_set() { return fonts_; }
+
+ private:
+  FontSet fonts_;
+  ImGuiContext* context_;
 };
 
 }  // namespace doorway::app

@@ -95,11 +95,7 @@ Result<std::unique_ptr<Window>> Window::open(WindowSize size, const std::string&
   return std::unique_ptr<Window>(new Window(handle, fonts.get()));
 }
 
-Window::Window(GLFWwindow* window, FontSet fonts) : window_(window), fonts_(std::move(fonts)) {
-  IMGUI_CHECKVERSION();
-  ImGui::CreateContext(&fonts_.atlas());
-  ImGui::GetIO().IniFilename = nullptr;
-  ImGui::GetIO().LogFilename = nullptr;
+Window::Window(GLFWwindow* window, FontSet fonts) : window_(window), gui_(std::move(fonts)) {
   glfwSetWindowUserPointer(window_, this);
   install_callbacks();  // first: the backend hands on to those that it finds
   ImGui_ImplGlfw_InitForOpenGL(window_, true);
@@ -109,7 +105,6 @@ Window::Window(GLFWwindow* window, FontSet fonts) : window_(window), fonts_(std:
 Window::~Window() {
   ImGui_ImplOpenGL3_Shutdown();
   ImGui_ImplGlfw_Shutdown();
-  ImGui::DestroyContext();
   glfwDestroyWindow(window_);
   glfwTerminate();
 }
@@ -187,14 +182,14 @@ bool Window::take_input_seen() {
 
 const Fonts& Window::fonts(float text_px) {
   // The first frame hands them over itself, and from 1.92 on the backend sees changes.
-  [[maybe_unused]] const bool others = fonts_.set_size(text_px) && has_drawn_;
+  [[maybe_unused]] const bool others = gui_.font_set().set_size(text_px) && has_drawn_;
 #if IMGUI_VERSION_NUM < 19200
   if (others) {
     ImGui_ImplOpenGL3_DestroyFontsTexture();
     ImGui_ImplOpenGL3_CreateFontsTexture();
   }
 #endif
-  return fonts_.fonts();
+  return gui_.font_set().fonts();
 }
 
 void Window::begin_frame() {

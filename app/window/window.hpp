@@ -73,7 +73,7 @@ class Window {
   static Window& of(GLFWwindow* handle);
 
   GLFWwindow* window_;
-  FontSet fonts_;
+  GuiContext gui_;
   std::vector<KeyPress> keys_;
   bool input_seen_ = true;
   bool has_drawn_ = false;

@@ -115,12 +115,12 @@ void Session::begin_take(std::optional<ProcessId> then) {
 }
 
 void Session::carry_out(const session::PlayTo& play, Clock::time_point now) {
-  travel_ = Travel{play.stops, playhead_.cursor, false, step_time_.count() == 0, false, now};
+  travel_ = Travel{play.stops, playhead_.cursor, false, step_time_.count() == 0, now};
   travel(now);
 }
 
 void Session::carry_out(const session::GoTo& go, Clock::time_point now) {
-  travel_ = Travel{{go.place}, playhead_.cursor, true, true, false, now};
+  travel_ = Travel{{go.place}, playhead_.cursor, true, true, now};
   travel(now);
 }
 
@@ -215,13 +215,12 @@ void Session::travel(Clock::time_point now) {
   const auto goal = goal_of(*travel_);
   if (travel_->at_once) return travel_at_once(goal);
   const std::size_t step = view_->steps.step_at(playhead_.cursor);
-  // The moment before a call is known only once the call is there: the cursor may stand at it already.
+  // Where the call came though it was not next, only it told of the moment before it: the cursor may stand there.
   if (goal && step >= view_->steps.step_at(*goal)) return travel_.reset();
   if (is_live() && is_just_before_stop()) return travel_.reset();
   if (now < travel_->next_step) return;
   if (is_live()) return travel_live();
   playhead_ = {view_->steps.cursor_of(step + 1), std::nullopt};
-  travel_->has_moved = true;
   travel_->next_step = now + step_time_;
   if (goal && step + 1 >= view_->steps.step_at(*goal)) travel_.reset();
 }
@@ -240,7 +239,6 @@ void Session::travel_live() {
     return travel_.reset();
   }
   if (!status_.over && !somebody_can_move(status_)) return;
-  travel_->has_moved = true;
   if (!ask_for_grant()) arrive_at_end();
 }
 
@@ -254,9 +252,9 @@ bool Session::is_just_before(const Place& place) const {
          view_->places.calls_begun(*status_.next, call) + 1 == place.call.nth;
 }
 
-// Playing that begins at a stop goes on to the next one.
+// Playing that begins at a stop goes on to the next one: a stop lies beyond the step where it began.
 bool Session::is_just_before_stop() const {
-  return (travel_->anywhere || travel_->has_moved) &&
+  return (travel_->anywhere || view_->steps.step_at(travel_->from) < view_->steps.step_count()) &&
          std::any_of(travel_->stops.begin(), travel_->stops.end(),
                      [&](const Place& stop) { return is_just_before(stop); });
 }

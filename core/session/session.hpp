@@ -128,7 +128,6 @@ class Session {
     Seq from = 0;              // where it began: stops up to there do not count
     bool anywhere = false;     // GoTo: the only stop counts wherever it is
     bool at_once = false;      // no step is shown on the way
-    bool has_moved = false;    // a grant was asked for, or a step made
     Clock::time_point next_step;
   };
 

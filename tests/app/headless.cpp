@@ -33,15 +33,7 @@ ImGuiID id_in(const ImGuiWindow& window, std::string_view control, std::optional
 }  // namespace
 
 HeadlessScreen::HeadlessScreen(bool system_fonts)
-    : fonts_(system_fonts ? app::find_font_files() : app::FontFiles{}, app::text_px_at_scale_1),
-      context_(ImGui::CreateContext(&fonts_.atlas())) {
-  ImGui::SetCurrentContext(context_);
-  ImGui::GetIO().IniFilename = nullptr;
-}
-
-HeadlessScreen::~HeadlessScreen() {
-  ImGui::DestroyContext(context_);
-}
+    : gui_(app::FontSet(system_fonts ? app::find_font_files() : app::FontFiles{}, app::text_px_at_scale_1)) {}
 
 void HeadlessScreen::resize(float width, float height) {
   size_ = {width, height};
@@ -59,11 +51,14 @@ void HeadlessScreen::wheel(float turns) {
 
 void HeadlessScreen::draw(app::Application& application, app::Application::Clock::time_point now) {
   ImGuiIO& io = ImGui::GetIO();
-  fonts_.set_size(app::text_px_at_scale_1 * application.text_scale());
+  gui_.font_set().set_size(app::text_px_at_scale_1 * application.text_scale());
+#if IMGUI_VERSION_NUM >= 19200  // nobody here draws letters as they are needed
+  if (!io.Fonts->TexIsBuilt) io.Fonts->Build();
+#endif
   io.DisplaySize = ImVec2(size_.x, size_.y);
   io.DeltaTime = 1.0F / 60;
   ImGui::NewFrame();
-  application.frame(size_.x, size_.y, fonts_.fonts(), now);
+  application.frame(size_.x, size_.y, gui_.font_set().fonts(), now);
   ImGui::Render();
   const ImDrawData& drawn = *ImGui::GetDrawData();
   if (!drawn.Valid || drawn.TotalVtxCount <= 0) throw std::runtime_error("nothing was drawn");

@@ -24,9 +24,6 @@ using app::Rect;
 class HeadlessScreen {
  public:
   explicit HeadlessScreen(bool system_fonts = false);
-  ~HeadlessScreen();
-  HeadlessScreen(const HeadlessScreen&) = delete;
-  HeadlessScreen& operator=(const HeadlessScreen&) = delete;
 
   void resize(float width, float height);
   [[nodiscard]] Point size() const { return size_; }
@@ -37,8 +34,7 @@ class HeadlessScreen {
   void draw(app::Application& application, app::Application::Clock::time_point now);
 
  private:
-  app::FontSet fonts_;
-  ImGuiContext* context_;
+  app::GuiContext gui_;
   Point size_{1280, 800};
 };
 

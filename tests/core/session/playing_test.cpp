@@ -30,6 +30,8 @@ TEST_CASE("playing stops at the nearest stop after the cursor, live as in the pa
       learner.does(session::PlayTo{stops});
       live.push_back(learner.cursor());
       CHECK_FALSE(learner.session().notice());
+      CHECK((result_of(learner.recording(), "alice.send#1") == "-") == (i < 1));
+      CHECK((result_of(learner.recording(), "bob.recv#1") == "-") == (i < 3));
     }
     const Recording& recording = learner.recording();
     CHECK(live == std::vector<Seq>{cursor_at(recording, before_send), cursor_at(recording, after_send),
