@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <variant>
 
 namespace doorway::app {
 namespace {
@@ -21,6 +22,7 @@ struct Happening {
     return sources.index.place_of(*owner);
   }
   void arrow(double from_step, double to_step, std::string label, std::uint32_t send, bool lost = false) const;
+  [[nodiscard]] std::optional<Seq> first_look() const;
   void bytes_of(CallId send_id, std::uint64_t count, bool lost) const;
   void data() const;
   void handshake() const;
@@ -48,17 +50,32 @@ void Happening::arrow(double from_step, double to_step, std::string label, std::
   scene.arrows.push_back(std::move(made));
 }
 
+/// Where the receiving end was looked at first when the bytes were known to have arrived. The sender's own numbers can
+/// tell of that before: what is acknowledged is there (RFC 9293, 3.4).
+std::optional<Seq> Happening::first_look() const {
+  constexpr Seq farthest = 64;  // it follows within the same settling
+  const Recording& recording = sources.index.recording();
+  const Seq last = std::min(sources.known, inferred.after + farthest);
+  for (Seq seq = std::max<Seq>(inferred.after, 1); seq <= last; ++seq) {
+    const Event& event = recording.at(seq);
+    const bool looks = std::holds_alternative<Observed>(event.body) || std::holds_alternative<Returned>(event.body);
+    if (looks && event.socket == inferred.to) return seq;
+  }
+  return std::nullopt;
+}
+
 /// Bytes of one send that were seen at the other end, or that were lost there.
 void Happening::bytes_of(CallId send_id, std::uint64_t count, bool lost) const {
   const IndexedCall* send = sources.index.call(send_id);
   if (send == nullptr) return;
-  const double seen = sources.step_of(inferred.after);
+  const std::optional<Seq> look = first_look();
+  const double seen = sources.step_of(look.value_or(inferred.after));
   const Seq begun = send->first_end == 0 ? send->called : send->first_end;
   // They left at some moment between the call's beginning and its end: the middle stands for it.
   const double left = (sources.step_of(send->called) + sources.step_of(std::min(begun, inferred.after))) / 2;
   arrow(std::min(left, seen), seen, count_of(count, "byte") + (lost ? " lost" : ""), send->send_of_all, lost);
   const std::optional<std::size_t> lane = lane_of(inferred.to);
-  if (lost || !lane || scene.arrivals.size() >= most_marks) return;
+  if (lost || !look || !lane || scene.arrivals.size() >= most_marks) return;
   scene.arrivals.push_back({*lane, seen, send->send_of_all, std::to_string(count) + " arrived",
                             "Measured at this end: they were seen here.\n" + inferred.reason});
 }

@@ -65,6 +65,22 @@ TEST_CASE("hands hold what the last recv brought with the send of each byte") {
   CHECK(room.hands.hint.find("2 bytes of Alice's send 2") != std::string::npos);
 }
 
+TEST_CASE(
+    "bytes arrive on the timeline where their receiver was looked at, though an acknowledgement told of them before") {
+  Conversation t;
+  t.builder.observe(bob, t.c, stream_sample(0));
+  t.builder.send(alice, t.s, "Hello");
+  const Seq acknowledged = t.builder.observe(alice, t.s, stream_sample(0), true);
+  const auto arrivals = [&t](Seq cursor) {
+    const ViewOf view(t.builder.recording());
+    return view.timeline(cursor, {0, view.steps.step_count()}).arrivals;
+  };
+  CHECK(arrivals(acknowledged).empty());
+  const Seq seen = t.builder.observe(bob, t.c, stream_sample(5));
+  REQUIRE(arrivals(seen).size() == 1);
+  CHECK(arrivals(seen)[0].step == static_cast<double>(ViewOf(t.builder.recording()).steps.step_at(seen)));
+}
+
 TEST_CASE("the timeline has a bar for each call in its window and a solid arrow where bytes were read") {
   Conversation t;
   t.builder.send(alice, t.s, "Hello");
