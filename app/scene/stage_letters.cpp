@@ -73,9 +73,8 @@ std::optional<LetterView> stream_letter(const StageSources& sources, const std::
                     socket_name(sources.world, letter.to) + " for a socket of their own";
   } else {
     const bool acknowledged = is_open && socket.sample != nullptr && socket.sample->unacked_bytes == 0U;
-    letter.reason = "Inferred: " + sent + (acknowledged ? " (the other side has acknowledged them)" : "") +
-                    ", and what the kernel said of " + socket_name(sources.world, letter.to) +
-                    " last does not show them yet";
+    letter.reason = "Inferred: " + sent + (acknowledged ? ", and they are acknowledged" : "") + "; the last look at " +
+                    socket_name(sources.world, letter.to) + " did not show them yet";
   }
   return letter;
 }

@@ -145,25 +145,26 @@ float Painter::width(std::string_view text, FontRole role) const {
 }
 
 void Painter::text(Point at, std::string_view text, Color color, FontRole role) const {
-  text_of_size(at, text, color, role, text_px_);
-}
-
-void Painter::text_of_size(Point at, std::string_view text, Color color, FontRole role, float size_px) const {
   const ImVec2 place{std::floor(at.x), std::floor(at.y)};
-  list_.AddText(font_of(fonts_, role), size_px, place, packed(color), text.data(), text.data() + text.size());
+  list_.AddText(font_of(fonts_, role), text_px_, place, packed(color), text.data(), text.data() + text.size());
 }
 
 bool Painter::text_in(Rect rect, std::string_view words, Color color, Align align, FontRole role) const {
   if (!rect.shown()) return false;
+  const float share = std::clamp(rect.w / std::max(width(words, role), 1.0F), smallest_share, 1.0F);
+  return line_in(rect, words, color, align, role, text_px_ * share);
+}
+
+bool Painter::line_in(Rect rect, std::string_view words, Color color, Align align, FontRole role, float size_px) const {
   const auto measure = [this](std::string_view part, FontRole of, float size) {
     return text_width(fonts_, part, of, size);
   };
-  const float size_px = text_px_ * std::clamp(rect.w / std::max(width(words, role), 1.0F), smallest_share, 1.0F);
   const std::string fitting = shortened(words, rect.w, role, size_px, measure);
   const float free = std::max(rect.w - measure(fitting, role, size_px), 0.0F);
   const float share = align == Align::left ? 0.0F : (align == Align::center ? 0.5F : 1.0F);
-  text_of_size({rect.x + free * share, rect.y + (rect.h - size_px) / 2 - size_px * 0.06F}, fitting, color, role,
-               size_px);
+  const Point at{std::floor(rect.x + free * share), std::floor(rect.y + (rect.h - size_px) / 2 - size_px * 0.06F)};
+  list_.AddText(font_of(fonts_, role), size_px, vec(at), packed(color), fitting.data(),
+                fitting.data() + fitting.size());
   return fitting.size() != words.size();
 }
 
@@ -180,7 +181,7 @@ void Painter::paragraph(Rect rect, std::string_view words, Color color, FontRole
       end = stop;
       next = blank == std::string_view::npos ? blank : blank + 1;
     }
-    text_in(line_rect, is_last ? words : words.substr(0, end), color, Align::left, role);
+    line_in(line_rect, is_last ? words : words.substr(0, end), color, Align::left, role, text_px_);
     if (is_last) return;
     words.remove_prefix(std::min(end + 1, words.size()));
     line_rect.y += line_height;

@@ -50,7 +50,7 @@ class Painter {
   void paragraph(Rect rect, std::string_view text, Color color, FontRole role = FontRole::text) const;
 
  private:
-  void text_of_size(Point at, std::string_view text, Color color, FontRole role, float size_px) const;
+  bool line_in(Rect rect, std::string_view words, Color color, Align align, FontRole role, float size_px) const;
 
   ImDrawList& list_;
   const Fonts& fonts_;
