@@ -110,7 +110,7 @@ class RandomHand {
       case 1: return drag();
       case 2: return resize();
       case 3: return other_key();
-      case 4: return app_.press(static_cast<char32_t>(U'1' + below(5)));
+      case 4: return app_.press(U'1' + static_cast<char32_t>(below(5)));
       case 5: return turn_page();
       default: return step();
     }
@@ -119,7 +119,7 @@ class RandomHand {
   void step() {
     const Key keys[] = {Key::right, Key::right, Key::right, Key::left, Key::space, Key::home, Key::end};
     switch (below(5)) {
-      case 0: return app_.press(static_cast<char32_t>(U'a' + below(3)));
+      case 0: return app_.press(U'a' + static_cast<char32_t>(below(3)));
       case 1:
         if (one_in(2)) return app_.press(U'r');
         [[fallthrough]];

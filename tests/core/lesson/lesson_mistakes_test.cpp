@@ -13,7 +13,8 @@ using Texts = std::vector<std::string>;
 
 /// Each text as the page's, from line 5 on, with the one mistake that is in it.
 void check_page(const std::vector<std::pair<std::string, std::string>>& pages) {
-  for (const auto& [text, mistake] : pages) {
+  for (const auto& [written, mistake] : pages) {
+    const std::string& text = written;
     CAPTURE(text);
     CHECK(mistakes_of(page_of(text)) == Texts{mistake});
   }
@@ -21,7 +22,8 @@ void check_page(const std::vector<std::pair<std::string, std::string>>& pages) {
 
 /// The same below a scenario, from line 15 on.
 void check_below_scenario(const std::vector<std::pair<std::string, std::string>>& blocks) {
-  for (const auto& [text, mistake] : blocks) {
+  for (const auto& [written, mistake] : blocks) {
+    const std::string& text = written;
     CAPTURE(text);
     CHECK(mistakes_of(page_of(hello_scenario() + "text\n\n" + text)) == Texts{mistake});
   }
