@@ -53,10 +53,10 @@ std::optional<Mistake> not_one_right(const Ask& ask, const std::vector<std::size
 /// The window gives the answer at the page's last stop, so it must be settled there; what is wrong with that, or
 /// nothing. `right`: at the end of the run.
 std::optional<Mistake> settled_too_late(const Page& page, const Ask& ask, const std::vector<std::size_t>& right,
-                                        const Recording& recording) {
+                                        const Recording& recording, const PlaceIndex& places) {
   if (page.cue.stops.empty()) return std::nullopt;
   const Place& last = page.cue.stops.back();
-  const auto cursor = find_place(last, recording, true);
+  const auto cursor = places.find(last, true).cursor;
   if (!cursor) return std::nullopt;
   if (judge(ask, summarise(recording, *cursor)) == right) return std::nullopt;
   return Mistake{last.at,
@@ -112,16 +112,16 @@ class Check {
   }
 
   void check_page(const Page& page, const Recording& recording) {
+    PlaceIndex places(recording);
+    places.update();
     if (const Ask* ask = ask_of(page)) {
       const std::vector<std::size_t> right = judge(*ask, summarise(recording));
       auto mistake = not_one_right(*ask, right);
-      if (!mistake) mistake = settled_too_late(page, *ask, right, recording);
+      if (!mistake) mistake = settled_too_late(page, *ask, right, recording, places);
       if (mistake) mistakes_.push_back(std::move(*mistake));
     }
-    PlaceIndex index(recording);
-    index.update();
     const auto check_place = [&](const Place& place) {
-      if (!index.find(place, true).cursor) mistakes_.push_back({place.at, never_reached(place, recording)});
+      if (!places.find(place, true).cursor) mistakes_.push_back({place.at, never_reached(place, recording)});
     };
     if (page.cue.open) check_place(*page.cue.open);
     std::for_each(page.cue.stops.begin(), page.cue.stops.end(), check_place);

@@ -139,7 +139,7 @@ void lay_callout(StageLayout& layout, const StageScene& scene, Rect middle, floa
     if (letter.kind == LetterKind::signal) continue;
     const float width = std::min(middle.w, units.px(350));
     const float foot = bottom - units.px(12);
-    // A name, two lines of bytes, the way, and one to four lines that say why; the first is whole on hover.
+    // A name, two lines of bytes, the way, and one to four lines that say why; whole on hover.
     const float room = foot - middle.y - units.px(22);
     const float lines = std::min(std::floor(room / units.line), 8.0F);
     if (width < units.px(170) || lines < 5) return;

@@ -104,7 +104,7 @@ void Director::publish_status(bool idle) {
     status.idle = idle && commands_done_ == commands_posted_;
     status.over = crew_->all_rest() && !crew_->somebody_has_timer() && crew_->with_kernel_timers().empty();
     status.processes = crew_->standings();
-    status.next = next_by_order();
+    status.next = process_at(turn_in_order());
     status.crowded_sockets = crew_->crowded_sockets();
     changed = status != status_;
     status_ = std::move(status);
@@ -216,20 +216,18 @@ std::size_t Director::turn_in_order() const {
   return static_cast<std::size_t>(std::find_if(first, options_.order.end(), can_move) - begin);
 }
 
-std::optional<ProcessId> Director::next_by_order() const {
-  const std::size_t turn = turn_in_order();
+std::optional<ProcessId> Director::process_at(std::size_t turn) const {
   return turn < options_.order.size() ? options_.order[turn] : crew_->next_in_file();
 }
 
 std::optional<ProcessId> Director::take_turn() {
-  const auto process = next_by_order();
   const std::size_t turn = turn_in_order();
   {
     const std::lock_guard lock(mutex_);
     status_.passed_over += turn - next_in_order_;
   }
   next_in_order_ = std::min(turn + 1, options_.order.size());
-  return process;
+  return process_at(turn);
 }
 
 // --- Free run, and repeating an older take

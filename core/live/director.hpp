@@ -64,7 +64,7 @@ class Director {
   bool is_quiet();
   void make_grant(ProcessId process);
   [[nodiscard]] std::size_t turn_in_order() const;
-  [[nodiscard]] std::optional<ProcessId> next_by_order() const;
+  [[nodiscard]] std::optional<ProcessId> process_at(std::size_t turn) const;
   std::optional<ProcessId> take_turn();
 
   void post(Command command);

@@ -53,19 +53,18 @@ class Screen:
 
 
 def walk(screen):
-    def changes(what, *words, unlike):
+    def after(what, words, **wanted):
         screen.give(*words)
         try:
-            return screen.still_picture(unlike=unlike)
+            return screen.still_picture(**wanted)
         except AssertionError as error:
             raise AssertionError(f"{what}: {error}") from None
 
+    def changes(what, *words, unlike):
+        return after(what, words, unlike=unlike)
+
     def comes_back(what, *words, to):
-        screen.give(*words)
-        try:
-            screen.still_picture(same_as=to)
-        except AssertionError as error:
-            raise AssertionError(f"{what}: {error}") from None
+        after(what, words, same_as=to)
 
     nothing = screen.picture()
     screen.give("mousemove", "700", "500")
