@@ -210,7 +210,19 @@ class Attempter {
       }
       if (!found_strangers) break;
     }
-    return ready;
+    return ready < 0 ? ready : ready + add_kept_guests(entries, watches);
+  }
+
+  /// A listener that keeps a guest is ready, as the kernel would say had the strangers before that guest not been taken
+  /// from the line. Returns how many sockets are ready only by that.
+  static int add_kept_guests(std::vector<pollfd>& entries, const std::vector<Watch>& watches) {
+    int added = 0;
+    for (std::size_t at = 0; at < entries.size(); ++at) {
+      if (!watches[at].read || !watches[at].socket->keeps_a_guest()) continue;
+      if (entries[at].revents == 0) ++added;
+      entries[at].revents |= POLLIN;
+    }
+    return added;
   }
 
   /// Tries until the call is over or the socket is not ready. A socket that says "ready" and would block again and

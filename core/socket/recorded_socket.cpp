@@ -129,6 +129,21 @@ RecordedSocket::Made RecordedSocket::accept(std::string_view name) {
   return {accepted->answer, adopt(name, static_cast<int>(accepted->answer.result), accepted->peer)};
 }
 
+// Whoever stands in the line makes a listener readable; strangers are to wake nobody, and not to be left standing. The
+// next one can come as soon as one is gone, so the line is looked at again until it is empty.
+bool RecordedSocket::has_connection_of_ours() {
+  for (int strangers = 0; !kept_ && strangers < most_strangers_in_a_row; ++strangers) {
+    const short ready = poll_now(descriptor_, POLLIN);
+    const bool is_line_alone = ready == POLLIN;  // else there is an end or an error, which accept is to tell
+    if (!is_line_alone || context_.guests.expects_connection(local_)) return ready != 0;
+    const auto accepted = take_from_line();
+    if (!accepted) return false;
+    if (accepted->answer.result >= 0) kept_ = accepted;
+    if (accepted->answer.result < 0 && accepted->answer.error != EAGAIN) return true;
+  }
+  return kept_.has_value();
+}
+
 void RecordedSocket::turn_away_waiting_strangers() {
   if (!is_open() || kept_) return;
   const auto accepted = take_from_line();
@@ -245,10 +260,8 @@ Try RecordedSocket::set(Option option, std::int64_t value) {
 
 bool RecordedSocket::is_ready_to_read() {
   if (is_udp(type()) && !connected_) return has_datagram_of_ours();
-  // Whoever stands in the line makes a listener readable; strangers are to wake nobody, and not to be left standing.
-  const bool somebody = listening_ && !kept_ && poll_now(descriptor_, POLLIN) != 0;
-  if (somebody && !context_.guests.expects_connection(local_)) turn_away_waiting_strangers();
-  return kept_ || poll_now(descriptor_, POLLIN) != 0;
+  if (listening_) return has_connection_of_ours();
+  return poll_now(descriptor_, POLLIN) != 0;
 }
 
 bool RecordedSocket::is_ready_to_write() const {

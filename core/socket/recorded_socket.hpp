@@ -79,7 +79,7 @@ class RecordedSocket {
   /// Set by set(rcvtimeo, …): how long its process waits in accept and recv; zero: for as long as it takes.
   [[nodiscard]] std::chrono::milliseconds receive_timeout() const { return receive_timeout_; }
 
-  /// Whether a call would not block now. Strangers' datagrams that would make it seem so are turned away first.
+  /// Whether a call would not block now. Strangers that would make it seem so are turned away first.
   bool is_ready_to_read();
   [[nodiscard]] bool is_ready_to_write() const;
 
@@ -92,6 +92,8 @@ class RecordedSocket {
   /// Turns away the strangers that wait in a listener's line, when the caller knows that none of ours is there. One of
   /// ours that comes in meanwhile is kept for the next accept.
   void turn_away_waiting_strangers();
+  /// Whether one was kept: the next accept gets it, though the kernel's line is empty.
+  [[nodiscard]] bool keeps_a_guest() const { return kept_.has_value(); }
 
   /// Samples the kernel anew when open.
   SocketReport report();
@@ -100,6 +102,7 @@ class RecordedSocket {
   void learn_local();
   bool admit(int descriptor, const Endpoint& peer);
   bool has_datagram_of_ours();
+  bool has_connection_of_ours();
   KernelSample sample_without_strangers();
   std::optional<socket_calls::Accepted> take_from_line();
   void reset_kept();
