@@ -181,6 +181,12 @@ void Application::carry_out(const view::ToggleHelp&, Clock::time_point) {
   help_is_open_ = !help_is_open_;
 }
 
+void Application::carry_out(const view::ToggleInspector& toggle, Clock::time_point) {
+  const bool other_tab = toggle.tab && *toggle.tab != inspector_ui_.tab;
+  wishes_.inspector_is_open = !wishes_.inspector_is_open || other_tab;
+  if (toggle.tab) inspector_ui_.tab = *toggle.tab;
+}
+
 // --- Frames
 
 void Application::frame(float width_px, float height_px, const Fonts& fonts, Clock::time_point now) {
@@ -203,17 +209,24 @@ void Application::frame(float width_px, float height_px, const Fonts& fonts, Clo
   for (const Command& command : asked) carry_out(command, now);
 }
 
+// Without a run there is nothing to inspect.
+FrameWishes Application::frame_wishes() const {
+  FrameWishes wishes = wishes_;
+  wishes.inspector_is_open = wishes.inspector_is_open && walk_ && walk_->session() != nullptr;
+  return wishes;
+}
+
 std::string Application::title() const {
   if (walk_) return escape_for_display(walk_->lesson().title, 80);
   return faulty_ ? faulty_->title() : "what a socket is, seen at real ones";
 }
 
 void Application::draw(Rect window, const Fonts& fonts, Commands& out) {
-  const FrameLayout layout = layout_frame(window.w, window.h, fonts.size / text_px_at_scale_1);
+  const FrameLayout layout = layout_frame(window.w, window.h, fonts.size / text_px_at_scale_1, frame_wishes());
   const Rect rest{0, layout.top_bar.bottom(), window.w, window.h - layout.top_bar.h};
   draw_top_bar(title(), walk_ || faulty_, vocabulary_, layout.top_bar, theme_, fonts, out);
   if (walk_) {
-    draw_lesson_page(*walk_, layout.lesson, theme_, fonts, page_ui_, out);
+    if (layout.lesson.shown()) draw_lesson_page(*walk_, layout.lesson, theme_, fonts, page_ui_, out);
     if (Session* session = walk_->session()) {
       draw_run(*session, layout, fonts, out);
     } else {
@@ -230,6 +243,8 @@ void Application::draw_run(Session& session, const FrameLayout& layout, const Fo
   if (!scene_index_ || shown_ != session.takes().back()) {
     shown_ = session.takes().back();
     scene_index_ = std::make_unique<SceneIndex>(*shown_);
+    hovered_ = {};
+    pinned_ = {};
   }
   scene_index_->update();
   const ReplayView& view = session.view();
@@ -238,9 +253,12 @@ void Application::draw_run(Session& session, const FrameLayout& layout, const Fo
   const float scale = fonts.size / text_px_at_scale_1;
   const TextMeasure measure = text_measure(fonts);
 
+  const Lit lit = lit_by(pointed(), *scene_index_, view.lineage, cursor);
+  Light light(lit, pinned_);
+
   const StageScene stage =
       make_stage_scene(*scene_index_, world, view.lineage, view.inference.up_to(cursor), vocabulary_);
-  draw_stage(stage, layout_stage(layout.stage, stage, scale, measure), theme_, fonts, stage_ui_, out);
+  draw_stage(stage, layout_stage(layout.stage, stage, scale, measure), theme_, fonts, light, out);
 
   const std::string happened = narrate(*scene_index_, world, view.lineage, vocabulary_);
   const std::string notice =
@@ -253,7 +271,13 @@ void Application::draw_run(Session& session, const FrameLayout& layout, const Fo
   const TimelineScene timeline =
       make_timeline_scene(*scene_index_, view.steps, view.lineage, view.inference, cursor, window, vocabulary_);
   draw_timeline(timeline, layout_timeline(layout.timeline, timeline, scale, measure), view.steps, theme_, fonts,
-                timeline_ui_, out);
+                timeline_ui_, light, out);
+  if (layout.inspector.shown()) {
+    draw_inspector({*scene_index_, world, view, vocabulary_}, {layout.inspector, theme_, fonts, light, out},
+                   inspector_ui_);
+  }
+  hovered_ = light.hovered();
+  pinned_ = light.pinned();
 }
 
 }  // namespace doorway::app

@@ -5,6 +5,7 @@
 #include "app/keys.hpp"
 #include "app/layout/frame_layout.hpp"
 #include "app/library.hpp"
+#include "app/panels/inspector.hpp"
 #include "app/panels/lesson_page.hpp"
 #include "app/panels/stage.hpp"
 #include "app/panels/timeline.hpp"
@@ -64,6 +65,9 @@ class Application {
   [[nodiscard]] Vocabulary vocabulary() const { return vocabulary_; }
   [[nodiscard]] const Theme& theme() const { return theme_; }
   [[nodiscard]] bool help_is_open() const { return help_is_open_; }
+  [[nodiscard]] FrameWishes frame_wishes() const;
+  /// What lights up wherever it is shown.
+  [[nodiscard]] const Pointed& pointed() const { return pinned_.is_nothing() ? hovered_ : pinned_; }
   /// The lesson's file that cannot be shown for its mistakes, or null.
   [[nodiscard]] const LessonFile* faulty_file() const { return faulty_ ? &*faulty_ : nullptr; }
 
@@ -81,6 +85,7 @@ class Application {
   void carry_out(const view::SetDark& set, Clock::time_point now);
   void carry_out(const view::ChangeTextSize& change, Clock::time_point now);
   void carry_out(const view::ToggleHelp& toggle, Clock::time_point now);
+  void carry_out(const view::ToggleInspector& toggle, Clock::time_point now);
 
   void read_folder();
   void read_file(const std::filesystem::path& path);
@@ -111,9 +116,12 @@ class Application {
   Theme theme_ = night();
   float text_scale_;
   bool help_is_open_ = false;
+  FrameWishes wishes_;
+  Pointed hovered_;  // in the frame before
+  Pointed pinned_;
   LessonPageUi page_ui_;
-  StageUi stage_ui_;
   TimelineUi timeline_ui_;
+  InspectorUi inspector_ui_;
 };
 
 }  // namespace doorway::app

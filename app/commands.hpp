@@ -6,6 +6,8 @@
 #include "core/session/session.hpp"
 
 #include <cstddef>
+#include <cstdint>
+#include <optional>
 #include <variant>
 #include <vector>
 
@@ -15,6 +17,9 @@ namespace doorway::app {
 struct SeekTo {
   Seq seq = 0;
 };
+
+/// The leaves of the inspector.
+enum class InspectorTab : std::uint8_t { bytes, sockets, program, transcript };
 
 /// What concerns the window itself.
 namespace view {
@@ -33,10 +38,14 @@ struct ChangeTextSize {
   int steps = 0;  ///< larger above 0
 };
 struct ToggleHelp {};
+/// Opens the inspector at this tab; closes it where that tab is shown. Without a tab: opens or closes it.
+struct ToggleInspector {
+  std::optional<InspectorTab> tab;
+};
 }  // namespace view
 
 using ViewCommand = std::variant<view::OpenLesson, view::ShowList, view::ReadAgain, view::SetVocabulary, view::SetDark,
-                                 view::ChangeTextSize, view::ToggleHelp>;
+                                 view::ChangeTextSize, view::ToggleHelp, view::ToggleInspector>;
 
 /// What a panel or a key wants to happen, by who carries it out. The application does so once the frame is drawn.
 using Command = std::variant<SeekTo, SessionCommand, WalkCommand, ViewCommand>;

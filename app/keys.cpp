@@ -12,6 +12,10 @@ Command move(PlayheadCommand command) {
   return SessionCommand{session::Move{command}};
 }
 
+Command inspector(std::optional<InspectorTab> tab) {
+  return ViewCommand{view::ToggleInspector{tab}};
+}
+
 std::optional<Command> view_command(const KeyPress& press, const KeyContext& context) {
   switch (press.character) {
     case U'?': return ViewCommand{view::ToggleHelp{}};
@@ -33,6 +37,7 @@ std::optional<Command> lesson_character(char32_t character, const KeyContext& co
   if (character >= U'a' && character < U'a' + std::min(context.process_count, most_process_keys)) {
     return SessionCommand{session::GrantOne{static_cast<ProcessId>(character - U'a')}};
   }
+  if (character == U'i') return inspector(std::nullopt);
   if (character == U'r') return SessionCommand{session::NewTake{}};
   return std::nullopt;
 }
@@ -58,6 +63,10 @@ std::optional<Command> lesson_command(const KeyPress& press, const KeyContext& c
     case Key::page_up: return WalkCommand{walk::PreviousPage{}};
     case Key::escape: return ViewCommand{view::ShowList{}};
     case Key::f1: return ViewCommand{view::ToggleHelp{}};
+    case Key::f2: return inspector(InspectorTab::bytes);
+    case Key::f3: return inspector(InspectorTab::sockets);
+    case Key::f4: return inspector(InspectorTab::program);
+    case Key::f5: return inspector(InspectorTab::transcript);
     case Key::character: return lesson_character(press.character, context);
   }
   return std::nullopt;
@@ -90,6 +99,8 @@ std::vector<KeyHelp> key_help() {
           {"1 … 9", "answer the page's question"},
           {"Page Down, Enter", "the next page"},
           {"Page Up", "the page before"},
+          {"I", "the inspector: opens it, closes it"},
+          {"F2, F3, F4, F5", "its bytes, sockets, program, transcript"},
           {"V", "the words of the story, or an engineer's"},
           {"T", "night or parchment"},
           {"+ and -", "larger or smaller text"},

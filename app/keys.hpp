@@ -10,7 +10,23 @@
 
 namespace doorway::app {
 
-enum class Key : std::uint8_t { left, right, home, end, space, page_up, page_down, enter, escape, f1, character };
+enum class Key : std::uint8_t {
+  left,
+  right,
+  home,
+  end,
+  space,
+  page_up,
+  page_down,
+  enter,
+  escape,
+  f1,
+  f2,
+  f3,
+  f4,
+  f5,
+  character
+};
 
 /// A key that was pressed, or repeated by being held.
 struct KeyPress {

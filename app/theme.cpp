@@ -123,6 +123,7 @@ Theme night() {
   theme.light = rgb(0xffd48a);
   theme.inferred = rgb(0xffd166);
   theme.warning = rgb(0xff8a8a);
+  theme.lit = rgb(0xfff3b0);
   theme.byte_text = ink;
   theme.unknown_byte = rgb(0xc4bfdc);
   theme.processes = {night_pink, night_teal, night_gold, night_blue};
@@ -169,6 +170,7 @@ Theme parchment() {
   theme.light = rgb(0xffe3a6);
   theme.inferred = rgb(0x7a5200);
   theme.warning = rgb(0xa3123c);
+  theme.lit = rgb(0xc2410c);
   theme.byte_text = ink;
   theme.unknown_byte = rgb(0xd5cfbf);
   theme.processes = {day_pink, day_teal, day_gold, day_blue};

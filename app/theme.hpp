@@ -67,6 +67,7 @@ struct Theme {
   Color paper, paper_text, paper_warning, paper_line;  ///< letters and callouts
   Color door_frame, door_knob, light;                  ///< light: what shines through an open door
   Color inferred;                                      ///< dashed lines and their words
+  Color lit;                                           ///< round what lights up with the thing under the mouse
   Color warning;                                       ///< lost, broken, failed
   Color byte_text;                                     ///< on the colours of sends
   Color unknown_byte;

@@ -73,12 +73,11 @@ void draw_words(StagePainting& stage) {
 
 }  // namespace
 
-void draw_stage(const StageScene& scene, const StageLayout& layout, const Theme& theme, const Fonts& fonts, StageUi& ui,
-                Commands& /*out*/) {
+void draw_stage(const StageScene& scene, const StageLayout& layout, const Theme& theme, const Fonts& fonts,
+                Light& light, Commands& /*out*/) {
   const Painter paint(*ImGui::GetWindowDrawList(), fonts, layout.text_px);
-  StagePainting stage{scene, layout, theme, paint, ui, {}};
-  ui.hovered_door = SocketId::none;
-  ui.hovered_send = 0;
+  StagePainting stage{scene, layout, theme, paint, light, {}};
+  light.is_ground(layout.area);
   draw_sky(stage);
   for (const RoadPlace& road : layout.roads) draw_road(stage, road);
   for (std::size_t i = 0; i < layout.rooms.size(); ++i) draw_room(stage, scene.rooms[i], layout.rooms[i]);

@@ -31,7 +31,6 @@ std::string cell_hint(const ByteCell& cell) {
 void draw_cell(StagePainting& stage, Rect rect, const ByteCell& cell) {
   stage.paint.fill(rect, stage.theme.of_send(cell.send), stage.px(2));
   if (is_hovered(rect)) {
-    stage.ui.hovered_send = cell.send;
     stage.tooltip = cell_hint(cell);
   }
   const std::string text = cell.known ? cell_text(cell.value) : std::string("?");

@@ -180,7 +180,7 @@ void draw_door(StagePainting& stage, const DoorPlace& place) {
   stage.paint.text_in({place.real_state.x + 1, place.real_state.y, place.real_state.w - 2, place.real_state.h},
                       door.real_state, theme.text_dim, Align::center);
   stage.hint(place.column, door.hint);
-  if (is_hovered(place.column)) stage.ui.hovered_door = door.socket;
+  stage.light.is_at(place.column, {{}, {}, door.socket});
   if (door.waiting) {
     draw_waiting_line(stage, door, place);
   } else {

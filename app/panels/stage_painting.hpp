@@ -15,7 +15,7 @@ struct StagePainting {
   const StageLayout& layout;
   const Theme& theme;
   const Painter& paint;
-  StageUi& ui;
+  Light& light;
   std::string tooltip;
 
   [[nodiscard]] float px(float at_scale_1) const { return at_scale_1 * layout.scale; }

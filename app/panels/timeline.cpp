@@ -19,6 +19,7 @@ struct TimelinePainting {
   const Theme& theme;
   const Painter& paint;
   std::string tooltip;
+  Light& light;
   Seq seek = 0;  ///< where a click on the thing under the mouse leads, 0: to the step of the place
 
   [[nodiscard]] float px(float at_scale_1) const { return at_scale_1 * layout.scale; }
@@ -114,11 +115,13 @@ void draw_bar(TimelinePainting& t, const BarPlace& place) {
     t.paint.hatch(asleep, colors.strong.faded(strength), t.px(6), t.px(1.5F));
   }
   if (bar.failed) t.paint.frame(place.rect, t.theme.warning, t.px(2), rounding);
+  if (t.light.lit().has_call(bar.call)) t.paint.frame(place.rect, t.theme.lit, t.px(3), rounding);
   if (bar.is_present) t.paint.frame(place.rect, t.theme.heading, t.px(1.5F), rounding);
   const Color words = bar.failed ? t.theme.warning : (strength < 1 ? t.theme.text_dim : t.theme.text);
   t.paint.text_in(place.label, bar.label, words);
   if (is_hovered(place.rect) || is_hovered(place.label)) {
     t.tooltip = bar.hint;
+    t.light.is_at(place.rect, {bar.call, {}, SocketId::none});
     t.seek = bar.seek;
   }
 }
@@ -193,9 +196,9 @@ void take_mouse(const TimelinePainting& t, const StepIndex& steps, TimelineUi& u
 }  // namespace
 
 void draw_timeline(const TimelineScene& scene, const TimelineLayout& layout, const StepIndex& steps, const Theme& theme,
-                   const Fonts& fonts, TimelineUi& ui, Commands& out) {
+                   const Fonts& fonts, TimelineUi& ui, Light& light, Commands& out) {
   const Painter paint(*ImGui::GetWindowDrawList(), fonts, layout.text_px);
-  TimelinePainting t{scene, layout, theme, paint, {}};
+  TimelinePainting t{scene, layout, theme, paint, {}, light};
   paint.fill(layout.area, theme.panel);
   if (!layout.axis.shown()) return;
   draw_lanes(t);

@@ -5,6 +5,7 @@
 #include "app/scene/timeline_scene.hpp"
 #include "app/theme.hpp"
 #include "app/widgets/fonts.hpp"
+#include "app/widgets/light.hpp"
 #include "core/replay/step_index.hpp"
 
 #include <cstdint>
@@ -22,6 +23,6 @@ struct TimelineUi {
 /// Draws the timeline into the current ImGui window. A click on a call or a place of the axis asks to go there, and
 /// dragging goes on asking.
 void draw_timeline(const TimelineScene& scene, const TimelineLayout& layout, const StepIndex& steps, const Theme& theme,
-                   const Fonts& fonts, TimelineUi& ui, Commands& out);
+                   const Fonts& fonts, TimelineUi& ui, Light& light, Commands& out);
 
 }  // namespace doorway::app

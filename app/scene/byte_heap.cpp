@@ -39,7 +39,7 @@ ByteHeap heap_of(const std::vector<WrittenPiece>& pieces, const SceneIndex& inde
     for (std::uint64_t i = 0; i < piece.length && heap.cells.size() < most_cells; ++i) {
       const std::uint64_t offset = piece.send_offset + i;
       const bool known = payload != nullptr && offset < (*payload)->size();
-      heap.cells.push_back({known ? (**payload)[offset] : std::uint8_t{0}, known, send, offset});
+      heap.cells.push_back({known ? (**payload)[offset] : std::uint8_t{0}, known, send, offset, piece.send});
     }
     add_run(heap, send, piece.length);
     heap.total += piece.length;

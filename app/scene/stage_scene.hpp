@@ -21,6 +21,7 @@ struct ByteCell {
   bool known = false;             ///< whether the recording says what byte it is and which send wrote it
   std::uint32_t send = 0;         ///< IndexedCall::send_of_all, chooses the colour; 0: not known
   std::uint64_t send_offset = 0;  ///< in what that send wrote
+  CallId call{};                  ///< of that send; counts only where `send` does
 
   friend bool operator==(const ByteCell&, const ByteCell&) = default;
 };

@@ -35,6 +35,10 @@ std::optional<Key> key_of(int glfw_key) {
     case GLFW_KEY_KP_ENTER: return Key::enter;
     case GLFW_KEY_ESCAPE: return Key::escape;
     case GLFW_KEY_F1: return Key::f1;
+    case GLFW_KEY_F2: return Key::f2;
+    case GLFW_KEY_F3: return Key::f3;
+    case GLFW_KEY_F4: return Key::f4;
+    case GLFW_KEY_F5: return Key::f5;
     default: return std::nullopt;
   }
 }
@@ -51,6 +55,10 @@ int glfw_key_of(Key key) {
     case Key::enter: return GLFW_KEY_ENTER;
     case Key::escape: return GLFW_KEY_ESCAPE;
     case Key::f1: return GLFW_KEY_F1;
+    case Key::f2: return GLFW_KEY_F2;
+    case Key::f3: return GLFW_KEY_F3;
+    case Key::f4: return GLFW_KEY_F4;
+    case Key::f5: return GLFW_KEY_F5;
     case Key::character: return GLFW_KEY_UNKNOWN;
   }
   return GLFW_KEY_UNKNOWN;

@@ -122,7 +122,8 @@ std::chrono::steady_clock::duration HeadlessApp::close() {
 }
 
 app::FrameLayout HeadlessApp::layout() const {
-  return app::layout_frame(screen_.size().x, screen_.size().y, application_->text_scale());
+  return app::layout_frame(screen_.size().x, screen_.size().y, application_->text_scale(),
+                           application_->frame_wishes());
 }
 
 // Looks for it as a hand with a mouse does: in rows, as near to each other as the smallest control is high.

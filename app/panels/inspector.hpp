@@ -1,0 +1,45 @@
+#pragma once
+
+#include "app/commands.hpp"
+#include "app/layout/geometry.hpp"
+#include "app/theme.hpp"
+#include "app/widgets/fonts.hpp"
+#include "app/widgets/light.hpp"
+#include "core/session/replay_view.hpp"
+
+namespace doorway::app {
+
+/// What the inspector remembers between frames.
+struct InspectorUi {
+  InspectorTab tab = InspectorTab::bytes;
+};
+
+/// What the inspector's leaves are made from.
+struct InspectorSources {
+  const SceneIndex& index;
+  const WorldState& world;
+  const ReplayView& view;
+  Vocabulary vocabulary = Vocabulary::story;
+
+  [[nodiscard]] Seq cursor() const { return world.cursor; }
+};
+
+/// How a leaf is drawn: where, and with what. All panels' ways: const state in, commands out.
+struct LeafPainting {
+  Rect area;
+  const Theme& theme;
+  const Fonts& fonts;
+  Light& light;
+  Commands& out;
+};
+
+/// Draws the inspector: its leaves' names, and the leaf that is chosen.
+void draw_inspector(const InspectorSources& sources, const LeafPainting& painting, InspectorUi& ui);
+
+// The leaves, a file each.
+void draw_bytes_leaf(const InspectorSources& sources, const LeafPainting& painting, InspectorUi& ui);
+void draw_sockets_leaf(const InspectorSources& sources, const LeafPainting& painting, InspectorUi& ui);
+void draw_program_leaf(const InspectorSources& sources, const LeafPainting& painting, InspectorUi& ui);
+void draw_transcript_leaf(const InspectorSources& sources, const LeafPainting& painting, InspectorUi& ui);
+
+}  // namespace doorway::app

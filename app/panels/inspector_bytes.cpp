@@ -1,0 +1,7 @@
+#include "app/panels/inspector.hpp"
+
+namespace doorway::app {
+
+void draw_bytes_leaf(const InspectorSources& /*sources*/, const LeafPainting& /*painting*/, InspectorUi& /*ui*/) {}
+
+}  // namespace doorway::app
