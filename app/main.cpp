@@ -12,6 +12,7 @@
 
 #include <charconv>
 #include <exception>
+#include <map>
 #include <new>
 #include <optional>
 #include <string>
@@ -120,6 +121,12 @@ void describe_tour(CLI::App& app, doorway::app::TourRequest& request) {
       ->check(CLI::Range(0.8, 3.0));
   tour->add_flag("--engineer", request.engineer, "An engineer's words, not the story's");
   tour->add_flag("--parchment", request.parchment, "The light colours");
+  const std::map<std::string, doorway::app::InspectorTab> tabs{{"bytes", doorway::app::InspectorTab::bytes},
+                                                               {"sockets", doorway::app::InspectorTab::sockets},
+                                                               {"program", doorway::app::InspectorTab::program},
+                                                               {"transcript", doorway::app::InspectorTab::transcript}};
+  tour->add_option("--inspector", request.inspector, "Open the inspector: bytes, sockets, program or transcript")
+      ->transform(CLI::CheckedTransformer(tabs).description("TAB"));
   tour->footer("Example:\n  doorway tour --out pictures lessons/01-two-doors.md");
 }
 

@@ -25,6 +25,16 @@ using std::chrono::milliseconds;
 constexpr milliseconds longest_wait{20000};
 constexpr int frames_until_still = 4;
 
+Key inspector_key(InspectorTab tab) {
+  switch (tab) {
+    case InspectorTab::bytes: return Key::f2;
+    case InspectorTab::sockets: return Key::f3;
+    case InspectorTab::program: return Key::f4;
+    case InspectorTab::transcript: return Key::f5;
+  }
+  return Key::f2;
+}
+
 class Tour {
  public:
   Tour(const TourRequest& request, Window& window, cli::Console& console)
@@ -98,6 +108,8 @@ class Tour {
       save(name);
       return false;
     }
+    if (request_.inspector) window_.press({inspector_key(*request_.inspector)});
+    rest();
     const std::size_t pages = walk->lesson().pages.size();
     for (std::size_t page = 1; page <= pages; ++page) {
       if (!through_page(fmt::format("{}-{:02}", name, page))) return false;

@@ -3,6 +3,7 @@
 #include "app/cli/console.hpp"
 #include "app/window/window.hpp"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,9 +14,10 @@ struct TourRequest {
   std::string out;                 ///< the folder for the pictures; made where it is not there
   std::vector<std::string> files;  ///< lessons; none: all of the list
   WindowSize size{1280, 800};
-  float scale = 1;         ///< of the text
-  bool engineer = false;   ///< an engineer's words
-  bool parchment = false;  ///< the light colours
+  float scale = 1;                        ///< of the text
+  bool engineer = false;                  ///< an engineer's words
+  bool parchment = false;                 ///< the light colours
+  std::optional<InspectorTab> inspector;  ///< opened at this tab
 };
 
 /// Drives the window through every page of the lessons as a user would, by its keys, and writes a picture of
