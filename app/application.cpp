@@ -21,6 +21,7 @@
 namespace doorway::app {
 namespace {
 
+constexpr std::chrono::milliseconds frame_time{16};  // while something moves
 constexpr float text_step = 1.15F;
 constexpr float smallest_text = 0.8F;
 constexpr float largest_text = 3;
@@ -62,12 +63,16 @@ bool Application::update(const std::vector<KeyPress>& keys, Clock::time_point no
     if (command) carry_out(*command, now);
     changed = changed || command;
   }
+  if (!keys.empty()) stage_show_.finish();
   if (walk_) changed = walk_->update(now) || changed;
-  return changed;
+  return changed || (next_frame_ && now >= *next_frame_);
 }
 
 std::optional<Application::Clock::time_point> Application::wakes_at() const {
-  return walk_ && walk_->session() != nullptr ? walk_->session()->wakes_at() : std::nullopt;
+  if (!walk_ || walk_->session() == nullptr) return std::nullopt;
+  auto wakes_at = walk_->session()->wakes_at();
+  if (next_frame_) wakes_at = wakes_at ? std::min(*wakes_at, *next_frame_) : *next_frame_;
+  return wakes_at;
 }
 
 bool Application::is_busy() const {
@@ -201,9 +206,11 @@ void Application::frame(float width_px, float height_px, const Fonts& fonts, Clo
                    ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoNav |
                    ImGuiWindowFlags_NoScrollWithMouse);
   style_tooltips(theme_, fonts);
-  draw(window, fonts, asked);
+  draw(window, fonts, now, asked);
   unstyle_tooltips();
   ImGui::End();
+  // The frame after the last one of a movement shows how it ended.
+  next_frame_ = stage_show_.is_moving(now) ? std::optional(now + frame_time) : std::nullopt;
   if (help_is_open_) draw_help(window, theme_, fonts, asked);
   ImGui::PopStyleVar(2);
   for (const Command& command : asked) carry_out(command, now);
@@ -221,14 +228,14 @@ std::string Application::title() const {
   return faulty_ ? faulty_->title() : "what a socket is, seen at real ones";
 }
 
-void Application::draw(Rect window, const Fonts& fonts, Commands& out) {
+void Application::draw(Rect window, const Fonts& fonts, Clock::time_point now, Commands& out) {
   const FrameLayout layout = layout_frame(window.w, window.h, fonts.size / text_px_at_scale_1, frame_wishes());
   const Rect rest{0, layout.top_bar.bottom(), window.w, window.h - layout.top_bar.h};
   draw_top_bar(title(), walk_ || faulty_, vocabulary_, layout.top_bar, theme_, fonts, out);
   if (walk_) {
     if (layout.lesson.shown()) draw_lesson_page(*walk_, layout.lesson, theme_, fonts, page_ui_, out);
     if (Session* session = walk_->session()) {
-      draw_run(*session, layout, fonts, out);
+      draw_run(*session, layout, fonts, now, out);
     } else {
       draw_sentence(walk_->failure(), "", {layout.stage.x, rest.y, layout.stage.w, rest.h}, theme_, fonts);
     }
@@ -239,26 +246,27 @@ void Application::draw(Rect window, const Fonts& fonts, Commands& out) {
   }
 }
 
-void Application::draw_run(Session& session, const FrameLayout& layout, const Fonts& fonts, Commands& out) {
+void Application::draw_run(Session& session, const FrameLayout& layout, const Fonts& fonts, Clock::time_point now,
+                           Commands& out) {
   if (!scene_index_ || shown_ != session.takes().back()) {
     shown_ = session.takes().back();
     scene_index_ = std::make_unique<SceneIndex>(*shown_);
     hovered_ = {};
     pinned_ = {};
+    stage_show_.reset();
   }
   scene_index_->update();
   const ReplayView& view = session.view();
-  const WorldState& world = session.world();
   const Seq cursor = session.playhead().cursor;
   const float scale = fonts.size / text_px_at_scale_1;
   const TextMeasure measure = text_measure(fonts);
 
+  stage_show_.update(*scene_index_, session, vocabulary_, now, options_.motion_time);
+  const WorldState& world = session.world();
   const Lit lit = lit_by(pointed(), *scene_index_, view.lineage, cursor);
   Light light(lit, pinned_);
 
-  const StageScene stage =
-      make_stage_scene(*scene_index_, world, view.lineage, view.inference.up_to(cursor), vocabulary_);
-  draw_stage(stage, layout_stage(layout.stage, stage, scale, measure), theme_, fonts, light, out);
+  stage_show_.draw(layout.stage, scale, now, theme_, fonts, light);
 
   const std::string happened = narrate(*scene_index_, world, view.lineage, vocabulary_);
   const std::string notice =

@@ -7,9 +7,9 @@
 #include "app/library.hpp"
 #include "app/panels/inspector.hpp"
 #include "app/panels/lesson_page.hpp"
-#include "app/panels/stage.hpp"
 #include "app/panels/timeline.hpp"
 #include "app/scene/scene_index.hpp"
+#include "app/stage_show.hpp"
 #include "app/theme.hpp"
 #include "app/widgets/fonts.hpp"
 #include "core/session/lesson_walk.hpp"
@@ -25,9 +25,10 @@
 namespace doorway::app {
 
 struct ApplicationOptions {
-  std::filesystem::path lessons;              ///< the folder of the list
-  std::optional<std::filesystem::path> file;  ///< the lesson to begin with, else the list
-  std::chrono::milliseconds step_time{450};   ///< of playing
+  std::filesystem::path lessons;               ///< the folder of the list
+  std::optional<std::filesystem::path> file;   ///< the lesson to begin with, else the list
+  std::chrono::milliseconds step_time{450};    ///< of playing
+  std::chrono::milliseconds motion_time{360};  ///< of a step's movement on the stage; 0: nothing moves
   float text_scale = 1;
 };
 
@@ -94,8 +95,8 @@ class Application {
   [[nodiscard]] KeyContext key_context() const;
   [[nodiscard]] std::string title() const;
 
-  void draw(Rect window, const Fonts& fonts, Commands& out);
-  void draw_run(Session& session, const FrameLayout& layout, const Fonts& fonts, Commands& out);
+  void draw(Rect window, const Fonts& fonts, Clock::time_point now, Commands& out);
+  void draw_run(Session& session, const FrameLayout& layout, const Fonts& fonts, Clock::time_point now, Commands& out);
 
   const ApplicationOptions options_;
   const std::function<void()> wake_;
@@ -111,6 +112,9 @@ class Application {
   std::unique_ptr<LessonWalk> walk_;
   std::shared_ptr<const Recording> shown_;   // kept, so that no other can stand at its address
   std::unique_ptr<SceneIndex> scene_index_;  // of `shown_`
+
+  StageShow stage_show_;
+  std::optional<Clock::time_point> next_frame_;  // while something moves
 
   Vocabulary vocabulary_ = Vocabulary::story;
   Theme theme_ = night();

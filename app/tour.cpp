@@ -62,6 +62,7 @@ class Tour {
     options.lessons = lesson_folder();
     options.file = std::move(file);
     options.step_time = milliseconds(0);  // playing is not waited for
+    options.motion_time = milliseconds(0);
     options.text_scale = request_.scale;
     shell_.show(std::move(options));
     window_.move_mouse(0, 0);  // or what lies under it by chance would tell of itself in the pictures

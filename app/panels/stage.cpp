@@ -56,15 +56,21 @@ std::string hidden_text(const StageLayout& layout) {
   return "not shown for want of room: " + text;
 }
 
+/// What kinds of road there are, each once.
+std::string caption_text(const StagePainting& stage) {
+  std::vector<std::string> kinds;
+  for (const RoadPlace& place : stage.layout.roads) {
+    const std::string& caption = stage.scene.roads[place.road].caption;
+    if (std::find(kinds.begin(), kinds.end(), caption) == kinds.end()) kinds.push_back(caption);
+  }
+  if (!stage.layout.letters.empty()) kinds.emplace_back("dashed: inferred, between two measurements");
+  return fmt::format("{}", fmt::join(kinds, " · "));
+}
+
 void draw_words(StagePainting& stage) {
   const StageLayout& layout = stage.layout;
   const Theme& theme = stage.theme;
-  if (!layout.roads.empty()) {
-    const RoadView& road = stage.scene.roads[layout.roads.back().road];
-    const bool on_the_way = !layout.letters.empty();
-    const std::string text = road.caption + (on_the_way ? " · dashed: inferred, between two measurements" : "");
-    stage.paint.text_in(layout.caption, text, theme.text_dim, Align::center);
-  }
+  stage.paint.text_in(layout.caption, caption_text(stage), theme.text_dim, Align::center);
   stage.paint.text_in(layout.note, stage.scene.note, theme.text_dim, Align::center);
   if (layout.hidden.shown()) {
     stage.paint.text_in(layout.hidden, hidden_text(layout), theme.warning, Align::center);
@@ -73,16 +79,17 @@ void draw_words(StagePainting& stage) {
 
 }  // namespace
 
-void draw_stage(const StageScene& scene, const StageLayout& layout, const Theme& theme, const Fonts& fonts,
-                Light& light, Commands& /*out*/) {
+void draw_stage(const StageScene& scene, const StageLayout& layout, const StageChange& change, const Theme& theme,
+                const Fonts& fonts, Light& light) {
   const Painter paint(*ImGui::GetWindowDrawList(), fonts, layout.text_px);
-  StagePainting stage{scene, layout, theme, paint, light, {}};
+  StagePainting stage{scene, layout, change, theme, paint, light, {}};
   light.is_ground(layout.area);
   draw_sky(stage);
   for (const RoadPlace& road : layout.roads) draw_road(stage, road);
-  for (std::size_t i = 0; i < layout.rooms.size(); ++i) draw_room(stage, scene.rooms[i], layout.rooms[i]);
+  for (std::size_t i = 0; i < layout.rooms.size(); ++i) draw_room(stage, i);
   for (const DoorPlace& door : layout.doors) draw_door(stage, door);
   for (const LetterPlace& letter : layout.letters) draw_letter(stage, letter);
+  draw_flights(stage);
   draw_callout(stage);
   draw_words(stage);
   show_tooltip(stage.tooltip, fonts);

@@ -28,15 +28,18 @@ std::string cell_hint(const ByteCell& cell) {
   return fmt::format("{}{:02X} hex: {}", what, cell.value, origin);
 }
 
-void draw_cell(StagePainting& stage, Rect rect, const ByteCell& cell) {
-  stage.paint.fill(rect, stage.theme.of_send(cell.send), stage.px(2));
-  if (is_hovered(rect)) {
-    stage.tooltip = cell_hint(cell);
-  }
+void draw_cell(StagePainting& stage, Rect rect, const ByteCell& cell, float strength) {
+  stage.paint.fill(rect, stage.theme.of_send(cell.send).faded(strength), stage.px(2));
+  if (is_hovered(rect)) stage.tooltip = cell_hint(cell);
+  if (cell.send != 0) stage.light.is_at(rect, {cell.call, cell.send_offset, SocketId::none});
   const std::string text = cell.known ? cell_text(cell.value) : std::string("?");
   // Two digits in a narrow cell would be cut: a point stands for them.
   const bool fits = stage.paint.width(text, FontRole::mono) <= rect.w;
-  stage.paint.text_in(rect, fits ? text : std::string("·"), stage.theme.byte_text, Align::center, FontRole::mono);
+  stage.paint.text_in(rect, fits ? text : std::string("·"), stage.theme.byte_text.faded(strength), Align::center,
+                      FontRole::mono);
+  if (stage.light.lit().has_byte(cell.send, cell.send_offset)) {
+    stage.paint.frame(rect, stage.theme.lit, stage.px(2), stage.px(2));
+  }
 }
 
 }  // namespace doorway::app

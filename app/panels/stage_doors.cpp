@@ -1,55 +1,12 @@
 #include "app/panels/stage_painting.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <vector>
 
 namespace doorway::app {
 namespace {
-
-void draw_tube_content(StagePainting& stage, const BufferView& buffer, Rect rect) {
-  const float inset = stage.px(2);
-  const Rect inner{rect.x + inset, rect.y + inset, rect.w - 2 * inset, rect.h - 2 * inset};
-  const float cell = stage.px(18);
-  const ByteHeap& heap = buffer.heap;
-  const auto fitting = static_cast<std::uint64_t>(std::max(inner.h / cell, 0.0F));
-  if (heap.total <= fitting && heap.cells.size() == heap.total) {
-    for (std::size_t i = 0; i < heap.cells.size(); ++i) {
-      // Read from top to bottom: what came first, and will be read first, is on top.
-      const float y = inner.bottom() - cell * static_cast<float>(heap.cells.size() - i);
-      draw_cell(stage, {inner.x, y + 1, inner.w, cell - 1}, heap.cells[i]);
-    }
-    return;
-  }
-  // A crowd: by send, in shares of the tube.
-  float top = inner.y;
-  for (const ByteRun& run : heap.runs) {
-    const float share = static_cast<float>(run.length) / static_cast<float>(heap.total);
-    const float height = std::min(std::max(inner.h * share, 1.0F), inner.bottom() - top);
-    if (height <= 0) break;
-    stage.paint.fill({inner.x, top, inner.w, height}, stage.theme.of_send(run.send));
-    top += height;
-  }
-}
-
-void draw_tube(StagePainting& stage, const BufferView& buffer, Rect tube, Rect label) {
-  if (!tube.shown()) return;
-  const Theme& theme = stage.theme;
-  stage.hint(tube, buffer.hint);
-  stage.hint(label, buffer.hint);
-  stage.paint.fill(tube, theme.tube, stage.px(6));
-  if (buffer.told) {
-    draw_tube_content(stage, buffer, tube);
-  } else {
-    stage.paint.hatch(tube, theme.tube_edge.faded(0.35F), stage.px(9), 1);
-  }
-  stage.paint.frame(tube, theme.tube_edge.faded(buffer.told ? 1.0F : 0.45F), 1, stage.px(6));
-  std::string text = buffer.short_name;
-  if (buffer.total > 0) {
-    text = short_count(buffer.total) + " " + buffer.short_name;
-    if (stage.paint.width(text, FontRole::text) > label.w) text = short_count(buffer.total);
-  }
-  stage.paint.text_in(label, text, buffer.total > 0 ? theme.text : theme.text_dim, Align::center);
-}
 
 /// A listening door has no bytes; connections wait behind it.
 void draw_waiting_line(StagePainting& stage, const DoorView& door, const DoorPlace& place) {
@@ -119,12 +76,15 @@ void draw_crack(const StagePainting& stage, Rect rect) {
   stage.paint.polyline(crack, stage.theme.warning, stage.px(1.5F));
 }
 
-/// The queue to the road and the one from it: left rooms have "out" first, right rooms "in".
-void draw_tubes(StagePainting& stage, const DoorView& door, const DoorPlace& place) {
-  draw_tube(stage, door.unsent, place.opens_to_the_right ? place.out_tube : place.in_tube,
-            place.opens_to_the_right ? place.out_label : place.in_label);
-  draw_tube(stage, door.readable, place.opens_to_the_right ? place.in_tube : place.out_tube,
-            place.opens_to_the_right ? place.in_label : place.out_label);
+/// The leaf on its way from how it stood before to how it stands.
+float covered_now(const StagePainting& stage, const DoorView& door) {
+  const float now = covered_share(door.shape);
+  for (const DoorView& before : stage.change.doors_before) {
+    if (before.socket != door.socket || before.shape == DoorShape::walled_up) continue;
+    const float was = covered_share(before.shape);
+    return was + (now - was) * stage.change.progress;
+  }
+  return now;
 }
 
 }  // namespace
@@ -137,14 +97,14 @@ void draw_leaf(StagePainting& stage, const DoorView& door, const DoorPlace& plac
   stage.paint.polygon(arch(frame, door.is_tcp), stage.theme.door_frame);
   const float edge = std::min(stage.px(5), frame.w * 0.1F);
   const Rect opening{frame.x + edge, frame.y + edge, frame.w - 2 * edge, frame.h - edge};
-  const bool lit = covered_share(door.shape) < 1;
+  const float share = covered_now(stage, door);
+  const bool lit = share < 1;
   const Color behind = walled ? colors.walls : (lit ? stage.theme.light : colors.strong);
   stage.paint.polygon(arch(opening, door.is_tcp), behind);
   if (walled) {
     draw_bricks(stage, opening, stage.theme.door_frame);
     return;
   }
-  const float share = covered_share(door.shape);
   const float width = opening.w * share;
   const float top = lit && door.is_tcp ? opening.y + opening.w * 0.3F : opening.y;
   const bool hinges_left = place.opens_to_the_right;
@@ -188,7 +148,10 @@ void draw_door(StagePainting& stage, const DoorPlace& place) {
   }
   if (place.port.shown()) {
     stage.paint.fill(place.port, theme.tube, place.port.h / 2);
-    if (door.changed) stage.paint.frame(place.port, colors.strong, stage.px(1.5F), place.port.h / 2);
+    if (door.changed) stage.paint.frame(place.port, colors.strong, stage.px(2), place.port.h / 2);
+    if (stage.light.lit().has_socket(door.socket)) {
+      stage.paint.frame(place.port, theme.lit, stage.px(2.5F), place.port.h / 2);
+    }
     stage.paint.text_in(place.port, door.port, theme.strip_text, Align::center);
   }
   draw_leaf(stage, door, place);

@@ -28,6 +28,32 @@ void draw_seal(const StagePainting& stage, const LetterView& letter, Rect rect) 
   stage.paint.text_in(seal, count, stage.theme.byte_text, Align::center, FontRole::bold);
 }
 
+void draw_sealed_letter(const StagePainting& stage, const LetterView& letter, Rect rect) {
+  draw_envelope(stage, letter, rect);
+  const std::array<Point, 3> flap{Point{rect.x, rect.y + 2}, Point{rect.center().x, rect.y + rect.h * 0.55F},
+                                  Point{rect.right(), rect.y + 2}};
+  stage.paint.polyline(flap, stage.theme.paper_line, stage.px(2));
+  draw_seal(stage, letter, rect);
+}
+
+/// Bytes of several sends, or a part of one: no letter any more, a piece of the stream. Each send has its length of it.
+void draw_ribbon(const StagePainting& stage, const LetterView& letter, Rect rect) {
+  const Rect band{rect.x, rect.y + rect.h * 0.2F, rect.w, rect.h * 0.6F};
+  float x = band.x;
+  for (const ByteRun& run : letter.heap.runs) {
+    const float share =
+        static_cast<float>(run.length) / static_cast<float>(std::max<std::uint64_t>(letter.heap.total, 1));
+    const float width = std::min(std::max(band.w * share, 1.0F), band.right() - x);
+    if (width <= 0) break;
+    stage.paint.fill({x, band.y, width, band.h}, stage.theme.of_send(run.send));
+    x += width;
+  }
+  const float outset = stage.px(3);
+  stage.paint.dashed_frame({band.x - outset, band.y - outset, band.w + 2 * outset, band.h + 2 * outset},
+                           stage.theme.inferred, stage.px(1.5F), stage.px(5));
+  stage.paint.text_in(band, short_count(letter.heap.total), stage.theme.byte_text, Align::center, FontRole::bold);
+}
+
 void draw_postcard(StagePainting& stage, const LetterView& letter, Rect rect) {
   const Theme& theme = stage.theme;
   draw_envelope(stage, letter, rect);
@@ -73,81 +99,35 @@ void draw_bytes(StagePainting& stage, const ByteHeap& heap, Rect rect) {
     stage.paint.text_in({box.x, box.y, box.w, half}, hex, ink, Align::center, FontRole::mono);
     stage.paint.text_in({box.x, box.y + half, box.w, half}, as_text, ink, Align::center, FontRole::mono);
     if (is_hovered(box)) stage.tooltip = cell_hint(byte);
+    if (byte.send != 0) stage.light.is_at(box, {byte.call, byte.send_offset, SocketId::none});
+    if (stage.light.lit().has_byte(byte.send, byte.send_offset)) {
+      stage.paint.frame(box, stage.theme.lit, stage.px(2), stage.px(3));
+    }
     x += cell;
   }
   if (!all) stage.paint.text_in({x, rect.y, cell, half}, "…", stage.theme.paper_text);
 }
 
-Color lane_color(const StagePainting& stage, const RoadView& road) {
-  if (road.broken) return stage.theme.warning;
-  return road.measured ? stage.theme.road_mark : stage.theme.inferred;
-}
-
-void draw_broken_mark(const StagePainting& stage, Point middle) {
-  const float reach = stage.px(9);
-  const Color color = stage.theme.warning;
-  stage.paint.line({middle.x - reach, middle.y - reach}, {middle.x + reach, middle.y + reach}, color, stage.px(3));
-  stage.paint.line({middle.x - reach, middle.y + reach}, {middle.x + reach, middle.y - reach}, color, stage.px(3));
-}
-
-/// Heads of arrows where bytes can still go; a bar where nothing comes any more.
-void draw_directions(const StagePainting& stage, const RoadView& road, const RoadPlace& place) {
-  const Color color = lane_color(stage, road);
-  const float size = stage.px(9);
-  const auto head = [&](float from, float to, bool finished) {
-    const Point tip = point_on(place, to);
-    if (!finished) {
-      stage.paint.arrow_head(point_on(place, from), tip, color, size);
-      return;
-    }
-    stage.paint.line({tip.x, tip.y - size}, {tip.x, tip.y + size}, stage.theme.warning, stage.px(2.5F));
-  };
-  head(0.78F, 0.8F, road.from_finished);
-  if (road.both_ways) head(0.22F, 0.2F, road.to_finished);
-}
-
 }  // namespace
-
-void draw_road(StagePainting& stage, const RoadPlace& place) {
-  const RoadView& road = stage.scene.roads[place.road];
-  const Theme& theme = stage.theme;
-  if (road.kind == RoadKind::connected) {
-    stage.paint.curve(place.curve, theme.road_edge, place.width + stage.px(2));
-    stage.paint.curve(place.curve, theme.road, place.width);
-  }
-  constexpr int parts = 48;
-  const Color color = lane_color(stage, road);
-  for (int i = 1; i < parts; i += 2) {
-    const float t = static_cast<float>(i) / parts;
-    const float next = static_cast<float>(i + 1) / parts;
-    stage.paint.line(point_on(place, t), point_on(place, next), color.faded(0.8F), stage.px(1.5F));
-  }
-  draw_directions(stage, road, place);
-  if (road.broken) draw_broken_mark(stage, point_on(place, 0.5F));
-  constexpr int places = 12;
-  for (int i = 0; i <= places; ++i) {
-    const Point at = point_on(place, static_cast<float>(i) / places);
-    const float reach = std::max(place.width, stage.px(14));
-    stage.hint({at.x - reach, at.y - place.width / 2, 2 * reach, place.width}, road.hint);
-  }
-}
 
 void draw_letter(StagePainting& stage, const LetterPlace& place) {
   const LetterView& letter = stage.scene.letters[place.letter];
   const Rect rect = place.envelope;
   switch (letter.kind) {
-    case LetterKind::stream: {
-      draw_envelope(stage, letter, rect);
-      const std::array<Point, 3> flap{Point{rect.x, rect.y + 2}, Point{rect.center().x, rect.y + rect.h * 0.55F},
-                                      Point{rect.right(), rect.y + 2}};
-      stage.paint.polyline(flap, stage.theme.paper_line, stage.px(2));
-      draw_seal(stage, letter, rect);
+    case LetterKind::stream:
+      if (letter.is_whole) {
+        draw_sealed_letter(stage, letter, rect);
+      } else {
+        draw_ribbon(stage, letter, rect);
+      }
       break;
-    }
     case LetterKind::postcard: draw_postcard(stage, letter, rect); break;
     case LetterKind::signal: draw_signal(stage, letter, rect); break;
   }
   stage.hint(rect, letter.title + "\n" + letter.reason);
+  if (!letter.send) return;
+  stage.light.is_at(rect, {letter.send, {}, SocketId::none});
+  if (stage.light.lit().has_call(*letter.send)) stage.paint.frame(rect, stage.theme.lit, stage.px(2.5F), stage.px(5));
 }
 
 void draw_callout(StagePainting& stage) {

@@ -13,6 +13,7 @@ namespace doorway::app {
 struct StagePainting {
   const StageScene& scene;
   const StageLayout& layout;
+  const StageChange& change;
   const Theme& theme;
   const Painter& paint;
   Light& light;
@@ -24,16 +25,23 @@ struct StagePainting {
   }
 };
 
-void draw_room(StagePainting& stage, const RoomView& room, const RoomPlace& place);
+/// How much the bytes of this send at this place are there already: what still flies to it is faint.
+float presence(const StagePainting& stage, const BytePlace& place, std::uint32_t send);
+
+/// The room with this index in the scene.
+void draw_room(StagePainting& stage, std::size_t index);
 void draw_figure(StagePainting& stage, const RoomView& room, Rect rect);
 void draw_door(StagePainting& stage, const DoorPlace& place);
+/// The kernel's queue to the road and the one from it.
+void draw_tubes(StagePainting& stage, const DoorView& door, const DoorPlace& place);
 void draw_leaf(StagePainting& stage, const DoorView& door, const DoorPlace& place);
 void draw_road(StagePainting& stage, const RoadPlace& place);
 void draw_letter(StagePainting& stage, const LetterPlace& place);
 void draw_callout(StagePainting& stage);
+void draw_flights(const StagePainting& stage);
 
 /// A byte as a coloured cell with its character, or two hexadecimal digits where it has none.
-void draw_cell(StagePainting& stage, Rect rect, const ByteCell& cell);
+void draw_cell(StagePainting& stage, Rect rect, const ByteCell& cell, float strength = 1);
 
 /// "H", "·" for a blank, or "0A"
 std::string cell_text(std::uint8_t byte);

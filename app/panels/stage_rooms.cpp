@@ -42,14 +42,18 @@ void draw_program(StagePainting& stage, const RoomView& room, const RoomPlace& p
     }
     const Rect words{row.x + stage.px(8), row.y, row.w - stage.px(12), row.h};
     if (stage.paint.text_in(words, line.text, color, Align::left, FontRole::mono)) stage.hint(row, line.text);
+    if (!line.call) continue;
+    stage.light.is_at(row, {line.call, {}, SocketId::none});
+    if (stage.light.lit().has_call(*line.call)) stage.paint.frame(row, theme.lit, stage.px(1.5F), stage.px(3));
   }
 }
 
-void draw_hands(StagePainting& stage, const RoomView& room, const RoomPlace& place) {
+void draw_hands(StagePainting& stage, const RoomView& room, const RoomPlace& place, std::size_t index) {
   const HandsView& hands = room.hands;
   if (!place.hands.shown() || hands.caption.empty()) return;
   stage.hint(place.hands, hands.hint);
   stage.hint(place.hands_caption, hands.hint);
+  if (hands.call) stage.light.is_at(place.hands_caption, {hands.call, {}, SocketId::none});
   const auto total = static_cast<std::size_t>(hands.heap.total);
   const float even = place.hands.w / static_cast<float>(std::max<std::size_t>(total, 1));
   const float cell = std::clamp(even, stage.px(12), stage.px(18));
@@ -61,7 +65,8 @@ void draw_hands(StagePainting& stage, const RoomView& room, const RoomPlace& pla
   const float used = static_cast<float>(shown) * cell + (rest.empty() ? 0 : 3 * cell);
   float x = place.hands.x + (place.hands.w - used) / 2;
   for (std::size_t i = 0; i < shown; ++i) {
-    draw_cell(stage, {x, place.hands.y, cell - 1, place.hands.h}, hands.heap.cells[i]);
+    const float strength = presence(stage, {PlaceKind::hands, index, SocketId::none}, hands.heap.cells[i].send);
+    draw_cell(stage, {x, place.hands.y, cell - 1, place.hands.h}, hands.heap.cells[i], strength);
     x += cell;
   }
   if (!rest.empty()) {
@@ -123,20 +128,23 @@ void draw_figure(StagePainting& stage, const RoomView& room, Rect rect) {
   }
 }
 
-void draw_room(StagePainting& stage, const RoomView& room, const RoomPlace& place) {
+void draw_room(StagePainting& stage, std::size_t index) {
+  const RoomView& room = stage.scene.rooms[index];
+  const RoomPlace& place = stage.layout.rooms[index];
   if (!place.walls.shown()) return;
   const ProcessColors& colors = stage.theme.of_process(room.color);
   draw_walls(stage, colors, place);
   if (place.name.shown()) {
-    const float name = stage.paint.width(room.name, FontRole::bold);
+    const Painter large = stage.paint.sized(std::min(place.name.h / 1.35F, stage.layout.text_px * 1.5F));
+    const float name = large.width(room.name, FontRole::bold);
     const float gap = stage.px(8);
-    stage.paint.text_in(place.name, room.name, colors.text, Align::left, FontRole::bold);
+    large.text_in(place.name, room.name, colors.text, Align::left, FontRole::bold);
     const Rect rest{place.name.x + name + gap, place.name.y, place.name.w - name - gap, place.name.h};
     stage.paint.text_in(rest, room.role, stage.theme.text_dim);
   }
   draw_program(stage, room, place, colors);
   draw_figure(stage, room, place.figure);
-  draw_hands(stage, room, place);
+  draw_hands(stage, room, place, index);
   if (place.standing.shown()) {
     stage.paint.fill(place.standing, stage.theme.strip, stage.px(4));
     if (room.changed) stage.paint.frame(place.standing, colors.strong, stage.px(1.5F), stage.px(4));

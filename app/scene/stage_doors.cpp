@@ -4,6 +4,7 @@
 #include "core/export/phrases.hpp"
 
 #include <algorithm>
+#include <cerrno>
 #include <cstddef>
 
 namespace doorway::app {
@@ -43,6 +44,25 @@ struct Door {
   }
 };
 
+/// Whether the last try at this socket handed over less than it was asked to: then there was no room for more.
+bool took_no_more(const StageSources& sources, const SocketState& socket, SocketId id) {
+  if (socket.owner >= sources.world.processes.size()) return false;
+  const ProcessState& owner = sources.world.processes[socket.owner];
+  if (!owner.call || owner.call->socket != id) return false;
+  const Payload* payload = payload_of(owner.call->line->call);
+  if (payload == nullptr) return false;
+  if (!owner.call->over) return owner.standing == ProcessStanding::asleep;
+  return owner.call->error == EAGAIN || (owner.call->error == 0 && owner.call->bytes < (*payload)->size());
+}
+
+void note_full_stream(BufferView& view, const Door& door) {
+  const SocketState* sender = find_socket(door.sources.world, door.socket.connected_with);
+  if (sender == nullptr || sender->sample == nullptr || view.total == 0) return;
+  const std::uint32_t unsent = sender->sample->unsent_bytes.value_or(0);
+  if (unsent == 0 || !took_no_more(door.sources, *sender, door.socket.connected_with)) return;
+  view.full = "Full (inferred): " + count_of(unsent, "byte") + " at the other end wait to be let in";
+}
+
 BufferView unsent_view(const Door& door) {
   BufferView view = door.named(Term::unsent, "out", "out");
   const KernelSample* sample = door.socket.sample.get();
@@ -58,6 +78,10 @@ BufferView unsent_view(const Door& door) {
                       door.sources.index);
   if (view.heap.total < view.total) append(view.heap, unknown_heap(view.total - view.heap.total));
   view.hint = "Send buffer, unsent (SIOCOUTQNSD): " + count_of(view.total, "byte") + ", measured";
+  if (view.total > 0 && took_no_more(door.sources, door.socket, door.id)) {
+    view.full = "Full: the kernel took no more (measured)";
+    view.full_is_measured = true;
+  }
   return view;
 }
 
@@ -94,6 +118,7 @@ BufferView stream_readable(const Door& door) {
   }
   if (view.heap.total < view.total) append(view.heap, unknown_heap(view.total - view.heap.total));
   view.hint = "Receive buffer, readable (SIOCINQ): " + count_of(view.total, "byte") + ", measured";
+  note_full_stream(view, door);
   return view;
 }
 
@@ -107,7 +132,10 @@ BufferView datagrams_readable(const Door& door, const std::vector<Postcard>& car
   std::size_t count = 0;
   for (const Postcard& card : cards) {
     if (card.to != door.id || card.standing != LetterStanding::at_the_door) continue;
-    append(view.heap, heap_of(whole_of(door.sources.index, card.send), door.sources.index));
+    const ByteHeap heap = heap_of(whole_of(door.sources.index, card.send), door.sources.index);
+    const IndexedCall* send = door.sources.index.call(card.send);
+    view.cards.push_back({send == nullptr ? 0 : send->send_of_all, card.send, heap.total});
+    append(view.heap, heap);
     ++count;
   }
   const std::uint64_t next_bytes = sample->input_ready ? sample->readable_bytes.value_or(0) : 0;
@@ -117,6 +145,11 @@ BufferView datagrams_readable(const Door& door, const std::vector<Postcard>& car
   view.hint = sample->input_ready ? "The next datagram has " + count_of(next_bytes, "byte") + " (SIOCINQ), measured"
                                   : std::string("No datagram waits, measured");
   if (count > 0) view.hint += "\n" + count_of(count, "datagram") + " in all: inferred from memory in use and drops";
+  const std::uint32_t dropped = sample->dropped_datagrams.value_or(0);
+  if (dropped > 0 && sample->input_ready) {
+    view.full = "It was full: " + count_of(dropped, "datagram") + " found no room and was thrown away (measured)";
+    view.full_is_measured = true;
+  }
   return view;
 }
 

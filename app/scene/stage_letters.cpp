@@ -42,6 +42,13 @@ std::string arrow(const Endpoint& from, const Endpoint& to) {
   return to_string(from) + " → " + to_string(to);
 }
 
+void note_send(LetterView& letter, const std::vector<WrittenPiece>& pieces, const SceneIndex& index) {
+  if (pieces.empty()) return;
+  letter.send = pieces.front().send;
+  const IndexedCall* call = index.call(pieces.front().send);
+  letter.is_whole = pieces.size() == 1 && call != nullptr && pieces.front().length == payload_size(*call);
+}
+
 /// Bytes that this end has sent and that the other end's kernel was not seen to have.
 std::optional<LetterView> stream_letter(const StageSources& sources, const std::vector<RoadView>& roads, SocketId id,
                                         const SocketState& socket) {
@@ -64,6 +71,7 @@ std::optional<LetterView> stream_letter(const StageSources& sources, const std::
   letter.road = road_between(roads, letter.from, letter.to);
   const std::vector<WrittenPiece> pieces = sources.lineage.written(id, begin, end, sources.cursor());
   letter.heap = heap_of(pieces, sources.index);
+  note_send(letter, pieces, sources.index);
   letter.title = count_of(end - begin, "byte") + ": " + sends_text(pieces, sources.index);
   letter.route = arrow(socket.local, socket.peer);
   const std::string sent = socket_name(sources.world, id) + "'s kernel has taken them and has sent them on";
@@ -86,7 +94,9 @@ LetterView postcard_letter(const StageSources& sources, const std::vector<RoadVi
   letter.from = card.from;
   letter.to = card.to;
   letter.road = road_between(roads, card.from, card.to);
-  letter.heap = heap_of(whole_of(sources.index, card.send), sources.index);
+  const std::vector<WrittenPiece> whole = whole_of(sources.index, card.send);
+  letter.heap = heap_of(whole, sources.index);
+  note_send(letter, whole, sources.index);
   const IndexedCall& call = *sources.index.call(card.send);
   letter.title = (card.standing == LetterStanding::lost ? "Lost: " : "") +
                  word_with_term(Term::datagram, sources.vocabulary) + " " + std::to_string(call.send_of_process) +

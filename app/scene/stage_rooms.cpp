@@ -55,7 +55,10 @@ void fill_program(RoomView& room, const StageSources& sources) {
   }
   const std::size_t end = std::min(lines.size(), room.first_line + most_lines);
   for (std::size_t i = room.first_line; i < end; ++i) {
-    room.program.push_back({line_text(*lines[i]), standing_of(i, process)});
+    const auto& calls = sources.index.calls_of(room.process);
+    const bool begun = i < process.calls_begun && i < calls.size();
+    room.program.push_back(
+        {line_text(*lines[i]), standing_of(i, process), begun ? std::optional(calls[i]) : std::nullopt});
   }
   room.present_line = present >= room.first_line ? present - room.first_line : 0;
   if (!room.program.empty()) room.present_line = std::min(room.present_line, room.program.size() - 1);
@@ -72,6 +75,7 @@ HandsView hands_of(const StageSources& sources, ProcessId id) {
   const ProcessState& process = sources.world.processes[id];
   if (fill_outgoing(hands, process)) {
     hands.heap = heap_of(whole_of(sources.index, process.call->id), sources.index);
+    hands.call = process.call->id;
     hands.caption = "to hand over";
     hands.hint = "What this " + std::string(call_name(process.call->line->call)) +
                  " is to hand to the kernel: " + count_of(hands.heap.total, "byte");
@@ -80,6 +84,7 @@ HandsView hands_of(const StageSources& sources, ProcessId id) {
   const IndexedCall* receipt = sources.index.last_receipt(id, sources.cursor());
   if (receipt == nullptr) return hands;
   const auto& returned = std::get<Returned>(sources.index.recording().at(receipt->returned).body);
+  hands.call = receipt->id;
   const std::vector<WrittenPiece> pieces = pieces_of(sources.lineage.sources(receipt->id, sources.cursor()));
   hands.heap = heap_of(pieces, sources.index);
   const Bytes& data = *returned.outcome->data;
@@ -116,6 +121,7 @@ std::vector<RoomView> room_views(const StageSources& sources) {
     room.row_count = room.on_the_right ? count - left : left;
     room.standing = process.standing;
     room.standing_text = standing_text(process);
+    if (process.call) room.call = process.call->id;
     fill_program(room, sources);
     room.hands = hands_of(sources, room.process);
     room.changed = sources.world.last_change.process == room.process;

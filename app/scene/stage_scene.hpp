@@ -40,14 +40,25 @@ struct ByteHeap {
 };
 constexpr std::size_t most_cells = 64;
 
+/// A datagram that waits in a receive buffer: it stays whole, and may be empty.
+struct CardView {
+  std::uint32_t send = 0;
+  CallId call{};
+  std::uint64_t bytes = 0;
+};
+
 /// One of the kernel's queues at a socket.
 struct BufferView {
   bool told = false;  ///< false: the kernel does not say; then there is no number
   std::uint64_t total = 0;
-  ByteHeap heap;           ///< the bytes that are drawn here: never one that is drawn elsewhere too
-  std::string name;        ///< "send buffer · unsent"
-  std::string short_name;  ///< "out"
-  std::string hint;        ///< what it means, and where bytes are that are counted here and drawn elsewhere
+  ByteHeap heap;                  ///< the bytes that are drawn here: never one that is drawn elsewhere too
+  std::vector<CardView> cards;    ///< UDP: what `heap` is cut into, in order
+  std::string name;               ///< "send buffer · unsent"
+  std::string short_name;         ///< "out"
+  std::string hint;               ///< what it means, and where bytes are that are counted here and drawn elsewhere
+  std::string full;               ///< why it is known to have no room left; empty: that is not known
+  bool full_is_measured = false;  ///< else it is concluded, and drawn dashed
+  std::int64_t change = 0;        ///< of `total` since the step before: see mark_changes
 };
 
 enum class LineStanding : std::uint8_t { done, present, to_come };
@@ -55,14 +66,16 @@ enum class LineStanding : std::uint8_t { done, present, to_come };
 struct ProgramLine {
   std::string text;  ///< safe to show
   LineStanding standing = LineStanding::to_come;
+  std::optional<CallId> call;  ///< once it has begun
 };
 
 /// What a process has in its hands: the bytes it received last, or those that it is about to send.
 struct HandsView {
   ByteHeap heap;
   bool outgoing = false;
-  std::string caption;  ///< "returned by recv(7)"; empty: the hands are empty
-  std::string hint;     ///< which send each part came from
+  std::string caption;         ///< "returned by recv(7)"; empty: the hands are empty
+  std::string hint;            ///< which send each part came from
+  std::optional<CallId> call;  ///< the one that brought them, or is to hand them over
 };
 
 struct RoomView {
@@ -78,6 +91,7 @@ struct RoomView {
   std::vector<ProgramLine> program;  ///< around the present line, `most_lines` at most
   std::size_t first_line = 0;        ///< the number of the first of them in the script, from 0
   std::size_t present_line = 0;      ///< index in `program`: what must be seen
+  std::optional<CallId> call;        ///< the one it is in, else its last one
   HandsView hands;
   bool changed = false;  ///< the event at the cursor is its own
 };
@@ -112,6 +126,7 @@ struct DoorView {
   std::uint32_t dropped = 0;             ///< UDP: datagrams lost here
   BufferView unsent, unacked, readable;
   bool changed = false;  ///< the event at the cursor touched it
+  bool is_new = false;   ///< it was not there a step before: see mark_changes
 };
 
 enum class RoadKind : std::uint8_t {
@@ -154,6 +169,8 @@ struct LetterView {
   SocketId from = SocketId::none;
   SocketId to = SocketId::none;     ///< none: nobody is known at that address
   std::optional<std::size_t> road;  ///< index in `roads`
+  std::optional<CallId> send;       ///< that wrote its first byte
+  bool is_whole = false;            ///< all that one send wrote, and nothing else
   ByteHeap heap;
   std::string title;   ///< "11 bytes of Alice's send 1"
   std::string route;   ///< "127.0.0.1:51834 → 127.0.0.1:7000"

@@ -25,10 +25,11 @@ ImVec2 high(Rect rect) {
   return {rect.right(), rect.bottom()};
 }
 
-ImFont* font_of(const Fonts& fonts, FontRole role) {
+// Bold words that are larger than ordinary ones are sharp only in the letters that are made for titles.
+ImFont* font_of(const Fonts& fonts, FontRole role, float size_px) {
   switch (role) {
     case FontRole::text: return fonts.text;
-    case FontRole::bold: return fonts.bold;
+    case FontRole::bold: return size_px > fonts.size * 1.2F ? fonts.title : fonts.bold;
     case FontRole::mono: return fonts.mono;
   }
   return fonts.text;
@@ -146,7 +147,8 @@ float Painter::width(std::string_view text, FontRole role) const {
 
 void Painter::text(Point at, std::string_view text, Color color, FontRole role) const {
   const ImVec2 place{std::floor(at.x), std::floor(at.y)};
-  list_.AddText(font_of(fonts_, role), text_px_, place, packed(color), text.data(), text.data() + text.size());
+  list_.AddText(font_of(fonts_, role, text_px_), text_px_, place, packed(color), text.data(),
+                text.data() + text.size());
 }
 
 bool Painter::text_in(Rect rect, std::string_view words, Color color, Align align, FontRole role) const {
@@ -163,7 +165,7 @@ bool Painter::line_in(Rect rect, std::string_view words, Color color, Align alig
   const float free = std::max(rect.w - measure(fitting, role, size_px), 0.0F);
   const float share = align == Align::left ? 0.0F : (align == Align::center ? 0.5F : 1.0F);
   const Point at{std::floor(rect.x + free * share), std::floor(rect.y + (rect.h - size_px) / 2 - size_px * 0.06F)};
-  list_.AddText(font_of(fonts_, role), size_px, vec(at), packed(color), fitting.data(),
+  list_.AddText(font_of(fonts_, role, size_px), size_px, vec(at), packed(color), fitting.data(),
                 fitting.data() + fitting.size());
   return fitting.size() != words.size();
 }
@@ -203,7 +205,7 @@ std::string shortened(std::string_view text, float width, FontRole role, float s
 }
 
 float text_width(const Fonts& fonts, std::string_view text, FontRole role, float size_px) {
-  ImFont* font = font_of(fonts, role);
+  ImFont* font = font_of(fonts, role, size_px);
   return font->CalcTextSizeA(size_px, FLT_MAX, 0, text.data(), text.data() + text.size()).x;
 }
 

@@ -23,6 +23,8 @@ class Painter {
   Painter(ImDrawList& list, const Fonts& fonts, float text_px) : list_(list), fonts_(fonts), text_px_(text_px) {}
 
   [[nodiscard]] float text_px() const { return text_px_; }
+  /// The same with words of another size.
+  [[nodiscard]] Painter sized(float text_px) const { return {list_, fonts_, text_px}; }
 
   void fill(Rect rect, Color color, float rounding = 0) const;
   void gradient(Rect rect, Color top, Color bottom) const;

@@ -50,7 +50,11 @@ void Session::show(std::unique_ptr<Take> take) {
 }
 
 const WorldState& Session::world() {
-  return view_->history.at(playhead_.cursor);
+  return world_at(playhead_.cursor);
+}
+
+const WorldState& Session::world_at(Seq cursor) {
+  return view_->history.at(cursor);
 }
 
 bool Session::is_playing() const {
