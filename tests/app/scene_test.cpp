@@ -10,15 +10,6 @@ using namespace doorway;
 using namespace doorway::app;
 using namespace doorway::test;
 
-namespace {
-
-const DoorView& door_of(const StageScene& scene, SocketId socket) {
-  return *std::find_if(scene.doors.begin(), scene.doors.end(),
-                       [socket](const DoorView& door) { return door.socket == socket; });
-}
-
-}  // namespace
-
 TEST_CASE("bytes are on the way until the other end's kernel shows them and readable from then on") {
   Conversation t;
   t.builder.observe(bob, t.c, stream_sample(0));

@@ -19,11 +19,6 @@ using std::chrono::milliseconds;
 
 namespace {
 
-const DoorView& door_of(const StageScene& scene, SocketId socket) {
-  return *std::find_if(scene.doors.begin(), scene.doors.end(),
-                       [socket](const DoorView& door) { return door.socket == socket; });
-}
-
 /// "Hello" goes from Alice's hands to Bob's, one event at a time.
 struct Journey {
   Conversation t;

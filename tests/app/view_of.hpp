@@ -5,9 +5,16 @@
 #include "app/scene/timeline_scene.hpp"
 #include "tests/core/replay/recording_builder.hpp"
 
+#include <algorithm>
 #include <string>
 
 namespace doorway::test {
+
+/// The door of this socket, which must have one.
+inline const app::DoorView& door_of(const app::StageScene& scene, SocketId socket) {
+  return *std::find_if(scene.doors.begin(), scene.doors.end(),
+                       [socket](const app::DoorView& door) { return door.socket == socket; });
+}
 
 /// All that scenes of a recording are made from, for one look at it.
 struct ViewOf {
