@@ -1,0 +1,111 @@
+// The stage in the application: what moves, and what lights up under the mouse.
+#include "tests/app/headless.hpp"
+#include "tests/support/subprocess.hpp"
+
+#include <doctest/doctest.h>
+
+#include <chrono>
+
+using namespace doorway;
+using namespace doorway::test;
+using std::chrono::milliseconds;
+
+namespace {
+
+const std::string lesson =
+    "---\ntitle: A lesson\n---\n## One\nWords.\n```scenario\nbob: u = socket(udp)\nbob: u.bind(0)\n"
+    "alice: v = socket(udp)\nalice: v.sendto(\"Hey\", bob.u)\nbob: u.recvfrom(64)\n```\n";
+
+struct Stage {
+  explicit Stage(milliseconds motion_time) : path(folder.file("own.md", lesson)) {
+    app::ApplicationOptions options;
+    options.lessons = folder.path("");
+    options.file = path;
+    options.motion_time = motion_time;
+    hand = std::make_unique<HeadlessApp>(screen, options);
+    hand->rest();
+    hand->press(Key::end);
+    hand->rest();
+  }
+  [[nodiscard]] app::Pointed pointed() const { return hand->application().pointed(); }
+  void move_mouse(Point at) {
+    screen.mouse(at, false);
+    hand->frame();
+    hand->frame();
+  }
+  /// The first place of the stage at which the mouse is at something that this holds for.
+  template <class Wanted>
+  std::optional<Point> find(Wanted wanted) {
+    const Rect stage = hand->layout().stage;
+    for (float y = stage.y + 3; y < stage.bottom(); y += 9) {
+      for (float x = stage.x + 3; x < stage.right(); x += 9) {
+        move_mouse({x, y});
+        if (wanted(pointed())) return Point{x, y};
+      }
+    }
+    return std::nullopt;
+  }
+
+  TemporaryFolder folder;
+  std::string path;
+  HeadlessScreen screen;
+  std::unique_ptr<HeadlessApp> hand;
+};
+
+}  // namespace
+
+TEST_CASE("a step moves, asks for frames while it does, and any key ends that at once") {
+  Stage stage(milliseconds(300));
+  HeadlessApp& app = *stage.hand;
+  CHECK_FALSE(app.application().wakes_at());
+  app.press(Key::left);
+  CHECK(app.application().wakes_at());
+  app.press(Key::f1);
+  CHECK_FALSE(app.application().wakes_at());
+  app.press(Key::f1);
+  // Left alone it comes to an end by itself.
+  app.press(Key::left);
+  int frames = 0;
+  while (app.application().wakes_at() && frames < 1000) {
+    app.turn();
+    ++frames;
+  }
+  CHECK(frames > 5);
+  CHECK(frames < 100);
+}
+
+TEST_CASE("with reduced motion a step is a plain change") {
+  Stage stage(milliseconds(0));
+  stage.hand->press(Key::left);
+  CHECK_FALSE(stage.hand->application().wakes_at());
+  stage.hand->press(Key::right);
+  CHECK_FALSE(stage.hand->application().wakes_at());
+}
+
+TEST_CASE("what is under the mouse lights up, a click keeps it lit, and one on the ground lets go") {
+  Stage stage(milliseconds(0));
+  const auto byte = stage.find([](const app::Pointed& pointed) { return pointed.byte == 1U; });
+  REQUIRE(byte);
+  const app::Pointed found = stage.pointed();
+  CHECK(found.call);
+  stage.hand->click(*byte);
+  CHECK(stage.pointed() == found);
+  stage.move_mouse({1, 1});
+  CHECK(stage.pointed() == found);
+  const Rect area = stage.hand->layout().stage;
+  stage.hand->click({area.center().x, area.y + 4});
+  CHECK(stage.pointed().is_nothing());
+  stage.move_mouse(*byte);
+  CHECK(stage.pointed() == found);
+  stage.move_mouse({1, 1});
+  CHECK(stage.pointed().is_nothing());
+}
+
+TEST_CASE("a line of a program that was called is its call, and a door is its socket") {
+  Stage stage(milliseconds(0));
+  CHECK(stage.find([](const app::Pointed& pointed) { return pointed.call && !pointed.byte; }));
+  CHECK(stage.find([](const app::Pointed& pointed) { return pointed.socket != SocketId::none; }));
+  // Before anything was called, no line is.
+  stage.hand->press(Key::home);
+  CHECK_FALSE(stage.find([](const app::Pointed& pointed) { return pointed.call.has_value(); }));
+}
