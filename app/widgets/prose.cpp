@@ -83,7 +83,8 @@ class Setter {
 
   void word(std::string_view text, const Ink& ink) {
     float width = width_of(text, ink);
-    if (x_ > 0 && x_ + width > width_) new_line();
+    const float around = ink.ground ? 2 * code_inset : 0;
+    if (x_ > 0 && x_ + width + around > width_) new_line();
     // A word that is wider than a line is broken where the line ends.
     while (width > width_ && text.size() > 1) {
       const char* end = ink.font->CalcWordWrapPositionA(1, text.data(), text.data() + text.size(), width_);
@@ -100,8 +101,12 @@ class Setter {
   // Words of one ink are drawn together: ImGui begins each text at a whole pixel, and single words would stand
   // unevenly.
   void put(std::string_view text, float width, const Ink& ink) {
-    if (!run_.empty() && !(run_ink_ == ink)) flush();
+    if (!run_.empty() && !(run_ink_ == ink)) {
+      flush();
+      if (run_ink_.ground) x_ += code_inset;
+    }
     if (run_.empty()) {
+      if (ink.ground && x_ > 0) x_ += code_inset;  // or its ground would touch the word before
       run_x_ = x_;
       run_ink_ = ink;
     }

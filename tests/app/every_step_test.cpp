@@ -1,0 +1,78 @@
+// Every step of every lesson, and of the pages that hold every state of the stage, in both vocabularies.
+#include "app/layout/frame_layout.hpp"
+#include "core/lesson/lesson.hpp"
+#include "core/socket/network.hpp"
+#include "tests/app/check_layout.hpp"
+#include "tests/app/view_of.hpp"
+#include "tests/support/run_scenario.hpp"
+
+#include <doctest/doctest.h>
+
+#include <array>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+using namespace doorway;
+using namespace doorway::app;
+using namespace doorway::test;
+
+namespace {
+
+struct Screen {
+  float width;
+  float height;
+  float scale;
+};
+constexpr std::array<Screen, 5> screens{
+    {{800, 600, 1}, {1366, 768, 1}, {1366, 768, 1.5F}, {1280, 800, 0.75F}, {3840, 2160, 2}}};
+
+std::vector<std::filesystem::path> all_lessons() {
+  std::vector<std::filesystem::path> paths{DOORWAY_STAGE_STATES};
+  for (const auto& entry : std::filesystem::directory_iterator(DOORWAY_LESSONS)) {
+    if (entry.path().extension() == ".md" && entry.path().filename() != "README.md") paths.push_back(entry.path());
+  }
+  return paths;
+}
+
+std::string text_of(const std::filesystem::path& path) {
+  std::ifstream file(path);
+  std::ostringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+
+void check_scene(const StageScene& scene) {
+  for (const Screen& screen : screens) {
+    const FrameLayout frame = layout_frame(screen.width, screen.height, screen.scale);
+    check_stage(layout_stage(frame.stage, scene, screen.scale, measured));
+  }
+}
+
+void check_run(const Recording& recording) {
+  const ViewOf view(recording);
+  for (std::size_t step = 0; step <= view.steps.step_count(); ++step) {
+    const Seq cursor = view.steps.cursor_of(step);
+    for (const Vocabulary vocabulary : {Vocabulary::story, Vocabulary::engineer}) {
+      CAPTURE(step);
+      check_scene(view.stage(cursor, vocabulary));
+      CHECK(!view.told(cursor, vocabulary).empty());
+    }
+  }
+}
+
+}  // namespace
+
+TEST_CASE("every step of every lesson is laid out with nothing cut off and nothing on something else") {
+  for (const auto& path : all_lessons()) {
+    CAPTURE(path.filename().string());
+    const auto lesson = parse_lesson(text_of(path));
+    REQUIRE(lesson.has_value());
+    for (const Scenario& scenario : lesson->scenarios) {
+      LoopbackNetwork network;
+      const auto take = Take::create(scenario, network, {});
+      REQUIRE(take.has_value());
+      CHECK_NOTHROW(check_run(*run_to_end(**take).recording));
+    }
+  }
+}
