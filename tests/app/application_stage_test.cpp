@@ -12,19 +12,19 @@ using std::chrono::milliseconds;
 
 namespace {
 
-const std::string lesson =
+const std::string one_card =
     "---\ntitle: A lesson\n---\n## One\nWords.\n```scenario\nbob: u = socket(udp)\nbob: u.bind(0)\n"
     "alice: v = socket(udp)\nalice: v.sendto(\"Hey\", bob.u)\nbob: u.recvfrom(64)\n```\n";
 
 struct Stage {
-  explicit Stage(milliseconds motion_time) : path(folder.file("own.md", lesson)) {
+  explicit Stage(milliseconds motion_time) : path(folder.file("own.md", one_card)) {
     app::ApplicationOptions options;
     options.lessons = folder.path("");
     options.file = path;
     options.motion_time = motion_time;
     hand = std::make_unique<HeadlessApp>(screen, options);
     hand->rest();
-    hand->press(Key::end);
+    hand->press(Key::space);
     hand->rest();
   }
   [[nodiscard]] app::Pointed pointed() const { return hand->application().pointed(); }
