@@ -12,7 +12,7 @@ namespace doorway::app {
 
 /// What the leaf Program remembers between frames.
 struct ProgramUi {
-  ProgramForm form = ProgramForm::script;
+  ProgramForm form = ProgramForm::python;
   ProcessId process = 0;
 
   // The listing that was shown last, and of what.
