@@ -2,6 +2,7 @@
 
 #include "app/commands.hpp"
 #include "app/layout/geometry.hpp"
+#include "app/panels/inspector_leaves.hpp"
 #include "app/theme.hpp"
 #include "app/widgets/fonts.hpp"
 #include "app/widgets/light.hpp"
@@ -12,6 +13,8 @@ namespace doorway::app {
 /// What the inspector remembers between frames.
 struct InspectorUi {
   InspectorTab tab = InspectorTab::bytes;
+  ProgramUi program;
+  TranscriptUi transcript;
 };
 
 /// What the inspector's leaves are made from.
