@@ -12,6 +12,7 @@ namespace doorway::app {
 /// What the inspector remembers between frames.
 struct InspectorUi {
   InspectorTab tab = InspectorTab::bytes;
+  Pointed followed_in_bytes;  ///< what was pinned when "Bytes" was last scrolled to what was clicked
 };
 
 /// What the inspector's leaves are made from.
