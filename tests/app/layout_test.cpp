@@ -1,6 +1,7 @@
 #include "app/layout/frame_layout.hpp"
 #include "app/layout/stage_layout.hpp"
 #include "app/layout/timeline_layout.hpp"
+#include "tests/app/layout_checks.hpp"
 #include "tests/app/view_of.hpp"
 #include "tests/core/replay/random_run.hpp"
 
@@ -14,31 +15,6 @@ using namespace doorway::app;
 using namespace doorway::test;
 
 namespace {
-
-float measured(std::string_view text, FontRole, float size_px) {
-  return static_cast<float>(text.size()) * size_px * 0.55F;
-}
-
-constexpr float tolerance_px = 0.6F;
-
-bool overlap(const Rect& one, const Rect& other) {
-  if (!one.shown() || !other.shown()) return false;
-  return one.x + tolerance_px < other.right() && other.x + tolerance_px < one.right() &&
-         one.y + tolerance_px < other.bottom() && other.y + tolerance_px < one.bottom();
-}
-
-bool is_inside(const Rect& inner, const Rect& outer) {
-  if (!inner.shown()) return true;
-  return inner.x + tolerance_px >= outer.x && inner.y + tolerance_px >= outer.y &&
-         inner.right() <= outer.right() + tolerance_px && inner.bottom() <= outer.bottom() + tolerance_px;
-}
-
-void check_apart(const std::vector<Rect>& rects, const Rect& area) {
-  for (std::size_t i = 0; i < rects.size(); ++i) {
-    RC_ASSERT(is_inside(rects[i], area));
-    for (std::size_t j = 0; j < i; ++j) RC_ASSERT(!overlap(rects[i], rects[j]));
-  }
-}
 
 void check_stage(const StageLayout& layout) {
   std::vector<Rect> parts{layout.callout, layout.caption, layout.note, layout.hidden};
