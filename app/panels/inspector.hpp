@@ -15,6 +15,7 @@ struct InspectorUi {
   InspectorTab tab = InspectorTab::bytes;
   ProgramUi program;
   TranscriptUi transcript;
+  Pointed followed_in_bytes;  ///< what was pinned when "Bytes" was last scrolled to what was clicked
 };
 
 /// What the inspector's leaves are made from.

@@ -54,6 +54,7 @@ void SceneIndex::update() {
 
 void SceneIndex::take_in(const Event& event) {
   if (event.process >= processes_.size()) return;
+  history_.take_in(event);
   if (const auto* begun = std::get_if<Called>(&event.body)) {
     called(event, *begun);
   } else if (const auto* over = std::get_if<Returned>(&event.body)) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/scene/socket_history.hpp"
 #include "core/record/recording.hpp"
 
 #include <cstddef>
@@ -68,6 +69,9 @@ class SceneIndex {
   /// The process whose call made the socket, or nothing where no call has.
   [[nodiscard]] std::optional<ProcessId> owner_of(SocketId socket) const;
 
+  /// The turning points of all sockets.
+  [[nodiscard]] const SocketHistory& history() const { return history_; }
+
   /// The processes in the order of their rooms: those on the left, then those on the right, where the one that the
   /// others speak to most stands. `left_count` of them stand on the left.
   [[nodiscard]] const std::vector<ProcessId>& room_order() const { return room_order_; }
@@ -104,6 +108,7 @@ class SceneIndex {
   std::uint32_t sends_ = 0;
   std::vector<IndexedCall> calls_;    // by CallId
   std::vector<SocketNotes> sockets_;  // by SocketId
+  SocketHistory history_;
   std::vector<ProcessNotes> processes_;
   std::vector<ProcessId> room_order_;
   std::size_t left_count_ = 0;

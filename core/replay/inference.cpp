@@ -42,8 +42,17 @@ void Inference::update(Seq up_to) {
     apply(world_, event);
     lineage_.update(event.seq);
     streams_.take_in(world_, event, inferred_);
+    const std::size_t before = inferred_.size();
     datagrams_.take_in(world_, lineage_, event, inferred_);
+    for (std::size_t i = before; i < inferred_.size(); ++i) {
+      if (inferred_[i].call) of_datagram_.emplace(*inferred_[i].call, i);
+    }
   }
+}
+
+const Inferred* Inference::of_datagram(CallId send, Seq cursor) const {
+  const auto found = of_datagram_.find(send);
+  return found != of_datagram_.end() && inferred_[found->second].after <= cursor ? &inferred_[found->second] : nullptr;
 }
 
 std::span<const Inferred> Inference::up_to(Seq cursor) const {

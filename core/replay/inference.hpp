@@ -6,6 +6,8 @@
 #include "core/replay/stream_inference.hpp"
 #include "core/replay/world_state.hpp"
 
+#include <cstddef>
+#include <map>
 #include <span>
 #include <vector>
 
@@ -28,6 +30,10 @@ class Inference {
   /// What follows from this event, taken together with those before.
   [[nodiscard]] std::span<const Inferred> at(Seq seq) const;
 
+  /// What has become of the datagram that this call sent, as far as something follows from the events up to the
+  /// cursor: it has arrived, or is lost. Else null. Good until the next update.
+  [[nodiscard]] const Inferred* of_datagram(CallId send, Seq cursor) const;
+
  private:
   const Recording& recording_;
   WorldState world_;
@@ -35,6 +41,7 @@ class Inference {
   StreamInference streams_;
   DatagramInference datagrams_;
   std::vector<Inferred> inferred_;
+  std::map<CallId, std::size_t> of_datagram_;  // by its send, the first of `inferred_` that tells of it
 };
 
 /// The same at once, for a recording that is looked at a single time.

@@ -260,6 +260,28 @@ std::vector<WrittenPiece> Lineage::written(SocketId sender, std::uint64_t begin,
   return pieces;
 }
 
+std::optional<std::uint64_t> Lineage::stream_offset(CallId send, std::uint64_t offset, Seq cursor) const {
+  const CallEntry* known = entry(send, Role::stream_send, Role::stream_send);
+  if (known == nullptr) return std::nullopt;
+  const std::vector<Range>& writes = sockets_[index_of(known->socket)].writes;
+  for (std::size_t i = known->first; i < known->first + known->count && writes[i].seq <= cursor; ++i) {
+    const Range& write = writes[i];
+    if (offset >= write.call_offset && offset - write.call_offset < write.length) {
+      return write.begin + (offset - write.call_offset);
+    }
+  }
+  return std::nullopt;
+}
+
+std::vector<ReadPiece> Lineage::read(SocketId receiver, std::uint64_t begin, std::uint64_t end, Seq cursor) const {
+  std::vector<ReadPiece> pieces;
+  if (receiver == SocketId::none || index_of(receiver) >= sockets_.size()) return pieces;
+  for (const Range& part : ranges_between(sockets_[index_of(receiver)].reads, begin, end, cursor)) {
+    pieces.push_back({part.call, part.call_offset, part.length});
+  }
+  return pieces;
+}
+
 std::vector<CallId> Lineage::unclaimed(SocketId receiver, Seq cursor) const {
   std::vector<CallId> sends;
   if (receiver == SocketId::none || index_of(receiver) >= sockets_.size()) return sends;

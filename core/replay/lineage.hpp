@@ -45,6 +45,15 @@ struct WrittenPiece {
   friend bool operator==(const WrittenPiece&, const WrittenPiece&) = default;
 };
 
+/// A part of a byte stream, by the recv that brought it.
+struct ReadPiece {
+  CallId recv{};
+  std::uint64_t recv_offset = 0;
+  std::uint64_t length = 0;
+
+  friend bool operator==(const ReadPiece&, const ReadPiece&) = default;
+};
+
 /// For every received byte the send that wrote it, and for every sent byte where it went. TCP: both ends count the
 /// bytes of a direction, so the nth byte read is the nth byte written. UDP: by addresses and content.
 ///
@@ -80,6 +89,13 @@ class Lineage {
   /// What lies readable at the other end begins at its bytes_read; what is unsent ends at this end's bytes_written.
   [[nodiscard]] std::vector<WrittenPiece> written(SocketId sender, std::uint64_t begin, std::uint64_t end,
                                                   Seq cursor) const;
+
+  /// TCP: where in the stream of its socket this byte of the send is; nothing where the kernel has not taken it.
+  [[nodiscard]] std::optional<std::uint64_t> stream_offset(CallId send, std::uint64_t offset, Seq cursor) const;
+
+  /// TCP: the bytes begin … end−1 that came to this socket, by the recvs that brought them, as far as they are read.
+  [[nodiscard]] std::vector<ReadPiece> read(SocketId receiver, std::uint64_t begin, std::uint64_t end,
+                                            Seq cursor) const;
 
   /// UDP: the sends to this socket's address that no recv has brought, in their order: they wait, or are lost. Looks
   /// at each datagram that was sent to that address since the socket has it.

@@ -2,7 +2,7 @@
 #include "app/layout/frame_layout.hpp"
 #include "core/lesson/lesson.hpp"
 #include "core/socket/network.hpp"
-#include "tests/app/check_layout.hpp"
+#include "tests/app/layout_checks.hpp"
 #include "tests/app/view_of.hpp"
 #include "tests/support/run_scenario.hpp"
 

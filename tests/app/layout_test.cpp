@@ -1,7 +1,7 @@
 #include "app/layout/frame_layout.hpp"
 #include "app/layout/stage_layout.hpp"
 #include "app/layout/timeline_layout.hpp"
-#include "tests/app/check_layout.hpp"
+#include "tests/app/layout_checks.hpp"
 #include "tests/app/view_of.hpp"
 #include "tests/core/replay/random_run.hpp"
 

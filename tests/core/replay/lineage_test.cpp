@@ -58,6 +58,24 @@ TEST_CASE("one send that is read in pieces is one segment of each recv") {
   CHECK(k.fate(send, 4) == Fate::not_read);
 }
 
+TEST_CASE("a part of a stream is told by the recvs that brought it, and a byte by its place in the stream") {
+  Conversation t;
+  t.builder.send(alice, t.s, "HELLO");
+  const CallId send = t.builder.send(alice, t.s, "bob");
+  const CallId first = t.builder.recv(bob, t.c, 2, "HE");
+  const CallId second = t.builder.recv(bob, t.c, 4, "LLOb");
+  Knowing k(t.builder);
+  CHECK(k.lineage.read(t.c, 1, 5, k.end) == std::vector<ReadPiece>{{first, 1, 1}, {second, 0, 3}});
+  CHECK(k.lineage.read(t.c, 1, 9, k.end) == std::vector<ReadPiece>{{first, 1, 1}, {second, 0, 4}});
+  CHECK(k.lineage.read(t.c, 1, 9, k.end - 1) == std::vector<ReadPiece>{{first, 1, 1}});
+  CHECK(k.lineage.read(t.s, 0, 9, k.end).empty());
+  CHECK(k.lineage.read(SocketId::none, 0, 9, k.end).empty());
+  CHECK(k.lineage.stream_offset(send, 1, k.end) == 6U);
+  CHECK(!k.lineage.stream_offset(send, 3, k.end));
+  CHECK(!k.lineage.stream_offset(send, 0, 0));
+  CHECK(!k.lineage.stream_offset(first, 0, k.end));
+}
+
 TEST_CASE("the past knows only the past") {
   Conversation t;
   const CallId send = t.builder.send(alice, t.s, "Hello");
