@@ -1,5 +1,6 @@
 #include "app/application.hpp"
 
+#include "app/labels.hpp"
 #include "app/notices.hpp"
 #include "app/panels/lesson_list.hpp"
 #include "app/panels/sentence.hpp"
@@ -22,9 +23,6 @@ namespace doorway::app {
 namespace {
 
 constexpr std::chrono::milliseconds frame_time{16};  // while something moves
-constexpr float text_step = 1.15F;
-constexpr float smallest_text = 0.8F;
-constexpr float largest_text = 3;
 
 // On letter paper, like all that explains. What Dear ImGui draws by itself is nothing but tooltips.
 void style_tooltips(const Theme& theme, const Fonts& fonts) {
@@ -47,49 +45,62 @@ Application::Application(ApplicationOptions options, std::function<void()> wake)
     : options_(std::move(options)),
       wake_(std::move(wake)),
       ground_{network_, retired_, wake_},
-      text_scale_(options_.text_scale) {
+      keeper_(options_.settings, wake_),
+      theme_(theme_of(settings_.theme)) {
+  settings_.text_scale = options_.text_scale;
   read_folder();
   if (options_.file) read_file(*options_.file);
 }
 
-Application::~Application() = default;
+Application::~Application() {
+  keeper_.finish(settings());
+}
 
 // --- What happens
 
 bool Application::update(const std::vector<KeyPress>& keys, Clock::time_point now) {
   bool changed = take_in_files(now);
   for (const KeyPress& press : keys) {
-    const auto command = command_of(press, key_context());
+    const bool is_typing = palette_.is_open();
+    const auto command = is_typing ? palette_.press(press) : command_of(press, action_context());
     if (command) carry_out(*command, now);
-    changed = changed || command;
+    changed = changed || command || is_typing;
   }
   if (!keys.empty()) stage_show_.finish();
+  changed = take_in_settings(now) || changed;
   if (walk_) changed = walk_->update(now) || changed;
   return changed || (next_frame_ && now >= *next_frame_);
 }
 
 std::optional<Application::Clock::time_point> Application::wakes_at() const {
-  if (!walk_ || walk_->session() == nullptr) return std::nullopt;
-  auto wakes_at = walk_->session()->wakes_at();
-  if (next_frame_) wakes_at = wakes_at ? std::min(*wakes_at, *next_frame_) : *next_frame_;
+  auto wakes_at = walk_ && walk_->session() != nullptr ? walk_->session()->wakes_at() : std::nullopt;
+  for (const auto& other : {keeper_.wakes_at(), next_frame_}) {
+    if (other) wakes_at = wakes_at ? std::min(*wakes_at, *other) : *other;
+  }
   return wakes_at;
 }
 
 bool Application::is_busy() const {
   const bool session_is = walk_ && walk_->session() != nullptr && walk_->session()->is_busy();
-  return session_is || reading_folder_.is_under_way() || reading_file_.is_under_way();
+  return session_is || reading_folder_.is_under_way() || reading_file_.is_under_way() || keeper_.is_busy();
 }
 
-KeyContext Application::key_context() const {
-  KeyContext context;
+ActionContext Application::action_context() const {
+  ActionContext context;
   context.in_lesson = walk_ != nullptr;
   context.in_list = !walk_ && !faulty_;
   context.help_is_open = help_is_open_;
-  context.vocabulary = vocabulary_;
-  context.dark = theme_.dark;
+  context.message_is_open = !message_.empty();
+  context.vocabulary = settings_.vocabulary;
+  context.theme = settings_.theme;
+  context.reduced_motion = settings_.reduced_motion;
   context.lesson_count = lessons_.size();
   if (!walk_) return context;
-  if (walk_->session() != nullptr) context.process_count = walk_->session()->recording().scenario().processes.size();
+  if (walk_->session() != nullptr) {
+    for (const std::string& name : walk_->session()->recording().scenario().processes) {
+      context.processes.push_back(display_name(name));
+    }
+  }
   if (const Ask* ask = ask_of(walk_->page())) context.choice_count = ask->choices.size();
   return context;
 }
@@ -128,7 +139,7 @@ void Application::open(LessonFile file, Clock::time_point now) {
     return;
   }
   walk_ = std::make_unique<LessonWalk>(std::move(*file.lesson), ground_, now);
-  walk_->set_step_time(options_.step_time);
+  follow_settings();
 }
 
 // --- Commands
@@ -169,26 +180,13 @@ void Application::carry_out(const view::ReadAgain&, Clock::time_point) {
   if (faulty_) read_file(path_);
 }
 
-void Application::carry_out(const view::SetVocabulary& set, Clock::time_point) {
-  vocabulary_ = set.vocabulary;
-}
-
-void Application::carry_out(const view::SetDark& set, Clock::time_point) {
-  theme_ = set.dark ? night() : parchment();
-}
-
-void Application::carry_out(const view::ChangeTextSize& change, Clock::time_point) {
-  text_scale_ =
-      std::clamp(text_scale_ * std::pow(text_step, static_cast<float>(change.steps)), smallest_text, largest_text);
-}
-
 void Application::carry_out(const view::ToggleHelp&, Clock::time_point) {
   help_is_open_ = !help_is_open_;
 }
 
 void Application::carry_out(const view::ToggleInspector& toggle, Clock::time_point) {
   const bool other_tab = toggle.tab && *toggle.tab != inspector_ui_.tab;
-  wishes_.inspector_is_open = !wishes_.inspector_is_open || other_tab;
+  settings_.panels.inspector_is_open = !settings_.panels.inspector_is_open || other_tab;
   if (toggle.tab) inspector_ui_.tab = *toggle.tab;
 }
 
@@ -211,14 +209,14 @@ void Application::frame(float width_px, float height_px, const Fonts& fonts, Clo
   ImGui::End();
   // The frame after the last one of a movement shows how it ended.
   next_frame_ = stage_show_.is_moving(now) ? std::optional(now + frame_time) : std::nullopt;
-  if (help_is_open_) draw_help(window, theme_, fonts, asked);
+  draw_over(window, fonts, asked);
   ImGui::PopStyleVar(2);
   for (const Command& command : asked) carry_out(command, now);
 }
 
 // Without a run there is nothing to inspect.
 FrameWishes Application::frame_wishes() const {
-  FrameWishes wishes = wishes_;
+  FrameWishes wishes = settings_.panels;
   wishes.inspector_is_open = wishes.inspector_is_open && walk_ && walk_->session() != nullptr;
   return wishes;
 }
@@ -229,9 +227,12 @@ std::string Application::title() const {
 }
 
 void Application::draw(Rect window, const Fonts& fonts, Clock::time_point now, Commands& out) {
-  const FrameLayout layout = layout_frame(window.w, window.h, fonts.size / text_px_at_scale_1, frame_wishes());
+  seen_ = {window.w, window.h, fonts.size / text_px_at_scale_1};
+  const FrameLayout layout = layout_frame(window.w, window.h, seen_.scale, frame_wishes());
+  const bool has_parts = walk_ && walk_->session() != nullptr;
+  if (has_parts) take_edges(layout, seen_.scale, edges_ui_, out);
   const Rect rest{0, layout.top_bar.bottom(), window.w, window.h - layout.top_bar.h};
-  draw_top_bar(title(), walk_ || faulty_, vocabulary_, layout.top_bar, theme_, fonts, out);
+  draw_top_bar(title(), walk_ || faulty_, settings_.vocabulary, layout.top_bar, theme_, fonts, out);
   if (walk_) {
     if (layout.lesson.shown()) draw_lesson_page(*walk_, layout.lesson, theme_, fonts, page_ui_, out);
     if (Session* session = walk_->session()) {
@@ -240,10 +241,26 @@ void Application::draw(Rect window, const Fonts& fonts, Clock::time_point now, C
       draw_sentence(walk_->failure(), "", {layout.stage.x, rest.y, layout.stage.w, rest.h}, theme_, fonts);
     }
   } else if (faulty_) {
-    draw_mistakes(*faulty_, rest, theme_, fonts, out);
+    draw_mistakes(*faulty_, rest, theme_, fonts, list_scroll_, out);
   } else {
-    draw_lesson_list(lessons_, reading_folder_.is_under_way(), rest, theme_, fonts, out);
+    draw_lesson_list(lessons_, reading_folder_.is_under_way(), rest, theme_, fonts, list_scroll_, out);
   }
+  if (has_parts) draw_edges(layout, edges_ui_, seen_.scale, theme_);
+}
+
+// Where the inspector has the lesson's room, a question that waits for an answer would be asked unseen.
+std::string Application::notice_of(const Session& session, const FrameLayout& layout) const {
+  if (!layout.lesson.shown() && walk_->ask_state().asked_to_choose && !walk_->ask_state().chosen) {
+    return "The page asks what you expect: I closes the inspector and shows it. Space once more: just watch.";
+  }
+  if (!session.notice()) return "";
+  return notice_text(*session.notice(), session.recording().scenario(), settings_.vocabulary);
+}
+
+// A faster walk has less time for each step.
+std::chrono::milliseconds Application::motion_time() const {
+  if (settings_.reduced_motion) return std::chrono::milliseconds(0);
+  return std::chrono::duration_cast<std::chrono::milliseconds>(options_.motion_time / settings_.speed);
 }
 
 void Application::draw_run(Session& session, const FrameLayout& layout, const Fonts& fonts, Clock::time_point now,
@@ -261,27 +278,25 @@ void Application::draw_run(Session& session, const FrameLayout& layout, const Fo
   const float scale = fonts.size / text_px_at_scale_1;
   const TextMeasure measure = text_measure(fonts);
 
-  stage_show_.update(*scene_index_, session, vocabulary_, now, options_.motion_time);
+  stage_show_.update(*scene_index_, session, settings_.vocabulary, now, motion_time());
   const WorldState& world = session.world();
   const Lit lit = lit_by(pointed(), *scene_index_, view.lineage, cursor);
   Light light(lit, pinned_);
 
   stage_show_.draw(layout.stage, scale, now, theme_, fonts, light);
 
-  const std::string happened = narrate(*scene_index_, world, view.lineage, vocabulary_);
-  const std::string notice =
-      session.notice() ? notice_text(*session.notice(), session.recording().scenario(), vocabulary_) : "";
-  draw_sentence(happened, notice, layout.sentence, theme_, fonts);
-  draw_transport(session, layout.transport, theme_, fonts, out);
+  const std::string happened = narrate(*scene_index_, world, view.lineage, settings_.vocabulary);
+  draw_sentence(happened, notice_of(session, layout), layout.sentence, theme_, fonts);
+  draw_transport(session, settings_.speed, layout.transport, theme_, fonts, out);
 
   const StepWindow window =
       window_around(view.steps.step_at(cursor), view.steps.step_count(), steps_that_fit(layout.timeline, scale));
-  const TimelineScene timeline =
-      make_timeline_scene(*scene_index_, view.steps, view.lineage, view.inference, cursor, window, vocabulary_);
+  const TimelineScene timeline = make_timeline_scene(*scene_index_, view.steps, view.lineage, view.inference, cursor,
+                                                     window, settings_.vocabulary);
   draw_timeline(timeline, layout_timeline(layout.timeline, timeline, scale, measure), view.steps, theme_, fonts,
                 timeline_ui_, light, out);
   if (layout.inspector.shown()) {
-    draw_inspector({*scene_index_, world, view, vocabulary_}, {layout.inspector, theme_, fonts, light, out},
+    draw_inspector({*scene_index_, world, view, settings_.vocabulary}, {layout.inspector, theme_, fonts, light, out},
                    inspector_ui_);
   }
   hovered_ = light.hovered();

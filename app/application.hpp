@@ -1,14 +1,19 @@
 #pragma once
 
+#include "app/actions.hpp"
 #include "app/aside.hpp"
 #include "app/commands.hpp"
 #include "app/keys.hpp"
 #include "app/layout/frame_layout.hpp"
 #include "app/library.hpp"
+#include "app/palette.hpp"
+#include "app/panels/edges.hpp"
 #include "app/panels/inspector.hpp"
 #include "app/panels/lesson_page.hpp"
 #include "app/panels/timeline.hpp"
 #include "app/scene/scene_index.hpp"
+#include "app/settings.hpp"
+#include "app/settings_keeper.hpp"
 #include "app/stage_show.hpp"
 #include "app/theme.hpp"
 #include "app/widgets/fonts.hpp"
@@ -30,6 +35,7 @@ struct ApplicationOptions {
   std::chrono::milliseconds step_time{450};    ///< of playing
   std::chrono::milliseconds motion_time{360};  ///< of a step's movement on the stage; 0: nothing moves
   float text_scale = 1;
+  std::optional<std::filesystem::path> settings;  ///< the file that keeps them; none: nothing is read or kept
 };
 
 /// Everything but the window: what is shown, and what commands do to it. It needs a Dear ImGui context while a frame is
@@ -42,7 +48,7 @@ class Application {
   /// `wake` is called on any thread when `update` has something to take in; it must be quick, and callable until the
   /// application is gone.
   Application(ApplicationOptions options, std::function<void()> wake);
-  ~Application();
+  ~Application();  ///< saves the settings that are not saved yet, and waits for that
   Application(const Application&) = delete;
   Application& operator=(const Application&) = delete;
 
@@ -55,18 +61,32 @@ class Application {
   /// When `update` has to be called although nothing came.
   [[nodiscard]] std::optional<Clock::time_point> wakes_at() const;
 
-  /// How large text is to be: 1 is ordinary.
-  [[nodiscard]] float text_scale() const { return text_scale_; }
+  /// How large text is to be: 1 is ordinary. It comes on top of what the screen asks for.
+  [[nodiscard]] float text_scale() const { return settings_.text_scale; }
 
   /// Something is under way of itself: reading, playing, a grant.
   [[nodiscard]] bool is_busy() const;
 
   [[nodiscard]] const LessonWalk* walk() const { return walk_.get(); }
   [[nodiscard]] const std::vector<LessonFile>& lessons() const { return lessons_; }
-  [[nodiscard]] Vocabulary vocabulary() const { return vocabulary_; }
+  [[nodiscard]] Vocabulary vocabulary() const { return settings_.vocabulary; }
   [[nodiscard]] const Theme& theme() const { return theme_; }
   [[nodiscard]] bool help_is_open() const { return help_is_open_; }
+  [[nodiscard]] const Palette& palette() const { return palette_; }
   [[nodiscard]] FrameWishes frame_wishes() const;
+
+  // --- Settings, and what they say of the window.
+  /// As they are now, to be kept.
+  [[nodiscard]] Settings settings() const;
+  /// They are read, or there is nothing to read.
+  [[nodiscard]] bool settings_are_read() const { return keeper_.has_read(); }
+  /// Where the window is to stand, once after it was read.
+  std::optional<WindowPlace> take_window_place();
+  void set_window_place(const WindowPlace& place) { settings_.window = place; }
+  [[nodiscard]] bool is_fullscreen() const { return is_fullscreen_; }
+  [[nodiscard]] bool reduced_motion() const { return settings_.reduced_motion; }
+  /// What the user is told on a card, or empty.
+  [[nodiscard]] const std::string& message() const { return message_; }
   /// What lights up wherever it is shown.
   [[nodiscard]] const Pointed& pointed() const { return pinned_.is_nothing() ? hovered_ : pinned_; }
   /// The lesson's file that cannot be shown for its mistakes, or null.
@@ -82,20 +102,29 @@ class Application {
   void carry_out(const view::OpenLesson& open, Clock::time_point now);
   void carry_out(const view::ShowList& show, Clock::time_point now);
   void carry_out(const view::ReadAgain& again, Clock::time_point now);
-  void carry_out(const view::SetVocabulary& set, Clock::time_point now);
-  void carry_out(const view::SetDark& set, Clock::time_point now);
-  void carry_out(const view::ChangeTextSize& change, Clock::time_point now);
   void carry_out(const view::ToggleHelp& toggle, Clock::time_point now);
   void carry_out(const view::ToggleInspector& toggle, Clock::time_point now);
+
+  void carry_out(const SettingCommand& command, Clock::time_point now);
+  void carry_out(const view::TogglePalette& toggle, Clock::time_point now);
+  void carry_out(const view::TakeFromPalette& take, Clock::time_point now);
+  void carry_out(const view::CloseMessage& close, Clock::time_point now);
+  void carry_out(const view::ToggleFullscreen& toggle, Clock::time_point now);
+  void carry_out(const view::Scroll& scroll, Clock::time_point now);
+  bool take_in_settings(Clock::time_point now);
+  void follow_settings();
 
   void read_folder();
   void read_file(const std::filesystem::path& path);
   bool take_in_files(Clock::time_point now);
   void open(LessonFile file, Clock::time_point now);
-  [[nodiscard]] KeyContext key_context() const;
+  [[nodiscard]] ActionContext action_context() const;
   [[nodiscard]] std::string title() const;
 
   void draw(Rect window, const Fonts& fonts, Clock::time_point now, Commands& out);
+  void draw_over(Rect window, const Fonts& fonts, Commands& out);
+  [[nodiscard]] std::string notice_of(const Session& session, const FrameLayout& layout) const;
+  [[nodiscard]] std::chrono::milliseconds motion_time() const;
   void draw_run(Session& session, const FrameLayout& layout, const Fonts& fonts, Clock::time_point now, Commands& out);
 
   const ApplicationOptions options_;
@@ -116,11 +145,18 @@ class Application {
   StageShow stage_show_;
   std::optional<Clock::time_point> next_frame_;  // while something moves
 
-  Vocabulary vocabulary_ = Vocabulary::story;
-  Theme theme_ = night();
-  float text_scale_;
+  Settings settings_;
+  SettingsKeeper keeper_;
+  std::optional<WindowPlace> window_place_;  // to be taken
+  SeenFrame seen_;                           // of the frame before
+  Theme theme_;                              // settings_.theme
+  bool is_fullscreen_ = false;
   bool help_is_open_ = false;
-  FrameWishes wishes_;
+  std::string message_;
+  Palette palette_;
+  EdgesUi edges_ui_;
+  float list_scroll_ = 0;  // pixels that a key asked for
+  float help_scroll_ = 0;
   Pointed hovered_;  // in the frame before
   Pointed pinned_;
   LessonPageUi page_ui_;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "app/layout/frame_layout.hpp"
+#include "app/theme.hpp"
 #include "app/vocabulary.hpp"
 #include "core/base/ids.hpp"
 #include "core/session/lesson_walk.hpp"
@@ -28,27 +30,74 @@ struct OpenLesson {
 };
 struct ShowList {};
 struct ReadAgain {};  ///< the lesson's file
-struct SetVocabulary {
-  Vocabulary vocabulary = Vocabulary::story;
-};
-struct SetDark {
-  bool dark = true;
-};
-struct ChangeTextSize {
-  int steps = 0;  ///< larger above 0
-};
 struct ToggleHelp {};
+/// The card in which any action, lesson, page, call and step is found by its name.
+struct TogglePalette {};
+struct TakeFromPalette {
+  std::size_t row = 0;  ///< of those that it shows
+};
+struct CloseMessage {};
+struct ToggleFullscreen {};
+/// Scrolls the lesson's page, or the list: down above 0.
+struct Scroll {
+  int lines = 0;
+};
 /// Opens the inspector at this tab; closes it where that tab is shown. Without a tab: opens or closes it.
 struct ToggleInspector {
   std::optional<InspectorTab> tab;
 };
 }  // namespace view
 
-using ViewCommand = std::variant<view::OpenLesson, view::ShowList, view::ReadAgain, view::SetVocabulary, view::SetDark,
-                                 view::ChangeTextSize, view::ToggleHelp, view::ToggleInspector>;
+using ViewCommand = std::variant<view::OpenLesson, view::ShowList, view::ReadAgain, view::ToggleHelp,
+                                 view::TogglePalette, view::TakeFromPalette, view::CloseMessage, view::ToggleFullscreen,
+                                 view::Scroll, view::ToggleInspector>;
+
+/// What is kept from one start of the program to the next.
+namespace setting {
+struct SetVocabulary {
+  Vocabulary vocabulary = Vocabulary::story;
+};
+struct SetTheme {
+  ThemeName theme = ThemeName::night;
+};
+struct ChangeTextSize {
+  int steps = 0;  ///< larger above 0
+};
+struct ResetTextSize {};
+/// How fast playing is.
+struct ChangeSpeed {
+  int steps = 0;  ///< faster above 0
+};
+/// From the fastest to the slowest; else one step faster.
+struct NextSpeed {};
+struct SetReducedMotion {
+  bool reduced = false;
+};
+/// Makes a part this large, in pixels at scale 1, as far as the window has room.
+struct ResizePart {
+  FramePart part = FramePart::lesson;
+  float size = 0;
+};
+/// By so many steps: larger above 0.
+struct ChangePart {
+  FramePart part = FramePart::lesson;
+  int steps = 0;
+};
+struct ResetPart {
+  FramePart part = FramePart::lesson;
+};
+struct ResetParts {};
+/// All as it was at first.
+struct ResetAll {};
+}  // namespace setting
+
+using SettingCommand =
+    std::variant<setting::SetVocabulary, setting::SetTheme, setting::ChangeTextSize, setting::ResetTextSize,
+                 setting::ChangeSpeed, setting::NextSpeed, setting::SetReducedMotion, setting::ResizePart,
+                 setting::ChangePart, setting::ResetPart, setting::ResetParts, setting::ResetAll>;
 
 /// What a panel or a key wants to happen, by who carries it out. The application does so once the frame is drawn.
-using Command = std::variant<SeekTo, SessionCommand, WalkCommand, ViewCommand>;
+using Command = std::variant<SeekTo, SessionCommand, WalkCommand, ViewCommand, SettingCommand>;
 
 /// Where panels put what they want, in the order in which it was asked for.
 using Commands = std::vector<Command>;

@@ -4,13 +4,21 @@
 #include "app/cli/exit_code.hpp"
 #include "app/shell.hpp"
 
+#include <chrono>
 #include <string>
+#include <utility>
 
 namespace doorway::app {
+namespace {
+
+// A folder that is slower, as one of another computer can be, does not keep the window from opening.
+constexpr std::chrono::milliseconds longest_wait_for_settings{300};
+
+}  // namespace
 
 int show_window(const std::optional<std::string>& file) {
   cli::Console::let_signals_end_the_program();
-  auto window = Window::open({1280, 800}, "Doorway", text_px_at_scale_1);
+  auto window = Window::open({{1280, 800}, "Doorway", text_px_at_scale_1, true});
   if (!window) {
     cli::Console::complain(no_window(window.error().message));
     return cli::exit_code::bad_system;
@@ -19,8 +27,12 @@ int show_window(const std::optional<std::string>& file) {
   ApplicationOptions options;
   options.lessons = lesson_folder();
   if (file) options.file = *file;
+  options.settings = settings_path();
   shell.show(std::move(options));
+  shell.read_settings(longest_wait_for_settings);
+  (*window)->show();
   while (!(*window)->should_close()) shell.turn();
+  (*window)->hide();  // the last settings are saved when nobody waits for a window any more
   return cli::exit_code::well;
 }
 

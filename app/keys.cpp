@@ -1,111 +1,50 @@
 #include "app/keys.hpp"
 
-#include <algorithm>
+#include "core/base/utf8.hpp"
+
+#include <string_view>
 
 namespace doorway::app {
 namespace {
 
-// More processes than that have no letter of their own: R, T and V mean something else.
-constexpr std::size_t most_process_keys = 8;
-
-Command move(PlayheadCommand command) {
-  return SessionCommand{session::Move{command}};
-}
-
-Command inspector(std::optional<InspectorTab> tab) {
-  return ViewCommand{view::ToggleInspector{tab}};
-}
-
-std::optional<Command> view_command(const KeyPress& press, const KeyContext& context) {
-  switch (press.character) {
-    case U'?': return ViewCommand{view::ToggleHelp{}};
-    case U'+':
-    case U'=': return ViewCommand{view::ChangeTextSize{1}};
-    case U'-': return ViewCommand{view::ChangeTextSize{-1}};
-    case U't': return ViewCommand{view::SetDark{!context.dark}};
-    case U'v':
-      return ViewCommand{
-          view::SetVocabulary{context.vocabulary == Vocabulary::story ? Vocabulary::engineer : Vocabulary::story}};
-    default: return std::nullopt;
+std::string_view name_of(Key key) {
+  switch (key) {
+    case Key::left: return "Left";
+    case Key::right: return "Right";
+    case Key::up: return "Up";
+    case Key::down: return "Down";
+    case Key::home: return "Home";
+    case Key::end: return "End";
+    case Key::space: return "Space";
+    case Key::page_up: return "Page Up";
+    case Key::page_down: return "Page Down";
+    case Key::enter: return "Enter";
+    case Key::escape: return "Escape";
+    case Key::backspace: return "Backspace";
+    case Key::f1: return "F1";
+    case Key::f2: return "F2";
+    case Key::f3: return "F3";
+    case Key::f4: return "F4";
+    case Key::f5: return "F5";
+    case Key::f11: return "F11";
+    case Key::character: return "";
   }
-}
-
-std::optional<Command> lesson_character(char32_t character, const KeyContext& context) {
-  if (character >= U'1' && character < U'1' + context.choice_count) {
-    return WalkCommand{walk::Choose{static_cast<std::size_t>(character - U'1')}};
-  }
-  if (character >= U'a' && character < U'a' + std::min(context.process_count, most_process_keys)) {
-    return SessionCommand{session::GrantOne{static_cast<ProcessId>(character - U'a')}};
-  }
-  if (character == U'i') return inspector(std::nullopt);
-  if (character == U'r') return SessionCommand{session::NewTake{}};
-  return std::nullopt;
-}
-
-std::optional<Command> list_command(const KeyPress& press, const KeyContext& context) {
-  const bool is_digit = press.key == Key::character && press.character >= U'1' && press.character <= U'9';
-  const std::size_t index = is_digit ? press.character - U'1' : 0;
-  if ((is_digit || press.key == Key::enter) && index < context.lesson_count) {
-    return ViewCommand{view::OpenLesson{index}};
-  }
-  return std::nullopt;
-}
-
-std::optional<Command> lesson_command(const KeyPress& press, const KeyContext& context) {
-  switch (press.key) {
-    case Key::right: return press.shift ? move(playhead::CallForward{}) : move(playhead::StepForward{});
-    case Key::left: return press.shift ? move(playhead::CallBack{}) : move(playhead::StepBack{});
-    case Key::home: return move(playhead::Home{});
-    case Key::end: return move(playhead::End{});
-    case Key::space: return WalkCommand{walk::PlayOrPause{}};
-    case Key::page_down:
-    case Key::enter: return WalkCommand{walk::NextPage{}};
-    case Key::page_up: return WalkCommand{walk::PreviousPage{}};
-    case Key::escape: return ViewCommand{view::ShowList{}};
-    case Key::f1: return ViewCommand{view::ToggleHelp{}};
-    case Key::f2: return inspector(InspectorTab::bytes);
-    case Key::f3: return inspector(InspectorTab::sockets);
-    case Key::f4: return inspector(InspectorTab::program);
-    case Key::f5: return inspector(InspectorTab::transcript);
-    case Key::character: return lesson_character(press.character, context);
-  }
-  return std::nullopt;
+  return "";
 }
 
 }  // namespace
 
-std::optional<Command> command_of(const KeyPress& press, const KeyContext& context) {
-  if (context.help_is_open && press.key == Key::escape) return ViewCommand{view::ToggleHelp{}};
-  if (press.key == Key::f1) return ViewCommand{view::ToggleHelp{}};
-  if (press.key == Key::character) {
-    if (const auto command = view_command(press, context)) return command;
-    if (press.control) return std::nullopt;
-  }
-  if (context.in_lesson) return lesson_command(press, context);
-  if (context.in_list) return list_command(press, context);
-  // The mistakes of a file.
-  if (press.key == Key::escape) return ViewCommand{view::ShowList{}};
-  if (press.key == Key::enter) return ViewCommand{view::ReadAgain{}};
-  return std::nullopt;
+bool matches(const KeyPress& press, const KeyPress& key) {
+  if (press.key != key.key || press.control != key.control) return false;
+  return key.key == Key::character ? press.character == key.character : press.shift == key.shift;
 }
 
-std::vector<KeyHelp> key_help() {
-  return {{"Right, Left", "one step on, one step back"},
-          {"Shift+Right, Shift+Left", "one call on, one call back"},
-          {"Space", "play to where the page wants to stop; again: pause"},
-          {"Home, End", "the beginning, the last step there is"},
-          {"A, B, C …", "the first, second, third process alone makes its next move"},
-          {"R", "a new take: fresh sockets, the same calls up to here"},
-          {"1 … 9", "answer the page's question"},
-          {"Page Down, Enter", "the next page"},
-          {"Page Up", "the page before"},
-          {"I", "the inspector: opens it, closes it"},
-          {"F2, F3, F4, F5", "its bytes, sockets, program, transcript"},
-          {"V", "the words of the story, or an engineer's"},
-          {"T", "night or parchment"},
-          {"+ and -", "larger or smaller text"},
-          {"Escape", "back to the list of lessons"},
-          {"F1 or ?", "these lines"}};
+std::string key_name(const KeyPress& key) {
+  if (key.key != Key::character) {
+    return std::string(key.control ? "Ctrl+" : "") + (key.shift ? "Shift+" : "") + std::string(name_of(key.key));
+  }
+  if (key.character < U'a' || key.character > U'z') return (key.control ? "Ctrl " : "") + encode_utf8(key.character);
+  return (key.control ? "Ctrl+" : "") + encode_utf8(key.character - (U'a' - U'A'));
 }
 
 }  // namespace doorway::app

@@ -1,18 +1,15 @@
 #pragma once
 
-#include "app/commands.hpp"
-
-#include <cstddef>
 #include <cstdint>
-#include <optional>
-#include <string_view>
-#include <vector>
+#include <string>
 
 namespace doorway::app {
 
 enum class Key : std::uint8_t {
   left,
   right,
+  up,
+  down,
   home,
   end,
   space,
@@ -20,11 +17,13 @@ enum class Key : std::uint8_t {
   page_down,
   enter,
   escape,
+  backspace,
   f1,
   f2,
   f3,
   f4,
   f5,
+  f11,
   character
 };
 
@@ -38,26 +37,10 @@ struct KeyPress {
   friend bool operator==(const KeyPress&, const KeyPress&) = default;
 };
 
-/// What the keys mean depends on what is shown.
-struct KeyContext {
-  bool in_lesson = false;
-  bool in_list = false;  ///< the list of lessons is shown
-  bool help_is_open = false;
-  Vocabulary vocabulary = Vocabulary::story;
-  bool dark = true;
-  std::size_t lesson_count = 0;   ///< in the list
-  std::size_t process_count = 0;  ///< of the page's scenario
-  std::size_t choice_count = 0;   ///< of the page's question
-};
+/// Whether a press means this key: Shift does not count at characters, which are what they are with it.
+bool matches(const KeyPress& press, const KeyPress& key);
 
-/// What a key asks for, or nothing.
-std::optional<Command> command_of(const KeyPress& press, const KeyContext& context);
-
-/// A line of the help.
-struct KeyHelp {
-  std::string_view keys;
-  std::string_view meaning;
-};
-std::vector<KeyHelp> key_help();
+/// "Shift+Right", "Ctrl+K", "Ctrl +", "?"
+std::string key_name(const KeyPress& key);
 
 }  // namespace doorway::app

@@ -118,9 +118,13 @@ void describe_tour(CLI::App& app, doorway::app::TourRequest& request) {
       ->type_name("WxH");
   tour->add_option("--scale", request.scale, "How large text is, 1 unless told")
       ->type_name("S")
-      ->check(CLI::Range(0.8, 3.0));
+      ->check(CLI::Range(0.75, 2.5));
   tour->add_flag("--engineer", request.engineer, "An engineer's words, not the story's");
-  tour->add_flag("--parchment", request.parchment, "The light colours");
+  using doorway::app::ThemeName;
+  const std::map<std::string, ThemeName> themes{
+      {"night", ThemeName::night}, {"parchment", ThemeName::parchment}, {"contrast", ThemeName::high_contrast}};
+  tour->add_option("--theme", request.theme, "The colours: night (unless told), parchment or contrast")
+      ->transform(CLI::CheckedTransformer(themes).description("THEME"));
   const std::map<std::string, doorway::app::InspectorTab> tabs{{"bytes", doorway::app::InspectorTab::bytes},
                                                                {"sockets", doorway::app::InspectorTab::sockets},
                                                                {"program", doorway::app::InspectorTab::program},

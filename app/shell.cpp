@@ -22,10 +22,31 @@ void Shell::show(ApplicationOptions options) {
   frames_due_ = frames_after_change;
 }
 
+void Shell::read_settings(std::chrono::milliseconds wait_at_most) {
+  const auto give_up_at = Application::Clock::now() + wait_at_most;
+  while (true) {
+    application_->update({}, Application::Clock::now());
+    const auto left = std::chrono::ceil<std::chrono::milliseconds>(give_up_at - Application::Clock::now());
+    if (application_->settings_are_read() || left.count() <= 0) break;
+    window_.wait(left);
+  }
+  follow_place();
+}
+
+void Shell::follow_place() {
+  if (const auto place = application_->take_window_place()) window_.set_place(*place);
+}
+
 void Shell::turn(std::optional<std::chrono::milliseconds> wait_at_most) {
   window_.poll();
   const bool changed = application_->update(window_.take_keys(), Application::Clock::now());
-  if (window_.take_input_seen() || changed) frames_due_ = frames_after_change;
+  follow_place();
+  if (application_->is_fullscreen() != window_.is_fullscreen()) window_.set_fullscreen(application_->is_fullscreen());
+  const bool input_seen = window_.take_input_seen();
+  if (input_seen) {
+    if (const auto place = window_.place()) application_->set_window_place(*place);
+  }
+  if (input_seen || changed) frames_due_ = frames_after_change;
   if (frames_due_ > 0) {
     --frames_due_;
     draw(false);
@@ -41,7 +62,7 @@ void Shell::turn(std::optional<std::chrono::milliseconds> wait_at_most) {
 }
 
 std::optional<Picture> Shell::draw(bool keep) {
-  const float wanted_px = text_px_at_scale_1 * application_->text_scale();
+  const float wanted_px = text_px_at_scale_1 * application_->text_scale() * window_.screen_scale();
   const Fonts& fonts = window_.fonts(wanted_px);
   const WindowSize size = window_.size();
   window_.begin_frame();

@@ -15,6 +15,9 @@ class Shell {
 
   /// Shows this application from now on; the one before is gone.
   void show(ApplicationOptions options);
+  /// Waits for the user's settings, at most so long, and puts the window where they say: before it is seen. What comes
+  /// later is taken in by `turn`.
+  void read_settings(std::chrono::milliseconds wait_at_most);
   [[nodiscard]] const Application& application() const { return *application_; }
 
   /// Takes in what has come, then draws one frame if one is due, or waits, at most so long.
@@ -24,6 +27,7 @@ class Shell {
   Picture picture();
 
  private:
+  void follow_place();
   std::optional<Picture> draw(bool keep);
 
   Window& window_;

@@ -3,6 +3,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -47,9 +48,13 @@ struct ProcessColors {
 constexpr std::size_t process_color_count = 4;
 constexpr std::size_t send_color_count = 8;
 
+enum class ThemeName : std::uint8_t { night, parchment, high_contrast };
+constexpr std::size_t theme_count = 3;
+
 /// All colours of the window, as plain values.
 struct Theme {
-  bool dark = true;
+  ThemeName name = ThemeName::night;
+  bool dark = true;  ///< light on dark
   Color sky_top, sky_bottom, hill;
   Color panel;  ///< behind the timeline and the transport
   Color page;   ///< behind the lesson
@@ -84,6 +89,13 @@ struct Theme {
   }
 };
 
+/// How much of their words' colour lies on what the mouse is over, and behind code in an answer: more would make the
+/// words hard to read.
+constexpr float tint = 0.08F;
+
+/// What one sees where a colour that can be seen through lies over another that cannot.
+Color over(Color top, Color below);
+
 /// A text and what it stands on.
 struct TextPair {
   std::string_view what;
@@ -99,5 +111,18 @@ Theme night();
 
 /// Parchment, light, for a projector.
 Theme parchment();
+
+/// Black, white and few strong colours: each text stands out by 7 to 1.
+Theme high_contrast();
+
+Theme theme_of(ThemeName name);
+
+/// The one that comes next when they are gone through one by one.
+ThemeName next_theme(ThemeName name);
+
+/// "Night": the name on a button. The one for files and the command line is "night".
+std::string_view theme_title(ThemeName name);
+std::string_view theme_word(ThemeName name);
+std::optional<ThemeName> theme_by_word(std::string_view word);
 
 }  // namespace doorway::app

@@ -67,7 +67,9 @@ class Tour {
     shell_.show(std::move(options));
     window_.move_mouse(0, 0);  // or what lies under it by chance would tell of itself in the pictures
     if (request_.engineer) window_.press({Key::character, U'v'});
-    if (request_.parchment) window_.press({Key::character, U't'});
+    for (auto theme = ThemeName::night; theme != request_.theme; theme = next_theme(theme)) {
+      window_.press({Key::character, U't'});
+    }
     rest();
   }
 
@@ -77,6 +79,10 @@ class Tour {
     window_.press({Key::f1});
     rest();
     if (!save("keys")) return false;
+    window_.press({Key::escape});
+    window_.press({Key::character, U'k', false, true});
+    rest();
+    if (!save("find")) return false;
     window_.press({Key::escape});
     const std::size_t count = shell_.application().lessons().size();
     for (std::size_t i = 0; i < count; ++i) {
@@ -166,11 +172,12 @@ class Tour {
 }  // namespace
 
 int tour(const TourRequest& request, cli::Console& console) {
-  auto window = Window::open(request.size, "Doorway", text_px_at_scale_1 * request.scale);
+  auto window = Window::open({request.size, "Doorway", text_px_at_scale_1 * request.scale, false});
   if (!window) {
     cli::Console::complain(no_window(window.error().message));
     return cli::exit_code::bad_system;
   }
+  (*window)->show();
   return Tour(request, **window, console).perform();
 }
 

@@ -16,7 +16,7 @@ struct TourRequest {
   WindowSize size{1280, 800};
   float scale = 1;                        ///< of the text
   bool engineer = false;                  ///< an engineer's words
-  bool parchment = false;                 ///< the light colours
+  ThemeName theme = ThemeName::night;     ///< its colours
   std::optional<InspectorTab> inspector;  ///< opened at this tab
 };
 

@@ -64,10 +64,11 @@ float draw_card(const LessonFile& file, std::size_t index, Rect at, const Theme&
 }  // namespace
 
 void draw_lesson_list(const std::vector<LessonFile>& lessons, bool loading, Rect area, const Theme& theme,
-                      const Fonts& fonts, Commands& out) {
+                      const Fonts& fonts, float& scroll_by, Commands& out) {
   fill(area, theme.page);
   const Rect column = column_in(area, fonts);
   float y = begin_scrolling("lessons", area, theme) + fonts.size * 2.5F;
+  take_scroll(scroll_by);
   y += set_title("Watch a message go through two doors", {column.x, y}, column.w, theme.text, fonts);
   y += fonts.size * 0.4F;
   y += set_text(
@@ -86,10 +87,12 @@ void draw_lesson_list(const std::vector<LessonFile>& lessons, bool loading, Rect
   end_scrolling({column.x, y + fonts.size});
 }
 
-void draw_mistakes(const LessonFile& file, Rect area, const Theme& theme, const Fonts& fonts, Commands& out) {
+void draw_mistakes(const LessonFile& file, Rect area, const Theme& theme, const Fonts& fonts, float& scroll_by,
+                   Commands& out) {
   fill(area, theme.page);
   const Rect column = column_in(area, fonts);
   float y = begin_scrolling("mistakes", area, theme) + fonts.size * 2.5F;
+  take_scroll(scroll_by);
   y += set_title(fmt::format("{} cannot be shown yet", file.title()), {column.x, y}, column.w, theme.text, fonts);
   y += fonts.size * 0.6F;
   for (const std::string& mistake : file.mistakes) {

@@ -23,6 +23,8 @@ struct Sheet {
   float x = 0;
   float y = 0;
   float width = 0;
+  float answers_top = 0;  ///< of the question's answers and what stands below them, once it is drawn
+  float answers_bottom = 0;
 };
 
 enum class Mark : std::uint8_t { none, chosen, right, wrong };
@@ -35,16 +37,20 @@ Mark mark_of(const AskState& state, std::size_t choice) {
   return state.chosen == choice ? Mark::chosen : Mark::none;
 }
 
-// A tick or a cross, drawn: the system's fonts need not have them.
+// A tick, a cross or a dot, drawn: the system's fonts need not have them, and a colour alone is not enough.
 void draw_mark(Mark mark, Rect rect, const Theme& theme) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const Point mid = rect.center();
   const float r = rect.h * 0.3F;
-  const Color color = mark == Mark::right ? theme.action_text : theme.warning;
+  const Color color = mark == Mark::right    ? theme.action_text
+                      : mark == Mark::chosen ? theme.accent_text
+                                             : theme.warning;
   const ImU32 ink = packed(color);
   if (mark == Mark::right) {
     list.AddLine(ImVec2(mid.x - r, mid.y), ImVec2(mid.x - r * 0.2F, mid.y + r * 0.8F), ink, 2.5F);
     list.AddLine(ImVec2(mid.x - r * 0.2F, mid.y + r * 0.8F), ImVec2(mid.x + r, mid.y - r * 0.8F), ink, 2.5F);
+  } else if (mark == Mark::chosen) {
+    list.AddCircleFilled(ImVec2(mid.x, mid.y), r * 0.6F, ink);
   } else if (mark == Mark::wrong) {
     list.AddLine(ImVec2(mid.x - r, mid.y - r), ImVec2(mid.x + r, mid.y + r), ink, 2.5F);
     list.AddLine(ImVec2(mid.x - r, mid.y + r), ImVec2(mid.x + r, mid.y - r), ink, 2.5F);
@@ -63,7 +69,7 @@ void draw_choice(Sheet& sheet, const Ask& ask, std::size_t index, float x, float
   Color ink = theme.button_text;
   if (mark == Mark::chosen) ground = theme.accent, ink = theme.accent_text;
   if (mark == Mark::right) ground = theme.action, ink = theme.action_text;
-  const ProseStyle style{ink, ink, ink, ink.faded(0.12F)};
+  const ProseStyle style{ink, ink, ink, ink.faded(tint)};
   const float words_width = width - 2 * inset - number - mark_width;
   const float height = set_words(ask.choices[index].text, {0, 0}, words_width, style, fonts, false) + inset * 0.8F;
   if (paint) {
@@ -75,7 +81,7 @@ void draw_choice(Sheet& sheet, const Ask& ask, std::size_t index, float x, float
     const bool hot = open && ImGui::IsItemHovered();
     ImGui::PopID();
     fill(rect, ground, 6);
-    if (hot) fill(rect, ink.faded(0.1F), 6);
+    if (hot) fill(rect, ink.faded(tint), 6);
     const float top = rect.y + inset * 0.4F;
     set_text(fmt::format("{}", index + 1), {x + inset, top}, number, ink, fonts, FontRole::bold);
     set_words(ask.choices[index].text, {x + inset + number, top}, words_width, style, fonts, true);
@@ -126,8 +132,10 @@ void draw_ask_content(Sheet& sheet, const Ask& ask, bool paint) {
   sheet.y += set_text("PREDICT", {x, sheet.y}, width, sheet.theme.inferred, sheet.fonts, FontRole::bold, paint);
   sheet.y += set_blocks(ask.question, {x, sheet.y}, width, page_style(sheet.theme), sheet.fonts, paint);
   sheet.y += sheet.fonts.size * 0.5F;
+  sheet.answers_top = sheet.y;
   for (std::size_t i = 0; i < ask.choices.size(); ++i) draw_choice(sheet, ask, i, x, width, paint);
   draw_verdict(sheet, ask, x, width, paint);
+  sheet.answers_bottom = sheet.y;
   sheet.y += inset * 0.7F;
 }
 
@@ -160,16 +168,21 @@ void draw_content(Sheet& sheet) {
 }
 
 void draw_way(const LessonWalk& walk, Rect row, const Theme& theme, const Fonts& fonts, Commands& out) {
-  const float button_width = fonts.size * 5.4F;
+  // Where words have no room an arrow does.
+  const bool has_room = row.w >= fonts.size * 11.5F;
+  const float button_width = has_room ? fonts.size * 5.4F : row.h;
   const std::size_t pages = walk.lesson().pages.size();
   const std::size_t page = walk.page_index();
   const Rect back{row.x, row.y, button_width, row.h};
   const Rect next{row.right() - button_width, row.y, button_width, row.h};
-  if (button("back", back, "Back", {theme.button, theme.button_text, page > 0}, fonts)) {
+  const ButtonLook back_look{theme.button, theme.button_text, page > 0};
+  const ButtonLook next_look{theme.action, theme.action_text};
+  if (has_room ? button("back", back, "Back", back_look, fonts) : icon_button("back", back, Icon::back, back_look)) {
     out.push_back(WalkCommand{walk::PreviousPage{}});
   }
   const bool last = page + 1 == pages;
-  if (button("next", next, last ? "Lessons" : "Next", {theme.action, theme.action_text}, fonts)) {
+  if (has_room ? button("next", next, last ? "Lessons" : "Next", next_look, fonts)
+               : icon_button("next", next, Icon::forward, next_look)) {
     out.push_back(last ? Command{ViewCommand{view::ShowList{}}} : Command{WalkCommand{walk::NextPage{}}});
   }
   const float between = next.x - back.right();
@@ -177,10 +190,23 @@ void draw_way(const LessonWalk& walk, Rect row, const Theme& theme, const Fonts&
   const float radius = std::min(fonts.size * 0.25F, step * 0.4F);
   const float first = back.right() + (between - step * static_cast<float>(pages - 1)) / 2;
   for (std::size_t i = 0; i < pages; ++i) {
-    const Color color = i == page ? theme.text : i < page ? theme.heading : theme.button;
-    ImGui::GetWindowDrawList()->AddCircleFilled(ImVec2(first + step * static_cast<float>(i), row.center().y), radius,
-                                                packed(color));
+    const Color color = i == page ? theme.action : i < page ? theme.text_dim : theme.line;
+    ImGui::GetWindowDrawList()->AddCircleFilled(ImVec2(first + step * static_cast<float>(i), row.center().y),
+                                                i == page ? radius * 1.5F : radius, packed(color));
   }
+}
+
+// A guess that is asked for below the fold would be asked unseen: the answers come into sight, or as many as fit.
+void show_answers(const Sheet& sheet, Rect text, LessonPageUi& ui) {
+  const bool is_asked = sheet.walk.ask_state().asked_to_choose && !sheet.walk.ask_state().chosen;
+  if (is_asked && !ui.was_asked) {
+    const float margin = sheet.fonts.size * 0.5F;
+    const float below = sheet.answers_bottom + margin - text.bottom();
+    const float above = sheet.answers_top - margin - text.y;
+    // No further than to the first answer; upward where that stands above.
+    ui.scroll_by = above < 0 ? above : std::clamp(below, 0.0F, above);
+  }
+  ui.was_asked = is_asked;
 }
 
 }  // namespace
@@ -197,6 +223,8 @@ void draw_lesson_page(const LessonWalk& walk, Rect area, const Theme& theme, con
   ui.shown_page = walk.page_index();
   Sheet sheet{walk, theme, fonts, out, text.x + inset, (is_new ? text.y : top) + inset, text.w - 2 * inset};
   draw_content(sheet);
+  show_answers(sheet, text, ui);
+  take_scroll(ui.scroll_by);
   end_scrolling({sheet.x, sheet.y});
   draw_way(walk, {area.x + inset, area.bottom() - row - inset * 0.7F, area.w - 2 * inset, row}, theme, fonts, out);
 }

@@ -11,6 +11,8 @@ namespace doorway::app {
 /// What the lesson page remembers between frames.
 struct LessonPageUi {
   std::size_t shown_page = 0;  ///< to begin a new page at its top
+  float scroll_by = 0;         ///< pixels that a key asked for
+  bool was_asked = false;      ///< to bring the answers into sight once, when a guess is asked for
 };
 
 /// Draws the page of a lesson: its prose, its question and how that stands, the way to the other pages.

@@ -9,11 +9,9 @@
 
 namespace doorway::app {
 
-/// Draws the bar above all: where one is, and how things look.
+/// Draws the bar above all: where one is, and how things look. Where it is too narrow, what has a key of its own gives
+/// way.
 void draw_top_bar(std::string_view title, bool in_lesson, Vocabulary vocabulary, Rect area, const Theme& theme,
                   const Fonts& fonts, Commands& out);
-
-/// Draws the keys and what they do, over everything else.
-void draw_help(Rect window, const Theme& theme, const Fonts& fonts, Commands& out);
 
 }  // namespace doorway::app

@@ -48,7 +48,13 @@ struct Control {
   Command command;
 };
 
-void draw_controls(const Session& session, Row& row, const Theme& theme, const Fonts& fonts, Commands& out) {
+constexpr float wide_control = 1.6F;  // of the row's height: play
+constexpr float control_width = 1.15F;
+constexpr float controls_width = wide_control + 4 * control_width;
+
+/// `share`: how wide the controls are, 1 where there is room.
+void draw_controls(const Session& session, float share, Row& row, const Theme& theme, const Fonts& fonts,
+                   Commands& out) {
   const bool playing = session.is_playing();
   const Control controls[] = {
       {"home", Icon::to_start, "Home: the beginning", SessionCommand{session::Move{playhead::Home{}}}},
@@ -62,7 +68,7 @@ void draw_controls(const Session& session, Row& row, const Theme& theme, const F
   };
   for (const Control& control : controls) {
     const bool is_play = control.icon == Icon::play || control.icon == Icon::pause;
-    const Rect rect = row.take(row.height() * (is_play ? 1.6F : 1.15F));
+    const Rect rect = row.take(row.height() * (is_play ? wide_control : control_width) * share);
     const ButtonLook look =
         is_play ? ButtonLook{theme.action, theme.action_text} : ButtonLook{theme.button, theme.button_text};
     if (icon_button(control.id, rect, control.icon, look)) out.push_back(control.command);
@@ -100,9 +106,22 @@ float width_of_all(const Labels& labels, const Fonts& fonts) {
   return width;
 }
 
-void draw_takes(const Session& session, Row& row, const Theme& theme, const Fonts& fonts, Commands& out) {
+// A click goes to the next speed, and from the fastest to the slowest.
+void draw_speed(const std::string& label, Row& row, const Theme& theme, const Fonts& fonts, Commands& out) {
+  const Rect rect = row.take(button_width(label, fonts));
+  if (button("speed", rect, label, {theme.button, theme.button_text}, fonts)) {
+    out.push_back(SettingCommand{setting::NextSpeed{}});
+  }
+  if (rect.shown() && ImGui::IsItemHovered()) {
+    show_tooltip("How fast playing is. Comma: slower, full stop: faster, a click: the next speed", fonts);
+  }
+}
+
+void draw_takes(const Session& session, const std::string& speed, Row& row, const Theme& theme, const Fonts& fonts,
+                Commands& out) {
   Labels labels = labels_of(session, true);
-  if (width_of_all(labels, fonts) > row.left()) labels = labels_of(session, false);
+  const float of_speed = button_width(speed, fonts) + fonts.size * 0.45F;
+  if (width_of_all(labels, fonts) + of_speed > row.left()) labels = labels_of(session, false);
   const auto& names = session.recording().scenario().processes;
   for (std::size_t i = 0; i < labels.processes.size(); ++i) {
     const Rect rect = row.take(button_width(labels.processes[i], fonts));
@@ -122,22 +141,27 @@ void draw_takes(const Session& session, Row& row, const Theme& theme, const Font
   if (rect.shown() && ImGui::IsItemHovered()) {
     show_tooltip("A new take: fresh sockets, the same calls up to here, then yours", fonts);
   }
+  draw_speed(speed, row, theme, fonts, out);
 }
 
 }  // namespace
 
-void draw_transport(const Session& session, Rect area, const Theme& theme, const Fonts& fonts, Commands& out) {
+void draw_transport(const Session& session, float speed, Rect area, const Theme& theme, const Fonts& fonts,
+                    Commands& out) {
   fill(area, theme.panel);
   Row row(area, fonts);
-  draw_controls(session, row, theme, fonts, out);
-  row.skip(fonts.size * 0.5F);
   const std::string step = step_text(session.playhead(), session.view().steps);
   const std::string where = session.is_live() ? step + " \u00b7 live" : step;
-  const Rect words = row.take(std::max(text_width(fonts, where, FontRole::bold, fonts.size), fonts.size * 7));
+  const float words_width = std::max(text_width(fonts, where, FontRole::bold, fonts.size), fonts.size * 7);
+  // The step's number is to be read at every size: the controls are narrower where both have too little room.
+  const float room = row.left() - words_width - fonts.size * 3.5F;
+  draw_controls(session, std::clamp(room / (row.height() * controls_width), 0.6F, 1.0F), row, theme, fonts, out);
+  row.skip(fonts.size * 0.5F);
+  const Rect words = row.take(words_width);
   if (words.shown()) {
     set_text(where, {words.x, words.center().y - fonts.size * 0.7F}, words.w * 1.2F, theme.text, fonts, FontRole::bold);
   }
-  draw_takes(session, row, theme, fonts, out);
+  draw_takes(session, fmt::format("speed {}\u00d7", speed), row, theme, fonts, out);
 }
 
 }  // namespace doorway::app

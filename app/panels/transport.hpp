@@ -7,7 +7,9 @@
 
 namespace doorway::app {
 
-/// Draws the controls that move through the take: the same that the keys do.
-void draw_transport(const Session& session, Rect area, const Theme& theme, const Fonts& fonts, Commands& out);
+/// Draws the controls that move through the take: the same that the keys do. `speed`: how fast playing is, 1 is
+/// ordinary.
+void draw_transport(const Session& session, float speed, Rect area, const Theme& theme, const Fonts& fonts,
+                    Commands& out);
 
 }  // namespace doorway::app

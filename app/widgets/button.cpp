@@ -5,6 +5,8 @@
 
 #include <imgui.h>
 
+#include <algorithm>
+
 namespace doorway::app {
 namespace {
 
@@ -14,7 +16,7 @@ bool pressed(const char* id, Rect rect, const ButtonLook& look) {
   const bool hot = look.enabled && ImGui::IsItemHovered();
   const Color ground = look.enabled ? look.ground : look.ground.faded(0.45F);
   fill(rect, ground, rect.h * 0.2F);
-  if (hot) fill(rect, look.text.faded(0.12F), rect.h * 0.2F);
+  if (hot) fill(rect, look.text.faded(tint), rect.h * 0.2F);
   return clicked && look.enabled;
 }
 
@@ -28,14 +30,20 @@ void fill(Rect rect, Color color, float rounding) {
 float begin_scrolling(const char* id, Rect area, const Theme& theme) {
   ImGui::SetCursorScreenPos(ImVec2(area.x, area.y));
   ImGui::PushStyleColor(ImGuiCol_ScrollbarBg, packed(theme.page));
-  ImGui::PushStyleColor(ImGuiCol_ScrollbarGrab, packed(theme.button));
+  ImGui::PushStyleColor(ImGuiCol_ScrollbarGrab, packed(theme.tube_edge));
   ImGui::PushStyleColor(ImGuiCol_ScrollbarGrabHovered, packed(theme.accent));
   ImGui::PushStyleColor(ImGuiCol_ScrollbarGrabActive, packed(theme.accent));
-  ImGui::PushStyleVar(ImGuiStyleVar_ScrollbarSize, 10);
+  ImGui::PushStyleVar(ImGuiStyleVar_ScrollbarSize, 11);
   ImGui::BeginChild(id, ImVec2(area.w, area.h), false, ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoNav);
   ImGui::PopStyleVar();
   ImGui::PopStyleColor(4);
   return area.y - ImGui::GetScrollY();
+}
+
+void take_scroll(float& pixels) {
+  if (pixels == 0) return;
+  ImGui::SetScrollY(std::clamp(ImGui::GetScrollY() + pixels, 0.0F, ImGui::GetScrollMaxY()));
+  pixels = 0;
 }
 
 // What was drawn by hand is as high as this.

@@ -27,6 +27,8 @@ bool icon_button(const char* id, Rect rect, Icon icon, const ButtonLook& look);
 /// and `end_scrolling` is told where it ended.
 float begin_scrolling(const char* id, Rect area, const Theme& theme);
 void end_scrolling(Point end);
+/// Scrolls what was begun by so many pixels, down above 0, from the next frame on; it is 0 afterwards.
+void take_scroll(float& pixels);
 
 /// A filled rectangle in the current window.
 void fill(Rect rect, Color color, float rounding = 0);

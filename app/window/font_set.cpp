@@ -15,11 +15,14 @@ namespace {
 constexpr std::array<ImWchar, 17> glyph_ranges{0x0020, 0x024F, 0x0370, 0x03FF, 0x0400, 0x052F, 0x2010, 0x205E, 0x20A0,
                                                0x20BF, 0x2190, 0x21FF, 0x2200, 0x22FF, 0x25A0, 0x25FF, 0};
 
+// Letters that are so large are sharp at whole pixels too, and finer ones would fill the graphics card's memory.
+constexpr float sharp_px = 32;
+
 ImFont* add_font(ImFontAtlas& atlas, const std::string& file, float size_px) {
   std::error_code ignored;
   if (!file.empty() && std::filesystem::is_regular_file(file, ignored)) {
     ImFontConfig config;
-    config.OversampleH = 2;
+    config.OversampleH = size_px < sharp_px ? 2 : 1;
     config.OversampleV = 1;
     if (ImFont* font = atlas.AddFontFromFileTTF(file.c_str(), size_px, &config, glyph_ranges.data())) return font;
   }
@@ -37,15 +40,16 @@ FontSet::FontSet(FontFiles files, float text_px) : files_(std::move(files)), atl
 FontSet::~FontSet() = default;
 FontSet::FontSet(FontSet&&) noexcept = default;
 
-bool FontSet::set_size(float text_px) {
-  if (atlas_->IsBuilt() && text_px == fonts_.size) return false;
+bool FontSet::set_size(float text_px, float density) {
+  if (atlas_->IsBuilt() && text_px == fonts_.size && density == density_) return false;
   atlas_->Clear();
+  density_ = density;
   fonts_.size = text_px;
   fonts_.title_size = text_px * 1.5F;
-  fonts_.text = add_font(*atlas_, files_.text, fonts_.size);
-  fonts_.bold = add_font(*atlas_, files_.bold, fonts_.size);
-  fonts_.mono = add_font(*atlas_, files_.mono, fonts_.size);
-  fonts_.title = add_font(*atlas_, files_.bold, fonts_.title_size);
+  fonts_.text = add_font(*atlas_, files_.text, fonts_.size * density);
+  fonts_.bold = add_font(*atlas_, files_.bold, fonts_.size * density);
+  fonts_.mono = add_font(*atlas_, files_.mono, fonts_.size * density);
+  fonts_.title = add_font(*atlas_, files_.bold, fonts_.title_size * density);
 #if IMGUI_VERSION_NUM < 19200  // from there on the letters are drawn as they are needed
   atlas_->Build();
 #endif

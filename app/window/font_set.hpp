@@ -17,21 +17,23 @@ constexpr float text_px_at_scale_1 = 15;
 /// there is no ImGui context (which counts allocations, of every thread).
 class FontSet {
  public:
-  FontSet(FontFiles files, float text_px);
+  FontSet(FontFiles files, float text_px);  ///< one pixel of the screen for one of the window
   ~FontSet();
   FontSet(FontSet&&) noexcept;
 
   [[nodiscard]] ImFontAtlas& atlas() { return *atlas_; }
   [[nodiscard]] const Fonts& fonts() const { return fonts_; }
 
-  /// Builds the atlas for text of this size, so that it is sharp. False when it was for that size already. Not within a
-  /// frame; whoever draws hands the atlas's texture to the graphics card anew.
-  bool set_size(float text_px);
+  /// Builds the atlas for text of this size, so that it is sharp. `density`: how many of the screen's pixels lie side
+  /// by side in one of the window's. False when it was for that size already. Not within a frame; whoever draws hands
+  /// the atlas's texture to the graphics card anew.
+  bool set_size(float text_px, float density = 1);
 
  private:
   FontFiles files_;
   std::unique_ptr<ImFontAtlas> atlas_;
   Fonts fonts_;
+  float density_ = 1;
 };
 
 /// Dear ImGui's context, the present one as long as it lives, which draws with these fonts. On the thread that draws.

@@ -1,5 +1,7 @@
 #include "app/window/window.hpp"
 
+#include "app/window/glfw_keys.hpp"
+
 #include <GLFW/glfw3.h>
 #include <backends/imgui_impl_glfw.h>
 #include <backends/imgui_impl_opengl3.h>
@@ -22,46 +24,15 @@ std::string last_error() {
   return description != nullptr ? description : "no reason given";
 }
 
-std::optional<Key> key_of(int glfw_key) {
-  switch (glfw_key) {
-    case GLFW_KEY_LEFT: return Key::left;
-    case GLFW_KEY_RIGHT: return Key::right;
-    case GLFW_KEY_HOME: return Key::home;
-    case GLFW_KEY_END: return Key::end;
-    case GLFW_KEY_SPACE: return Key::space;
-    case GLFW_KEY_PAGE_UP: return Key::page_up;
-    case GLFW_KEY_PAGE_DOWN: return Key::page_down;
-    case GLFW_KEY_ENTER:
-    case GLFW_KEY_KP_ENTER: return Key::enter;
-    case GLFW_KEY_ESCAPE: return Key::escape;
-    case GLFW_KEY_F1: return Key::f1;
-    case GLFW_KEY_F2: return Key::f2;
-    case GLFW_KEY_F3: return Key::f3;
-    case GLFW_KEY_F4: return Key::f4;
-    case GLFW_KEY_F5: return Key::f5;
-    default: return std::nullopt;
+GLFWmonitor* monitor_under(int x, int y) {
+  int count = 0;
+  GLFWmonitor** monitors = glfwGetMonitors(&count);
+  for (int i = 0; i < count; ++i) {
+    int left = 0, top = 0, width = 0, height = 0;
+    glfwGetMonitorWorkarea(monitors[i], &left, &top, &width, &height);
+    if (x >= left && x < left + width && y >= top && y < top + height) return monitors[i];
   }
-}
-
-int glfw_key_of(Key key) {
-  switch (key) {
-    case Key::left: return GLFW_KEY_LEFT;
-    case Key::right: return GLFW_KEY_RIGHT;
-    case Key::home: return GLFW_KEY_HOME;
-    case Key::end: return GLFW_KEY_END;
-    case Key::space: return GLFW_KEY_SPACE;
-    case Key::page_up: return GLFW_KEY_PAGE_UP;
-    case Key::page_down: return GLFW_KEY_PAGE_DOWN;
-    case Key::enter: return GLFW_KEY_ENTER;
-    case Key::escape: return GLFW_KEY_ESCAPE;
-    case Key::f1: return GLFW_KEY_F1;
-    case Key::f2: return GLFW_KEY_F2;
-    case Key::f3: return GLFW_KEY_F3;
-    case Key::f4: return GLFW_KEY_F4;
-    case Key::f5: return GLFW_KEY_F5;
-    case Key::character: return GLFW_KEY_UNKNOWN;
-  }
-  return GLFW_KEY_UNKNOWN;
+  return nullptr;
 }
 
 constexpr int smallest_width = 480;
@@ -75,10 +46,12 @@ void choose_window_system() {
 #endif
 }
 
-GLFWwindow* make_window(WindowSize size, const std::string& title) {
+GLFWwindow* make_window(const WindowStart& start) {
   glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
   glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 0);
-  GLFWwindow* window = glfwCreateWindow(size.width, size.height, title.c_str(), nullptr, nullptr);
+  glfwWindowHint(GLFW_VISIBLE, GLFW_FALSE);
+  glfwWindowHint(GLFW_SCALE_TO_MONITOR, start.follows_screen_scale ? GLFW_TRUE : GLFW_FALSE);
+  GLFWwindow* window = glfwCreateWindow(start.size.width, start.size.height, start.title.c_str(), nullptr, nullptr);
   if (window == nullptr) return nullptr;
   glfwSetWindowSizeLimits(window, smallest_width, smallest_height, GLFW_DONT_CARE, GLFW_DONT_CARE);
   glfwMakeContextCurrent(window);
@@ -88,22 +61,23 @@ GLFWwindow* make_window(WindowSize size, const std::string& title) {
 
 }  // namespace
 
-Result<std::unique_ptr<Window>> Window::open(WindowSize size, const std::string& title, float text_px) {
+Result<std::unique_ptr<Window>> Window::open(const WindowStart& start) {
   // Both take about as long: the fonts' letters are drawn while the window system and the graphics card get ready.
   // Where there is no thread to be had, it waits for `get`.
-  auto fonts = std::async([text_px] { return FontSet(find_font_files(), text_px); });
+  auto fonts = std::async([text_px = start.text_px] { return FontSet(find_font_files(), text_px); });
   choose_window_system();
   if (glfwInit() != GLFW_TRUE) return Error{last_error()};
-  GLFWwindow* handle = make_window(size, title);
+  GLFWwindow* handle = make_window(start);
   if (handle == nullptr) {
     const std::string why = last_error();
     glfwTerminate();
     return Error{why};
   }
-  return std::unique_ptr<Window>(new Window(handle, fonts.get()));
+  return std::unique_ptr<Window>(new Window(handle, fonts.get(), start.follows_screen_scale));
 }
 
-Window::Window(GLFWwindow* window, FontSet fonts) : window_(window), gui_(std::move(fonts)) {
+Window::Window(GLFWwindow* window, FontSet fonts, bool follows_screen_scale)
+    : window_(window), gui_(std::move(fonts)), follows_screen_scale_(follows_screen_scale) {
   glfwSetWindowUserPointer(window_, this);
   install_callbacks();  // first: the backend hands on to those that it finds
   ImGui_ImplGlfw_InitForOpenGL(window_, true);
@@ -126,6 +100,8 @@ void Window::install_callbacks() {
   glfwSetFramebufferSizeCallback(window_, [](GLFWwindow* handle, int, int) { on_anything(handle); });
   glfwSetWindowRefreshCallback(window_, on_anything);
   glfwSetWindowFocusCallback(window_, [](GLFWwindow* handle, int) { on_anything(handle); });
+  glfwSetWindowPosCallback(window_, [](GLFWwindow* handle, int, int) { on_anything(handle); });
+  glfwSetWindowContentScaleCallback(window_, [](GLFWwindow* handle, float, float) { on_anything(handle); });
   glfwSetCursorEnterCallback(window_, [](GLFWwindow* handle, int) { on_anything(handle); });
 }
 
@@ -137,11 +113,18 @@ void Window::on_anything(GLFWwindow* handle) {
   of(handle).input_seen_ = true;
 }
 
-void Window::on_key(GLFWwindow* handle, int key, int, int action, int mods) {
+void Window::on_key(GLFWwindow* handle, int key, int scancode, int action, int mods) {
   on_anything(handle);
-  const auto known = key_of(key);
-  if (!known || action == GLFW_RELEASE || ImGui::GetIO().WantTextInput) return;
-  of(handle).keys_.push_back({*known, 0, (mods & GLFW_MOD_SHIFT) != 0, (mods & GLFW_MOD_CONTROL) != 0});
+  if (action == GLFW_RELEASE || ImGui::GetIO().WantTextInput) return;
+  const bool shift = (mods & GLFW_MOD_SHIFT) != 0;
+  const bool control = (mods & GLFW_MOD_CONTROL) != 0;
+  if (const auto known = key_of(key)) {
+    of(handle).keys_.push_back({*known, 0, shift, control});
+  } else if (control) {
+    if (const auto character = printed_on(key, scancode)) {
+      of(handle).keys_.push_back({Key::character, *character, shift, true});
+    }
+  }
 }
 
 // Letters come as what is printed on the user's keyboard, whatever its layout.
@@ -176,8 +159,73 @@ bool Window::should_close() const {
 
 WindowSize Window::size() const {
   WindowSize size;
-  glfwGetFramebufferSize(window_, &size.width, &size.height);
+  glfwGetWindowSize(window_, &size.width, &size.height);
   return size;
+}
+
+// The screen's pixels for one of the window's, where the window system makes that difference (Wayland, macOS).
+float Window::density() const {
+  int drawn = 0, ignored = 0;
+  glfwGetFramebufferSize(window_, &drawn, &ignored);
+  const int width = size().width;
+  return width > 0 && drawn > 0 ? static_cast<float>(drawn) / static_cast<float>(width) : 1;
+}
+
+float Window::screen_scale() const {
+  if (!follows_screen_scale_) return 1;
+  float x = 1, y = 1;
+  glfwGetWindowContentScale(window_, &x, &y);
+  return std::clamp(std::max(x, y) / density(), 0.5F, 4.0F);
+}
+
+void Window::show() {
+  glfwShowWindow(window_);
+}
+
+void Window::hide() {
+  glfwHideWindow(window_);
+}
+
+std::optional<WindowPlace> Window::place() const {
+  if (is_fullscreen() || glfwGetWindowAttrib(window_, GLFW_ICONIFIED) == GLFW_TRUE) return std::nullopt;
+  glfwGetError(nullptr);
+  WindowPlace place;
+  glfwGetWindowPos(window_, &place.x, &place.y);
+  if (glfwGetError(nullptr) != GLFW_NO_ERROR) return std::nullopt;
+  glfwGetWindowSize(window_, &place.width, &place.height);
+  place.maximized = glfwGetWindowAttrib(window_, GLFW_MAXIMIZED) == GLFW_TRUE;
+  return place;
+}
+
+void Window::set_place(const WindowPlace& place) {
+  GLFWmonitor* monitor = monitor_under(place.x + place.width / 2, place.y + place.height / 2);
+  const bool is_there = monitor != nullptr;
+  if (!is_there) monitor = glfwGetPrimaryMonitor();
+  WindowSize most{place.width, place.height};
+  if (monitor != nullptr) glfwGetMonitorWorkarea(monitor, nullptr, nullptr, &most.width, &most.height);
+  glfwSetWindowSize(window_, std::clamp(place.width, smallest_width, std::max(most.width, smallest_width)),
+                    std::clamp(place.height, smallest_height, std::max(most.height, smallest_height)));
+  if (is_there) glfwSetWindowPos(window_, place.x, place.y);
+  if (place.maximized) glfwMaximizeWindow(window_);
+}
+
+void Window::set_fullscreen(bool fullscreen) {
+  if (fullscreen == is_fullscreen()) return;
+  on_anything(window_);
+  if (!fullscreen) {
+    const WindowPlace back = *std::exchange(before_fullscreen_, std::nullopt);
+    glfwSetWindowMonitor(window_, nullptr, back.x, back.y, back.width, back.height, GLFW_DONT_CARE);
+    return;
+  }
+  WindowPlace now;
+  glfwGetWindowPos(window_, &now.x, &now.y);
+  glfwGetWindowSize(window_, &now.width, &now.height);
+  GLFWmonitor* monitor = monitor_under(now.x + now.width / 2, now.y + now.height / 2);
+  if (monitor == nullptr) monitor = glfwGetPrimaryMonitor();
+  const GLFWvidmode* mode = monitor != nullptr ? glfwGetVideoMode(monitor) : nullptr;
+  if (mode == nullptr) return;
+  before_fullscreen_ = now;
+  glfwSetWindowMonitor(window_, monitor, 0, 0, mode->width, mode->height, mode->refreshRate);
 }
 
 std::vector<KeyPress> Window::take_keys() {
@@ -190,7 +238,8 @@ bool Window::take_input_seen() {
 
 const Fonts& Window::fonts(float text_px) {
   // The first frame hands them over itself, and from 1.92 on the backend sees changes.
-  [[maybe_unused]] const bool others = gui_.font_set().set_size(text_px) && has_drawn_;
+  [[maybe_unused]] const bool others = gui_.font_set().set_size(text_px, density()) && has_drawn_;
+  ImGui::GetIO().FontGlobalScale = 1 / density();
 #if IMGUI_VERSION_NUM < 19200
   if (others) {
     ImGui_ImplOpenGL3_DestroyFontsTexture();
@@ -209,7 +258,8 @@ void Window::begin_frame() {
 
 std::optional<Picture> Window::end_frame(bool keep) {
   ImGui::Render();
-  const WindowSize now = size();
+  WindowSize now;
+  glfwGetFramebufferSize(window_, &now.width, &now.height);
   glViewport(0, 0, now.width, now.height);
   glClearColor(0, 0, 0, 1);
   glClear(GL_COLOR_BUFFER_BIT);
@@ -235,6 +285,11 @@ std::optional<Picture> Window::end_frame(bool keep) {
 // --- What a user does
 
 void Window::press(const KeyPress& press) {
+  if (press.key == Key::character && press.control) {
+    on_anything(window_);  // which key it is on, the keyboard alone knows
+    keys_.push_back(press);
+    return;
+  }
   if (press.key == Key::character) {
     const auto installed = glfwSetCharCallback(window_, nullptr);
     glfwSetCharCallback(window_, installed);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/keys.hpp"
+#include "app/settings.hpp"
 #include "app/window/font_set.hpp"
 #include "core/base/result.hpp"
 
@@ -29,12 +30,21 @@ struct WindowSize {
   friend bool operator==(const WindowSize&, const WindowSize&) = default;
 };
 
+/// How a window begins.
+struct WindowStart {
+  WindowSize size{1280, 800};  ///< at scale 1
+  std::string title;
+  float text_px = 15;  ///< the size of ordinary text in the first frame, at scale 1
+  /// Window and text are larger where the screen asks for it. Without it a picture has the size that was asked for.
+  bool follows_screen_scale = true;
+};
+
 /// The one window of the program, with its OpenGL context and Dear ImGui's. Owned and used by the main thread; `wake`
 /// is for any thread.
 class Window {
  public:
-  /// Fails where there is no display, or no OpenGL 3. `text_px`: the size of ordinary text in the first frame.
-  static Result<std::unique_ptr<Window>> open(WindowSize size, const std::string& title, float text_px);
+  /// Fails where there is no display, or no OpenGL 3. It is not seen before `show`.
+  static Result<std::unique_ptr<Window>> open(const WindowStart& start);
   ~Window();
   Window(const Window&) = delete;
   Window& operator=(const Window&) = delete;
@@ -47,7 +57,21 @@ class Window {
   static void wake();
 
   [[nodiscard]] bool should_close() const;
-  [[nodiscard]] WindowSize size() const;  ///< what is drawn into, in pixels
+  /// In the window's own pixels, in which the mouse is told and all is laid out. The screen may have more of them.
+  [[nodiscard]] WindowSize size() const;
+  /// How much larger than usual the screen asks text to be, in the window's pixels; 1 where it is not followed. It can
+  /// change at any time, as when the window goes to another screen.
+  [[nodiscard]] float screen_scale() const;
+
+  void show();
+  void hide();
+  /// Where it is, to be kept; nothing where the window system does not tell, or it fills the screen.
+  [[nodiscard]] std::optional<WindowPlace> place() const;
+  /// Puts it where it was. Where no screen has that place any more only the size is taken, as far as there is room.
+  void set_place(const WindowPlace& place);
+  /// Fills the screen that most of it is on, or goes back to where it was.
+  void set_fullscreen(bool fullscreen);
+  [[nodiscard]] bool is_fullscreen() const { return before_fullscreen_.has_value(); }
 
   /// The keys since the last call, in order.
   std::vector<KeyPress> take_keys();
@@ -65,11 +89,12 @@ class Window {
   void move_mouse(float x, float y);
 
  private:
-  Window(GLFWwindow* window, FontSet fonts);
+  Window(GLFWwindow* window, FontSet fonts, bool follows_screen_scale);
   void install_callbacks();
   static void on_key(GLFWwindow* handle, int key, int scancode, int action, int mods);
   static void on_character(GLFWwindow* handle, unsigned int character);
   static void on_anything(GLFWwindow* handle);
+  [[nodiscard]] float density() const;
   static Window& of(GLFWwindow* handle);
 
   GLFWwindow* window_;
@@ -77,6 +102,8 @@ class Window {
   std::vector<KeyPress> keys_;
   bool input_seen_ = true;
   bool has_drawn_ = false;
+  const bool follows_screen_scale_;
+  std::optional<WindowPlace> before_fullscreen_;
 };
 
 }  // namespace doorway::app

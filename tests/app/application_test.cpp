@@ -166,20 +166,26 @@ TEST_CASE("words, colours, help and text size change by their keys in the list a
     CHECK(app.application().vocabulary() == app::Vocabulary::engineer);
     app.press(U'v');
     CHECK(app.application().vocabulary() == app::Vocabulary::story);
-    app.press(U't');
-    CHECK_FALSE(app.application().theme().dark);
-    app.press(U't');
-    CHECK(app.application().theme().dark);
+    for (const auto theme : {app::ThemeName::parchment, app::ThemeName::high_contrast, app::ThemeName::night}) {
+      app.press(U't');
+      CHECK(app.application().theme().name == theme);
+    }
     app.press(Key::f1);
     CHECK(app.application().help_is_open());
     app.press(Key::escape);
     CHECK_FALSE(app.application().help_is_open());
     CHECK((app.application().walk() == nullptr) == in_list);
     for (int i = 0; i < 20; ++i) app.press(U'+');
-    const float largest = app.application().text_scale();
-    CHECK(largest > 2);
+    CHECK(app.application().text_scale() == 2.5F);
     for (int i = 0; i < 20; ++i) app.press(U'-');
-    CHECK(app.application().text_scale() < 1);
+    CHECK(app.application().text_scale() == 0.75F);
+    app.press(U'0');
+    CHECK(app.application().text_scale() == 0.75F);
+    app.press_with_control(U'+');
+    CHECK(app.application().text_scale() == 0.875F);
+    app.press_with_control(U'-');
+    app.press_with_control(U'0');
+    CHECK(app.application().text_scale() == 1);
   }
 }
 

@@ -18,6 +18,7 @@ constexpr auto longest_wait = std::chrono::seconds(60);
 ImGuiWindow* window_of(std::string_view child) {
   ImGuiWindow* window = ImGui::FindWindowByName("doorway");
   if (window == nullptr || child.empty()) return window;
+  if (ImGuiWindow* other = ImGui::FindWindowByName(std::string(child).c_str())) return other;
   for (ImGuiWindow* each : window->DC.ChildWindows) {
     if (std::string_view(each->Name).find("/" + std::string(child) + "_") != std::string_view::npos) return each;
   }
@@ -79,6 +80,36 @@ void HeadlessApp::click(Point at) {
     screen_.mouse(at, pressed);
     frame();
   }
+  screen_.mouse({-1, -1}, false);
+  frame();
+}
+
+void HeadlessApp::type(std::string_view text) {
+  for (const char letter : text) {
+    if (letter == ' ') {
+      press(Key::space);
+    } else {
+      press(static_cast<char32_t>(letter));
+    }
+  }
+}
+
+void HeadlessApp::find(std::string_view text) {
+  press_with_control(U'k');
+  type(text);
+  press(Key::enter);
+}
+
+void HeadlessApp::drag(Point from, Point to) {
+  screen_.mouse(from, false);
+  frame();
+  screen_.mouse(from, true);
+  frame();
+  screen_.mouse(to, true);
+  frame();
+  frame();
+  screen_.mouse(to, false);
+  frame();
   screen_.mouse({-1, -1}, false);
   frame();
 }

@@ -47,6 +47,12 @@ class HeadlessApp {
   void press(KeyPress press);
   void press(Key key, bool shift = false) { press(KeyPress{key, 0, shift, false}); }
   void press(char32_t character) { press(KeyPress{Key::character, character, false, false}); }
+  void press_with_control(char32_t character) { press(KeyPress{Key::character, character, false, true}); }
+  void type(std::string_view text);  ///< ASCII
+  /// Opens the palette, types this and takes what answers best.
+  void find(std::string_view text);
+  /// Presses the button, moves and lets go.
+  void drag(Point from, Point to);
   void click(Point at);
   void frame();
 
@@ -63,7 +69,7 @@ class HeadlessApp {
   std::chrono::steady_clock::duration close();
 
   /// Clicks the first place of this area at which the mouse is over the control, which is ours by its name and, in a
-  /// row of equal ones, its number. False when it is nowhere there.
+  /// row of equal ones, its number. `child`: a part that scrolls, or a window above. False when it is nowhere there.
   bool click_control(std::string_view control, Rect area, std::optional<int> number = {}, std::string_view child = {});
   [[nodiscard]] app::FrameLayout layout() const;
   [[nodiscard]] Rect whole() const { return {0, 0, screen_.size().x, screen_.size().y}; }

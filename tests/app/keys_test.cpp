@@ -1,32 +1,36 @@
 // What each key means in each place.
-#include "app/keys.hpp"
+#include "app/actions.hpp"
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <map>
+#include <set>
 #include <string>
+#include <vector>
 
 using namespace doorway;
 using namespace doorway::app;
 
 namespace {
 
-KeyContext in_lesson() {
-  KeyContext context;
+ActionContext in_lesson() {
+  ActionContext context;
   context.in_lesson = true;
-  context.process_count = 3;
+  context.processes = {"Alice", "Bob", "Carol"};
   context.choice_count = 4;
   return context;
 }
 
-KeyContext in_list() {
-  KeyContext context;
+ActionContext in_list() {
+  ActionContext context;
   context.in_list = true;
   context.lesson_count = 5;
   return context;
 }
 
 /// The mistakes of a file are shown.
-KeyContext at_mistakes() {
+ActionContext at_mistakes() {
   return {};
 }
 
@@ -34,9 +38,13 @@ KeyPress letter(char32_t character) {
   return {Key::character, character, false, false};
 }
 
+KeyPress with_control(char32_t character) {
+  return {Key::character, character, false, true};
+}
+
 /// The command of this kind that the key asks for, or nothing.
 template <class Owner, class What>
-std::optional<What> asked(const KeyPress& press, const KeyContext& context) {
+std::optional<What> asked(const KeyPress& press, const ActionContext& context) {
   const auto command = command_of(press, context);
   const auto* of_owner = command ? std::get_if<Owner>(&*command) : nullptr;
   const auto* what = of_owner != nullptr ? std::get_if<What>(of_owner) : nullptr;
@@ -44,23 +52,40 @@ std::optional<What> asked(const KeyPress& press, const KeyContext& context) {
 }
 
 template <class Where>
-bool moves(const KeyPress& press, const KeyContext& context) {
+bool moves(const KeyPress& press, const ActionContext& context) {
   const auto move = asked<SessionCommand, session::Move>(press, context);
   return move && std::holds_alternative<Where>(move->command);
 }
 
 template <class What>
-bool views(const KeyPress& press, const KeyContext& context) {
+bool views(const KeyPress& press, const ActionContext& context) {
   return asked<ViewCommand, What>(press, context).has_value();
 }
 
-const Key all_keys[] = {Key::left,    Key::right,     Key::home,  Key::end,    Key::space,
-                        Key::page_up, Key::page_down, Key::enter, Key::escape, Key::f1};
+template <class What>
+bool sets(const KeyPress& press, const ActionContext& context) {
+  return asked<SettingCommand, What>(press, context).has_value();
+}
+
+/// A lesson, the list, mistakes, each with and without help and message.
+std::vector<ActionContext> every_context() {
+  std::vector<ActionContext> contexts;
+  for (ActionContext context : {in_lesson(), in_list(), at_mistakes()}) {
+    for (const bool help : {false, true}) {
+      for (const bool message : {false, true}) {
+        context.help_is_open = help;
+        context.message_is_open = message;
+        contexts.push_back(context);
+      }
+    }
+  }
+  return contexts;
+}
 
 }  // namespace
 
 TEST_CASE("in a lesson the arrows step, and with Shift go by calls") {
-  const KeyContext lesson = in_lesson();
+  const ActionContext lesson = in_lesson();
   CHECK(moves<playhead::StepForward>({Key::right}, lesson));
   CHECK(moves<playhead::StepBack>({Key::left}, lesson));
   CHECK(moves<playhead::CallForward>({Key::right, 0, true}, lesson));
@@ -70,7 +95,7 @@ TEST_CASE("in a lesson the arrows step, and with Shift go by calls") {
 }
 
 TEST_CASE("in a lesson space plays, R is a new take, and the page keys turn pages") {
-  const KeyContext lesson = in_lesson();
+  const ActionContext lesson = in_lesson();
   CHECK(asked<WalkCommand, walk::PlayOrPause>({Key::space}, lesson));
   CHECK(asked<SessionCommand, session::NewTake>(letter(U'r'), lesson));
   CHECK(asked<WalkCommand, walk::NextPage>({Key::page_down}, lesson));
@@ -80,24 +105,24 @@ TEST_CASE("in a lesson space plays, R is a new take, and the page keys turn page
 }
 
 TEST_CASE("a letter grants the process of its number, as far as there are processes") {
-  KeyContext lesson = in_lesson();
+  ActionContext lesson = in_lesson();
   for (ProcessId process = 0; process < 3; ++process) {
     const auto grant = asked<SessionCommand, session::GrantOne>(letter(U'a' + process), lesson);
     REQUIRE(grant);
     CHECK(grant->process == process);
   }
   CHECK_FALSE(command_of(letter(U'd'), lesson));
-  lesson.process_count = 30;
+  lesson.processes.assign(30, "Somebody");
   CHECK(asked<SessionCommand, session::GrantOne>(letter(U'h'), lesson)->process == 7);
-  CHECK_FALSE(command_of(letter(U'i'), lesson));
+  CHECK(views<view::ToggleInspector>(letter(U'i'), lesson));
   CHECK(asked<SessionCommand, session::NewTake>(letter(U'r'), lesson));
-  CHECK(views<view::SetDark>(letter(U't'), lesson));
-  lesson.process_count = 0;
+  CHECK(sets<setting::SetTheme>(letter(U't'), lesson));
+  lesson.processes.clear();
   CHECK_FALSE(command_of(letter(U'a'), lesson));
 }
 
 TEST_CASE("a digit answers the page's question, as far as there are answers") {
-  KeyContext lesson = in_lesson();
+  ActionContext lesson = in_lesson();
   for (std::size_t choice = 0; choice < 4; ++choice) {
     const auto chosen = asked<WalkCommand, walk::Choose>(letter(U'1' + static_cast<char32_t>(choice)), lesson);
     REQUIRE(chosen);
@@ -110,7 +135,7 @@ TEST_CASE("a digit answers the page's question, as far as there are answers") {
 }
 
 TEST_CASE("in the list a digit opens the lesson of its number, and Enter the first") {
-  KeyContext list = in_list();
+  ActionContext list = in_list();
   for (std::size_t i = 0; i < 5; ++i) {
     CHECK(asked<ViewCommand, view::OpenLesson>(letter(U'1' + static_cast<char32_t>(i)), list)->lesson == i);
   }
@@ -136,28 +161,35 @@ TEST_CASE("at a file's mistakes Enter reads it again, and Escape goes back to th
 }
 
 TEST_CASE("words, colours, text size and help have their keys everywhere") {
-  for (KeyContext context : {in_lesson(), in_list(), at_mistakes()}) {
+  for (ActionContext context : {in_lesson(), in_list(), at_mistakes()}) {
     for (const bool help : {false, true}) {
       context.help_is_open = help;
       CHECK(views<view::ToggleHelp>({Key::f1}, context));
       CHECK(views<view::ToggleHelp>(letter(U'?'), context));
-      CHECK(asked<ViewCommand, view::ChangeTextSize>(letter(U'+'), context)->steps == 1);
-      CHECK(asked<ViewCommand, view::ChangeTextSize>(letter(U'='), context)->steps == 1);
-      CHECK(asked<ViewCommand, view::ChangeTextSize>(letter(U'-'), context)->steps == -1);
+      CHECK(asked<SettingCommand, setting::ChangeTextSize>(letter(U'+'), context)->steps == 1);
+      CHECK(asked<SettingCommand, setting::ChangeTextSize>(letter(U'='), context)->steps == 1);
+      CHECK(asked<SettingCommand, setting::ChangeTextSize>(letter(U'-'), context)->steps == -1);
       context.vocabulary = Vocabulary::story;
-      CHECK(asked<ViewCommand, view::SetVocabulary>(letter(U'v'), context)->vocabulary == Vocabulary::engineer);
+      CHECK(asked<SettingCommand, setting::SetVocabulary>(letter(U'v'), context)->vocabulary == Vocabulary::engineer);
       context.vocabulary = Vocabulary::engineer;
-      CHECK(asked<ViewCommand, view::SetVocabulary>(letter(U'v'), context)->vocabulary == Vocabulary::story);
-      context.dark = true;
-      CHECK_FALSE(asked<ViewCommand, view::SetDark>(letter(U't'), context)->dark);
-      context.dark = false;
-      CHECK(asked<ViewCommand, view::SetDark>(letter(U't'), context)->dark);
+      CHECK(asked<SettingCommand, setting::SetVocabulary>(letter(U'v'), context)->vocabulary == Vocabulary::story);
+      for (const ThemeName theme : {ThemeName::night, ThemeName::parchment, ThemeName::high_contrast}) {
+        context.theme = theme;
+        CHECK(asked<SettingCommand, setting::SetTheme>(letter(U't'), context)->theme == next_theme(theme));
+      }
+      CHECK(sets<setting::ResetTextSize>(with_control(U'0'), context));
+      CHECK_FALSE(sets<setting::ResetTextSize>(letter(U'0'), context));
+      CHECK(views<view::TogglePalette>(with_control(U'k'), context));
+      CHECK(views<view::ToggleFullscreen>({Key::f11}, context));
+      CHECK(asked<SettingCommand, setting::SetReducedMotion>(letter(U'm'), context)->reduced);
+      CHECK(asked<ViewCommand, view::Scroll>({Key::down}, context)->lines > 0);
+      CHECK(asked<ViewCommand, view::Scroll>({Key::up}, context)->lines < 0);
     }
   }
 }
 
 TEST_CASE("Escape closes the help first") {
-  for (KeyContext context : {in_lesson(), in_list(), at_mistakes()}) {
+  for (ActionContext context : {in_lesson(), in_list(), at_mistakes()}) {
     context.help_is_open = true;
     CHECK(views<view::ToggleHelp>({Key::escape}, context));
   }
@@ -165,25 +197,79 @@ TEST_CASE("Escape closes the help first") {
 }
 
 TEST_CASE("with Control a letter or digit means nothing, and text size still has its keys") {
-  for (const KeyContext& context : {in_lesson(), in_list()}) {
+  for (const ActionContext& context : {in_lesson(), in_list()}) {
     for (const char32_t character : {U'a', U'r', U'1'}) {
       CHECK_FALSE(command_of({Key::character, character, false, true}, context));
     }
-    CHECK(views<view::ChangeTextSize>({Key::character, U'+', false, true}, context));
+    CHECK(sets<setting::ChangeTextSize>({Key::character, U'+', false, true}, context));
   }
 }
 
-TEST_CASE("the help names every key that means something") {
-  std::string names;
-  for (const KeyHelp& help : key_help()) {
-    CHECK_FALSE(help.keys.empty());
-    CHECK_FALSE(help.meaning.empty());
-    names += std::string(help.keys) + "\n";
+TEST_CASE("Escape closes a message before it leads to the list, and the help before both") {
+  for (ActionContext context : {in_lesson(), in_list(), at_mistakes()}) {
+    context.message_is_open = true;
+    CHECK(views<view::CloseMessage>({Key::escape}, context));
+    context.help_is_open = true;
+    CHECK(views<view::ToggleHelp>({Key::escape}, context));
   }
-  for (const Key key : all_keys) CHECK(command_of({key}, in_lesson()));
-  for (const char* name : {"Right", "Left", "Shift+Right", "Space", "Home", "End", "A, B, C", "R", "1", "9",
-                           "Page Down", "Page Up", "Enter", "V", "T", "+ and -", "Escape", "F1", "?"}) {
-    CAPTURE(name);
-    CHECK(names.find(name) != std::string::npos);
+}
+
+TEST_CASE("comma and full stop make playing slower and faster") {
+  for (const char32_t slower : {U',', U'<'}) {
+    CHECK(asked<SettingCommand, setting::ChangeSpeed>(letter(slower), in_lesson())->steps == -1);
   }
+  for (const char32_t faster : {U'.', U'>'}) {
+    CHECK(asked<SettingCommand, setting::ChangeSpeed>(letter(faster), in_lesson())->steps == 1);
+  }
+}
+
+TEST_CASE("a key is written as it is pressed") {
+  CHECK(key_name({Key::right, 0, true}) == "Shift+Right");
+  CHECK(key_name(letter(U'r')) == "R");
+  CHECK(key_name(letter(U'?')) == "?");
+  CHECK(key_name(with_control(U'k')) == "Ctrl+K");
+  CHECK(key_name(with_control(U'0')) == "Ctrl 0");
+  CHECK(keys_text({{Key::page_down}, {Key::enter}}) == "Page Down or Enter");
+}
+
+TEST_CASE("no key stands at two actions in one place") {
+  for (ActionContext context : every_context()) {
+    std::vector<KeyPress> seen;
+    for (const Action& action : actions_in(context)) {
+      for (const KeyPress& key : action.keys) {
+        CAPTURE(key_name(key));
+        CAPTURE(action.name);
+        const auto is_it = [&](const KeyPress& other) { return matches(key, other); };
+        CHECK(std::none_of(seen.begin(), seen.end(), is_it));
+        seen.push_back(key);
+      }
+    }
+  }
+}
+
+TEST_CASE("every action stands in the help, with the keys that do it") {
+  std::map<std::string, std::string> help;  // by meaning
+  std::vector<std::string> families;
+  for (const HelpSection& section : key_help()) {
+    CHECK_FALSE(section.title.empty());
+    for (const HelpLine& line : section.lines) {
+      CHECK_FALSE(line.meaning.empty());
+      help[line.meaning] = line.keys;
+      if (line.keys.find("\u2026") != std::string::npos) families.push_back(line.keys);
+    }
+  }
+  CHECK(families == std::vector<std::string>{"A, B, C \u2026", "1 \u2026 9", "1 \u2026 9"});
+  std::set<std::string> met;
+  for (const ActionContext& context : every_context()) {
+    for (const Action& action : actions_in(context)) {
+      const bool is_of_family = action.name.empty() || action.name.starts_with("Answer ") ||
+                                action.name.find(" alone makes the next move") != std::string::npos;
+      if (is_of_family) continue;
+      CAPTURE(action.name);
+      REQUIRE(help.contains(action.name));
+      CHECK(help[action.name] == keys_text(action.keys));
+      met.insert(action.name);
+    }
+  }
+  CHECK(met.size() + families.size() == help.size());
 }

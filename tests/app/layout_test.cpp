@@ -25,24 +25,74 @@ struct Screen {
 Screen random_screen() {
   const auto width = static_cast<float>(*rc::gen::inRange(800, 3841));
   const auto height = static_cast<float>(*rc::gen::inRange(600, 2161));
-  return {width, height, static_cast<float>(*rc::gen::inRange(100, 301)) / 100};
+  return {width, height, static_cast<float>(*rc::gen::inRange(75, 251)) / 100};
+}
+
+/// Anything that a file or a hand can ask for, sizes that make no sense among it.
+FrameWishes random_wishes() {
+  const auto size = [] {
+    const int asked = *rc::gen::element(0, 1, -50, 40, 200, 330, 700, 4000, 100000);
+    return *rc::gen::arbitrary<bool>() ? static_cast<float>(asked) : static_cast<float>(*rc::gen::inRange(0, 2000));
+  };
+  return {size(), size(), size(), *rc::gen::arbitrary<bool>()};
 }
 
 }  // namespace
 
-TEST_CASE("the parts of the window fill it and do not overlap") {
+TEST_CASE("the parts of the window fill it and do not overlap, whatever sizes are wished for") {
   rc::check([] {
     const Screen screen = random_screen();
-    const FrameLayout frame = layout_frame(screen.width, screen.height, screen.scale);
-    const std::vector<Rect> parts{frame.top_bar,  frame.lesson,    frame.stage,
-                                  frame.sentence, frame.transport, frame.timeline};
+    const FrameWishes wishes = *rc::gen::arbitrary<bool>() ? random_wishes() : FrameWishes{};
+    const FrameLayout frame = layout_frame(screen.width, screen.height, screen.scale, wishes);
+    const std::vector<Rect> parts{frame.top_bar,   frame.lesson,   frame.stage,    frame.sentence,
+                                  frame.transport, frame.timeline, frame.inspector};
     check_apart(parts, {0, 0, screen.width, screen.height});
     float area = 0;
-    for (const Rect& part : parts) {
-      RC_ASSERT(part.shown());
-      area += part.w * part.h;
-    }
+    for (const Rect& part : parts) area += part.w * part.h;
     RC_ASSERT(std::abs(area / (screen.width * screen.height) - 1) < 0.001F);
+    for (const Rect& part : {frame.top_bar, frame.stage, frame.sentence, frame.transport, frame.timeline}) {
+      RC_ASSERT(part.shown());
+    }
+    RC_ASSERT(frame.inspector.shown() == wishes.inspector_is_open);
+    RC_ASSERT(frame.lesson.shown() || wishes.inspector_is_open);
+    RC_ASSERT(frame.stage.w >= screen.width * 0.25F);
+    RC_ASSERT(frame.stage.h >= screen.height * 0.1F);
+    RC_ASSERT(frame.timeline.h >= std::min(110 * screen.scale, screen.height * 0.27F) - 1 || frame.timeline.h > 70);
+  });
+}
+
+TEST_CASE("a part becomes as large as is asked for, as far as there is room, and then no further") {
+  rc::check([] {
+    const Screen screen = random_screen();
+    FrameWishes wishes = random_wishes();
+    const FramePart part = *rc::gen::element(FramePart::lesson, FramePart::timeline, FramePart::inspector);
+    const auto size = static_cast<float>(*rc::gen::inRange(1, 3000));
+    wishes = resized(wishes, part, size, screen.width, screen.height, screen.scale);
+    const FrameLayout frame = layout_frame(screen.width, screen.height, screen.scale, wishes);
+    if (frame.size_of(part) <= 0) return;
+    RC_ASSERT(std::abs(wishes.of(part) * screen.scale - frame.size_of(part)) <= 1.5F);
+    const FrameWishes again = resized(wishes, part, wishes.of(part), screen.width, screen.height, screen.scale);
+    RC_ASSERT(std::abs(again.of(part) - wishes.of(part)) * screen.scale <= 1.5F);
+  });
+}
+
+TEST_CASE("the edge at which a part is held is inside the window, beside it, and where the mouse holds it") {
+  rc::check([] {
+    const Screen screen = random_screen();
+    const FrameLayout frame = layout_frame(screen.width, screen.height, screen.scale, random_wishes());
+    for (const FramePart part : frame_parts) {
+      const Rect edge = edge_of(frame, part, screen.scale);
+      RC_ASSERT(edge.shown() == (frame.size_of(part) > 0));
+      if (!edge.shown()) continue;
+      RC_ASSERT(is_inside(edge, {0, 0, screen.width, screen.height}));
+      RC_ASSERT(!overlap(edge, frame.lesson));
+      RC_ASSERT(!overlap(edge, frame.inspector));
+      RC_ASSERT(std::abs(size_at(frame, part, edge.center()) - frame.size_of(part)) <= edge.w + edge.h);
+    }
+    const Point corner{frame.stage.right(), frame.stage.bottom()};
+    RC_ASSERT(std::abs(size_at(frame, FramePart::timeline, corner) - frame.timeline.h) < 1);
+    RC_ASSERT(std::abs(size_at(frame, FramePart::lesson, {frame.stage.x, 0}) - frame.lesson.w) < 1);
+    RC_ASSERT(std::abs(size_at(frame, FramePart::inspector, corner) - frame.inspector.w) < 1);
   });
 }
 

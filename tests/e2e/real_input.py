@@ -25,12 +25,13 @@ class Screen:
         self.memory = pathlib.Path(folder) / "Xvfb_screen0"
         reading, writing = os.pipe()
         self.server = subprocess.Popen(
-            ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1280x800x24", "-fbdir", folder, "-noreset",
+            ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1400x900x24", "-fbdir", folder, "-noreset",
              "-nolisten", "tcp"], pass_fds=[writing], stderr=subprocess.DEVNULL)
         os.close(writing)
         with os.fdopen(reading) as number:
             self.environment = dict(os.environ, DISPLAY=":" + number.readline().strip())
         self.environment.pop("WAYLAND_DISPLAY", None)
+        self.environment["XDG_CONFIG_HOME"] = str(pathlib.Path(folder) / "config")  # the user's settings are not ours
 
     def picture(self):
         return self.memory.read_bytes()
@@ -81,7 +82,19 @@ def walk(screen):
     engineer = changes("V changes the words", "key", "v", unlike=[further])
     comes_back("V changes them back", "key", "v", to=further)
     light = changes("T changes the colours", "key", "t", unlike=[further, engineer])
+    bright = changes("T changes them again", "key", "t", unlike=[further, light])
     comes_back("T changes them back", "key", "t", to=further)
+    large = changes("Ctrl and + makes text larger", "key", "ctrl+plus", unlike=[further, bright])
+    comes_back("Ctrl and 0 makes it as at first", "key", "ctrl+0", to=further)
+    changes("Ctrl+K opens the palette", "key", "ctrl+k", unlike=[further, large])
+    found = changes("what is typed there filters", "type", "parch", unlike=[further])
+    comes_back("Escape closes it, and nothing else was done", "key", "Escape", to=further)
+    changes("Ctrl+K opens it again", "key", "ctrl+k", unlike=[further, found])
+    comes_back("Enter does what was found", "type", "parch\n", to=light)
+    screen.give("key", "t")
+    comes_back("T goes round", "key", "t", to=further)
+    changes("F11 fills the screen", "key", "F11", unlike=[further])
+    comes_back("F11 goes back", "key", "F11", to=further)
     changes("F1 shows the keys", "key", "F1", unlike=[further, light])
     comes_back("Escape hides them", "key", "Escape", to=further)
     changes("Escape shows the lessons", "key", "Escape", unlike=[further])

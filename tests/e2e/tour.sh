@@ -36,9 +36,9 @@ pictures=$(tour | wc -l)
 [ "$pictures" -ge $((pages + 2)) ] || fail "$pictures pictures of $pages pages"
 [ "$(size_of "$folder/pictures/lessons.png")" = 1280x800 ] || fail "the window is not 1280x800"
 
-tour --size 800x600 --engineer --parchment "${lessons[0]}" >/dev/null
+tour --size 800x600 --engineer --theme parchment "${lessons[0]}" >/dev/null
 [ "$(size_of "$folder/pictures/01-two-doors-01.png")" = 800x600 ] || fail "the window is not 800x600"
-tour --size 1920x1080 --scale 2 "${lessons[1]}" >/dev/null
+tour --size 1920x1080 --scale 2 --theme contrast "${lessons[1]}" >/dev/null
 
 # A lesson with a mistake gets a picture that tells of it, and the exit code says so.
 # shellcheck disable=SC2016

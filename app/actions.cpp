@@ -1,0 +1,293 @@
+#include "app/actions.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+namespace doorway::app {
+namespace {
+
+// More processes than that have no letter of their own: I, M, R, T and V mean something else.
+constexpr std::size_t most_process_keys = 8;
+constexpr std::size_t most_digits = 9;
+
+enum class Section : std::uint8_t { take, page, window };
+
+/// The keys of a row: those that are written, and others that do the same.
+struct Keys {
+  std::array<KeyPress, 2> written{none, none};
+  std::array<KeyPress, 2> also{none, none};
+
+  static constexpr KeyPress none{};
+};
+
+/// An action, wherever `holds`.
+struct Row {
+  Section section;
+  bool (*holds)(const ActionContext&);
+  std::string_view name;
+  Keys keys;
+  Command (*command)(const ActionContext&);
+};
+
+/// Actions that a number or a letter chooses among; in the help they are one line.
+struct Family {
+  Section section;
+  bool (*holds)(const ActionContext&);
+  std::string_view keys;
+  std::string_view name;
+  std::vector<Action> (*actions)(const ActionContext&);
+};
+
+constexpr KeyPress letter(char32_t character) {
+  return {Key::character, character, false, false};
+}
+constexpr KeyPress control(char32_t character) {
+  return {Key::character, character, false, true};
+}
+constexpr KeyPress shift(Key key) {
+  return {key, 0, true, false};
+}
+constexpr Keys one(KeyPress key) {
+  return {{key, Keys::none}, {Keys::none, Keys::none}};
+}
+constexpr Keys two(KeyPress key, KeyPress other) {
+  return {{key, other}, {Keys::none, Keys::none}};
+}
+constexpr Keys no_key() {
+  return {};
+}
+
+bool anywhere(const ActionContext&) {
+  return true;
+}
+bool in_lesson(const ActionContext& context) {
+  return context.in_lesson;
+}
+bool in_list(const ActionContext& context) {
+  return context.in_list;
+}
+bool at_mistakes(const ActionContext& context) {
+  return !context.in_lesson && !context.in_list;
+}
+bool help_is_open(const ActionContext& context) {
+  return context.help_is_open;
+}
+bool message_is_first(const ActionContext& context) {
+  return context.message_is_open && !context.help_is_open;
+}
+bool nothing_to_close(const ActionContext& context) {
+  return !context.in_list && !context.help_is_open && !context.message_is_open;
+}
+
+// --- What is done
+
+template <class What>
+Command move(const ActionContext&) {
+  return SessionCommand{session::Move{What{}}};
+}
+template <class What>
+Command walk_to(const ActionContext&) {
+  return WalkCommand{What{}};
+}
+template <class What>
+Command view_of(const ActionContext&) {
+  return ViewCommand{What{}};
+}
+template <class What>
+Command set(const ActionContext&) {
+  return SettingCommand{What{}};
+}
+template <class What, int steps>
+Command change(const ActionContext&) {
+  return SettingCommand{What{steps}};
+}
+template <FramePart part, int steps>
+Command change_part(const ActionContext&) {
+  return SettingCommand{setting::ChangePart{part, steps}};
+}
+template <int lines>
+Command scroll(const ActionContext&) {
+  return ViewCommand{view::Scroll{lines}};
+}
+template <InspectorTab tab>
+Command inspect(const ActionContext&) {
+  return ViewCommand{view::ToggleInspector{tab}};
+}
+template <ThemeName theme>
+Command theme_to(const ActionContext&) {
+  return SettingCommand{setting::SetTheme{theme}};
+}
+Command new_take(const ActionContext&) {
+  return SessionCommand{session::NewTake{}};
+}
+Command next_theme_of(const ActionContext& context) {
+  return SettingCommand{setting::SetTheme{next_theme(context.theme)}};
+}
+Command other_words(const ActionContext& context) {
+  const bool story = context.vocabulary == Vocabulary::story;
+  return SettingCommand{setting::SetVocabulary{story ? Vocabulary::engineer : Vocabulary::story}};
+}
+Command other_motion(const ActionContext& context) {
+  return SettingCommand{setting::SetReducedMotion{!context.reduced_motion}};
+}
+
+// --- The table
+
+constexpr Section take = Section::take;
+constexpr Section page = Section::page;
+constexpr Section window = Section::window;
+
+constexpr std::array rows{
+    Row{take, in_lesson, "One step on", one({Key::right}), move<playhead::StepForward>},
+    Row{take, in_lesson, "One step back", one({Key::left}), move<playhead::StepBack>},
+    Row{take, in_lesson, "One call on", one(shift(Key::right)), move<playhead::CallForward>},
+    Row{take, in_lesson, "One call back", one(shift(Key::left)), move<playhead::CallBack>},
+    Row{take, in_lesson, "Play to where the page wants to stop, or pause", one({Key::space}),
+        walk_to<walk::PlayOrPause>},
+    Row{take, in_lesson, "Play slower", two(letter(U','), letter(U'<')), change<setting::ChangeSpeed, -1>},
+    Row{take, in_lesson, "Play faster", two(letter(U'.'), letter(U'>')), change<setting::ChangeSpeed, 1>},
+    Row{take, in_lesson, "To the beginning", one({Key::home}), move<playhead::Home>},
+    Row{take, in_lesson, "To the last step there is", one({Key::end}), move<playhead::End>},
+    Row{take, in_lesson, "A new take: fresh sockets, the same calls up to here", one(letter(U'r')), new_take},
+
+    Row{page, in_lesson, "The next page", two({Key::page_down}, {Key::enter}), walk_to<walk::NextPage>},
+    Row{page, in_lesson, "The page before", one({Key::page_up}), walk_to<walk::PreviousPage>},
+    Row{page, anywhere, "Scroll down", one({Key::down}), scroll<3>},
+    Row{page, anywhere, "Scroll up", one({Key::up}), scroll<-3>},
+    Row{page, at_mistakes, "Read the lesson's file again", one({Key::enter}), view_of<view::ReadAgain>},
+    Row{page, nothing_to_close, "Back to the list of lessons", one({Key::escape}), view_of<view::ShowList>},
+
+    Row{window, anywhere, "Find an action, a lesson, a page, a call, a step", one(control(U'k')),
+        view_of<view::TogglePalette>},
+    Row{window, anywhere, "These lines: all keys", two(letter(U'?'), {Key::f1}), view_of<view::ToggleHelp>},
+    Row{window, help_is_open, "Close these lines", one({Key::escape}), view_of<view::ToggleHelp>},
+    Row{window, message_is_first, "Close the message", one({Key::escape}), view_of<view::CloseMessage>},
+    Row{window, in_lesson, "The inspector, open or closed", one(letter(U'i')),
+        [](const ActionContext&) -> Command { return ViewCommand{view::ToggleInspector{}}; }},
+    Row{window, in_lesson, "The inspector: bytes", one({Key::f2}), inspect<InspectorTab::bytes>},
+    Row{window, in_lesson, "The inspector: sockets", one({Key::f3}), inspect<InspectorTab::sockets>},
+    Row{window, in_lesson, "The inspector: program", one({Key::f4}), inspect<InspectorTab::program>},
+    Row{window, in_lesson, "The inspector: transcript", one({Key::f5}), inspect<InspectorTab::transcript>},
+    Row{window, anywhere, "The words of the story, or an engineer's", one(letter(U'v')), other_words},
+    Row{window, anywhere, "The next colours: night, parchment, high contrast", one(letter(U't')), next_theme_of},
+    Row{window,
+        anywhere,
+        "Larger text",
+        {{letter(U'+'), control(U'+')}, {letter(U'='), control(U'=')}},
+        change<setting::ChangeTextSize, 1>},
+    Row{window, anywhere, "Smaller text", two(letter(U'-'), control(U'-')), change<setting::ChangeTextSize, -1>},
+    Row{window, anywhere, "Text as large as at first", one(control(U'0')), set<setting::ResetTextSize>},
+    Row{window, anywhere, "The whole screen, and back", one({Key::f11}), view_of<view::ToggleFullscreen>},
+    Row{window, anywhere, "Reduced motion, on or off", one(letter(U'm')), other_motion},
+
+    Row{window, anywhere, "Colours: night", no_key(), theme_to<ThemeName::night>},
+    Row{window, anywhere, "Colours: parchment", no_key(), theme_to<ThemeName::parchment>},
+    Row{window, anywhere, "Colours: high contrast", no_key(), theme_to<ThemeName::high_contrast>},
+    Row{window, in_lesson, "Wider lesson", no_key(), change_part<FramePart::lesson, 1>},
+    Row{window, in_lesson, "Narrower lesson", no_key(), change_part<FramePart::lesson, -1>},
+    Row{window, in_lesson, "Higher timeline", no_key(), change_part<FramePart::timeline, 1>},
+    Row{window, in_lesson, "Lower timeline", no_key(), change_part<FramePart::timeline, -1>},
+    Row{window, in_lesson, "Wider inspector", no_key(), change_part<FramePart::inspector, 1>},
+    Row{window, in_lesson, "Narrower inspector", no_key(), change_part<FramePart::inspector, -1>},
+    Row{window, anywhere, "All panels as large as at first", no_key(), set<setting::ResetParts>},
+    Row{window, anywhere, "Reset settings", no_key(), set<setting::ResetAll>},
+};
+
+std::vector<Action> grants(const ActionContext& context) {
+  std::vector<Action> actions;
+  for (std::size_t i = 0; i < context.processes.size(); ++i) {
+    Action action{context.processes[i] + " alone makes the next move",
+                  {},
+                  SessionCommand{session::GrantOne{static_cast<ProcessId>(i)}}};
+    if (i < most_process_keys) action.keys.push_back(letter(U'a' + static_cast<char32_t>(i)));
+    actions.push_back(std::move(action));
+  }
+  return actions;
+}
+
+std::vector<Action> answers(const ActionContext& context) {
+  std::vector<Action> actions;
+  for (std::size_t i = 0; i < context.choice_count; ++i) {
+    Action action{"Answer " + std::to_string(i + 1), {}, WalkCommand{walk::Choose{i}}};
+    if (i < most_digits) action.keys.push_back(letter(U'1' + static_cast<char32_t>(i)));
+    actions.push_back(std::move(action));
+  }
+  return actions;
+}
+
+// By their keys only: the palette has the lessons by their titles.
+std::vector<Action> openings(const ActionContext& context) {
+  std::vector<Action> actions;
+  for (std::size_t i = 0; i < std::min(context.lesson_count, most_digits); ++i) {
+    actions.push_back({"", {letter(U'1' + static_cast<char32_t>(i))}, ViewCommand{view::OpenLesson{i}}});
+    if (i == 0) actions.front().keys.push_back({Key::enter});
+  }
+  return actions;
+}
+
+constexpr std::array families{
+    Family{take, in_lesson, "A, B, C \u2026", "The first, second, third process alone makes its next move", grants},
+    Family{page, in_lesson, "1 \u2026 9", "Answer the page's question", answers},
+    Family{page, in_list, "1 \u2026 9", "Open the lesson of this number; Enter the first", openings}};
+
+std::vector<KeyPress> set_ones(std::span<const KeyPress> keys) {
+  std::vector<KeyPress> set;
+  std::copy_if(keys.begin(), keys.end(), std::back_inserter(set),
+               [](const KeyPress& key) { return !(key == Keys::none); });
+  return set;
+}
+
+}  // namespace
+
+std::vector<Action> actions_in(const ActionContext& context) {
+  std::vector<Action> actions;
+  for (const Row& row : rows) {
+    if (!row.holds(context)) continue;
+    std::vector<KeyPress> keys = set_ones(row.keys.written);
+    for (const KeyPress& key : set_ones(row.keys.also)) keys.push_back(key);
+    actions.push_back({std::string(row.name), std::move(keys), row.command(context)});
+  }
+  for (const Family& family : families) {
+    if (!family.holds(context)) continue;
+    for (Action& action : family.actions(context)) actions.push_back(std::move(action));
+  }
+  return actions;
+}
+
+std::optional<Command> command_of(const KeyPress& press, const ActionContext& context) {
+  for (const Action& action : actions_in(context)) {
+    const auto is_pressed = [&](const KeyPress& key) { return matches(press, key); };
+    if (std::any_of(action.keys.begin(), action.keys.end(), is_pressed)) return action.command;
+  }
+  return std::nullopt;
+}
+
+std::string keys_text(const std::vector<KeyPress>& keys) {
+  std::string text;
+  for (std::size_t i = 0; i < std::min<std::size_t>(keys.size(), 2); ++i) {
+    text += (i == 0 ? "" : " or ") + key_name(keys[i]);
+  }
+  return text;
+}
+
+std::vector<HelpSection> key_help() {
+  std::vector<HelpSection> sections{{"Through the take", {}},
+                                    {"The page and the list", {}},
+                                    {"The window", {}},
+                                    {"Without a key: press Ctrl+K and type a part of it", {}}};
+  for (const Family& family : families) {
+    sections[static_cast<std::size_t>(family.section)].lines.push_back(
+        {std::string(family.keys), std::string(family.name)});
+  }
+  for (const Row& row : rows) {
+    const std::vector<KeyPress> keys = set_ones(row.keys.written);
+    const std::size_t section = keys.empty() ? sections.size() - 1 : static_cast<std::size_t>(row.section);
+    sections[section].lines.push_back({keys_text(keys), std::string(row.name)});
+  }
+  return sections;
+}
+
+}  // namespace doorway::app

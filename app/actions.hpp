@@ -1,0 +1,55 @@
+#pragma once
+
+#include "app/commands.hpp"
+#include "app/keys.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace doorway::app {
+
+/// What actions mean depends on what is shown.
+struct ActionContext {
+  bool in_lesson = false;
+  bool in_list = false;  ///< the list of lessons is shown
+  bool help_is_open = false;
+  bool message_is_open = false;
+  Vocabulary vocabulary = Vocabulary::story;
+  ThemeName theme = ThemeName::night;
+  bool reduced_motion = false;
+  std::size_t lesson_count = 0;        ///< in the list
+  std::vector<std::string> processes;  ///< of the page's scenario, safe to show
+  std::size_t choice_count = 0;        ///< of the page's question
+};
+
+/// Something that can be done now.
+struct Action {
+  std::string name;            ///< what it does
+  std::vector<KeyPress> keys;  ///< each of them asks for it; none: it is found by its name
+  Command command;
+};
+
+/// All that can be done, from the one table that keys, help and palette go by. No key stands at two of them.
+std::vector<Action> actions_in(const ActionContext& context);
+
+/// What a key asks for, or nothing.
+std::optional<Command> command_of(const KeyPress& press, const ActionContext& context);
+
+/// A line of the help.
+struct HelpLine {
+  std::string keys;  ///< empty: without a key of its own
+  std::string meaning;
+};
+struct HelpSection {
+  std::string title;
+  std::vector<HelpLine> lines;
+};
+/// The whole table, wherever an action means something; those without a key stand in the last section.
+std::vector<HelpSection> key_help();
+
+/// The keys of an action as the help and the palette write them: "Page Down or Enter".
+std::string keys_text(const std::vector<KeyPress>& keys);
+
+}  // namespace doorway::app

@@ -1,0 +1,97 @@
+// What is around the stage: settings, and what lies above all else.
+
+#include "app/application.hpp"
+#include "app/panels/help.hpp"
+#include "app/panels/message.hpp"
+#include "app/panels/palette.hpp"
+#include "app/window/font_set.hpp"
+
+#include <cmath>
+#include <utility>
+#include <variant>
+
+namespace doorway::app {
+
+// --- Settings
+
+Settings Application::settings() const {
+  Settings now_are = settings_;
+  now_are.inspector_tab = inspector_ui_.tab;
+  return now_are;
+}
+
+bool Application::take_in_settings(Clock::time_point now) {
+  bool changed = false;
+  if (auto found = keeper_.take_found()) {
+    settings_ = found->settings;
+    inspector_ui_.tab = settings_.inspector_tab;
+    window_place_ = settings_.window;
+    message_ = std::move(found->complaint);
+    follow_settings();
+    changed = true;
+  }
+  if (std::string complaint = keeper_.update(settings(), now); !complaint.empty()) {
+    message_ = std::move(complaint);
+    changed = true;
+  }
+  return changed;
+}
+
+std::optional<WindowPlace> Application::take_window_place() {
+  return std::exchange(window_place_, std::nullopt);
+}
+
+// What is made from the settings, or goes by them elsewhere.
+void Application::follow_settings() {
+  if (theme_.name != settings_.theme) theme_ = theme_of(settings_.theme);
+  if (!walk_) return;
+  const float share = 1 / settings_.speed;
+  walk_->set_step_time(std::chrono::milliseconds(std::llround(static_cast<float>(options_.step_time.count()) * share)));
+}
+
+void Application::carry_out(const SettingCommand& command, Clock::time_point) {
+  settings_.inspector_tab = inspector_ui_.tab;
+  apply(command, settings_, seen_);
+  inspector_ui_.tab = settings_.inspector_tab;
+  follow_settings();
+  if (std::holds_alternative<setting::ResetAll>(command)) message_ = "All settings are as they were at first.";
+}
+
+// --- Commands
+
+void Application::carry_out(const view::TogglePalette&, Clock::time_point) {
+  if (palette_.is_open()) return palette_.close();
+  if (scene_index_) scene_index_->update();
+  const ActionContext context = action_context();
+  help_is_open_ = false;
+  const Session* session = walk_ ? walk_->session() : nullptr;
+  palette_.open(palette_entries(actions_in(context), lessons_, walk_.get(), session ? scene_index_.get() : nullptr),
+                session ? session->view().steps.step_count() : 0);
+}
+
+void Application::carry_out(const view::TakeFromPalette& take, Clock::time_point now) {
+  if (const auto command = palette_.take(take.row)) carry_out(*command, now);
+}
+
+void Application::carry_out(const view::CloseMessage&, Clock::time_point) {
+  message_.clear();
+}
+
+void Application::carry_out(const view::ToggleFullscreen&, Clock::time_point) {
+  is_fullscreen_ = !is_fullscreen_;
+}
+
+void Application::carry_out(const view::Scroll& scroll, Clock::time_point) {
+  float& where = help_is_open_ ? help_scroll_ : walk_ ? page_ui_.scroll_by : list_scroll_;
+  where += static_cast<float>(scroll.lines) * text_px_at_scale_1 * seen_.scale * 1.4F;
+}
+
+// --- Frames
+
+void Application::draw_over(Rect window, const Fonts& fonts, Commands& out) {
+  if (!message_.empty()) draw_message(message_, window, theme_, fonts, out);
+  if (help_is_open_) draw_help(window, theme_, fonts, help_scroll_, out);
+  if (palette_.is_open()) draw_palette(palette_, window, theme_, fonts, out);
+}
+
+}  // namespace doorway::app
