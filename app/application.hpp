@@ -66,6 +66,7 @@ class Application {
   [[nodiscard]] const Theme& theme() const { return theme_; }
   [[nodiscard]] bool help_is_open() const { return help_is_open_; }
   [[nodiscard]] FrameWishes frame_wishes() const;
+  [[nodiscard]] const TimelineUi& timeline_ui() const { return timeline_ui_; }
   /// What lights up wherever it is shown.
   [[nodiscard]] const Pointed& pointed() const { return pinned_.is_nothing() ? hovered_ : pinned_; }
   /// The lesson's file that cannot be shown for its mistakes, or null.
@@ -77,6 +78,7 @@ class Application {
   void carry_out(const SessionCommand& command, Clock::time_point now);
   void carry_out(const WalkCommand& command, Clock::time_point now);
   void carry_out(const ViewCommand& command, Clock::time_point now);
+  void carry_out(const TimelineCommand& command, Clock::time_point now);
 
   void carry_out(const view::OpenLesson& open, Clock::time_point now);
   void carry_out(const view::ShowList& show, Clock::time_point now);
@@ -95,6 +97,7 @@ class Application {
   [[nodiscard]] std::string title() const;
 
   void draw(Rect window, const Fonts& fonts, Commands& out);
+  void index_take(const Session& session);
   void draw_run(Session& session, const FrameLayout& layout, const Fonts& fonts, Commands& out);
 
   const ApplicationOptions options_;
@@ -109,8 +112,9 @@ class Application {
   std::optional<LessonFile> faulty_;
   std::filesystem::path path_;  // of the lesson that is open
   std::unique_ptr<LessonWalk> walk_;
-  std::shared_ptr<const Recording> shown_;   // kept, so that no other can stand at its address
-  std::unique_ptr<SceneIndex> scene_index_;  // of `shown_`
+  std::shared_ptr<const Recording> shown_;         // kept, so that no other can stand at its address
+  std::unique_ptr<SceneIndex> scene_index_;        // of `shown_`
+  std::unique_ptr<TimelineIndex> timeline_index_;  // of `scene_index_`
 
   Vocabulary vocabulary_ = Vocabulary::story;
   Theme theme_ = night();

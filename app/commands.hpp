@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/timeline_commands.hpp"
 #include "app/vocabulary.hpp"
 #include "core/base/ids.hpp"
 #include "core/session/lesson_walk.hpp"
@@ -48,7 +49,7 @@ using ViewCommand = std::variant<view::OpenLesson, view::ShowList, view::ReadAga
                                  view::ChangeTextSize, view::ToggleHelp, view::ToggleInspector>;
 
 /// What a panel or a key wants to happen, by who carries it out. The application does so once the frame is drawn.
-using Command = std::variant<SeekTo, SessionCommand, WalkCommand, ViewCommand>;
+using Command = std::variant<SeekTo, SessionCommand, WalkCommand, ViewCommand, TimelineCommand>;
 
 /// Where panels put what they want, in the order in which it was asked for.
 using Commands = std::vector<Command>;

@@ -1,5 +1,7 @@
 #include "app/keys.hpp"
 
+#include "app/timeline_keys.hpp"
+
 #include <algorithm>
 
 namespace doorway::app {
@@ -52,6 +54,7 @@ std::optional<Command> list_command(const KeyPress& press, const KeyContext& con
 }
 
 std::optional<Command> lesson_command(const KeyPress& press, const KeyContext& context) {
+  if (const auto command = timeline_key(press)) return *command;
   switch (press.key) {
     case Key::right: return press.shift ? move(playhead::CallForward{}) : move(playhead::StepForward{});
     case Key::left: return press.shift ? move(playhead::CallBack{}) : move(playhead::StepBack{});
@@ -67,6 +70,9 @@ std::optional<Command> lesson_command(const KeyPress& press, const KeyContext& c
     case Key::f3: return inspector(InspectorTab::sockets);
     case Key::f4: return inspector(InspectorTab::program);
     case Key::f5: return inspector(InspectorTab::transcript);
+    case Key::up:
+    case Key::down:
+    case Key::backspace: return std::nullopt;
     case Key::character: return lesson_character(press.character, context);
   }
   return std::nullopt;
@@ -76,6 +82,8 @@ std::optional<Command> lesson_command(const KeyPress& press, const KeyContext& c
 
 std::optional<Command> command_of(const KeyPress& press, const KeyContext& context) {
   if (context.help_is_open && press.key == Key::escape) return ViewCommand{view::ToggleHelp{}};
+  if (const auto command = timeline_card_key(press, context.timeline_card)) return *command;
+  if (takes_all_keys(context.timeline_card)) return std::nullopt;
   if (press.key == Key::f1) return ViewCommand{view::ToggleHelp{}};
   if (press.key == Key::character) {
     if (const auto command = view_command(press, context)) return command;
@@ -95,6 +103,9 @@ std::vector<KeyHelp> key_help() {
           {"Space", "play to where the page wants to stop; again: pause"},
           {"Home, End", "the beginning, the last step there is"},
           {"A, B, C …", "the first, second, third process alone makes its next move"},
+          {"Ctrl+arrows, Z", "the timeline: nearer, farther, earlier, later; all of it, and back"},
+          {"X, J, K, L", "the timeline: by time, jump to a step, which sockets, its signs"},
+          {"M; comma, full stop", "a bookmark at this step; to the one before, to the next"},
           {"R", "a new take: fresh sockets, the same calls up to here"},
           {"1 … 9", "answer the page's question"},
           {"Page Down, Enter", "the next page"},

@@ -25,6 +25,9 @@ enum class Key : std::uint8_t {
   f3,
   f4,
   f5,
+  up,
+  down,
+  backspace,
   character
 };
 
@@ -45,9 +48,10 @@ struct KeyContext {
   bool help_is_open = false;
   Vocabulary vocabulary = Vocabulary::story;
   bool dark = true;
-  std::size_t lesson_count = 0;   ///< in the list
-  std::size_t process_count = 0;  ///< of the page's scenario
-  std::size_t choice_count = 0;   ///< of the page's question
+  std::size_t lesson_count = 0;                     ///< in the list
+  std::size_t process_count = 0;                    ///< of the page's scenario
+  std::size_t choice_count = 0;                     ///< of the page's question
+  TimelineCard timeline_card = TimelineCard::none;  ///< what lies open over the timeline
 };
 
 /// What a key asks for, or nothing.

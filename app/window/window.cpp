@@ -39,6 +39,9 @@ std::optional<Key> key_of(int glfw_key) {
     case GLFW_KEY_F3: return Key::f3;
     case GLFW_KEY_F4: return Key::f4;
     case GLFW_KEY_F5: return Key::f5;
+    case GLFW_KEY_UP: return Key::up;
+    case GLFW_KEY_DOWN: return Key::down;
+    case GLFW_KEY_BACKSPACE: return Key::backspace;
     default: return std::nullopt;
   }
 }
@@ -59,6 +62,9 @@ int glfw_key_of(Key key) {
     case Key::f3: return GLFW_KEY_F3;
     case Key::f4: return GLFW_KEY_F4;
     case Key::f5: return GLFW_KEY_F5;
+    case Key::up: return GLFW_KEY_UP;
+    case Key::down: return GLFW_KEY_DOWN;
+    case Key::backspace: return GLFW_KEY_BACKSPACE;
     case Key::character: return GLFW_KEY_UNKNOWN;
   }
   return GLFW_KEY_UNKNOWN;

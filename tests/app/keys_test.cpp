@@ -89,7 +89,7 @@ TEST_CASE("a letter grants the process of its number, as far as there are proces
   CHECK_FALSE(command_of(letter(U'd'), lesson));
   lesson.process_count = 30;
   CHECK(asked<SessionCommand, session::GrantOne>(letter(U'h'), lesson)->process == 7);
-  CHECK_FALSE(command_of(letter(U'i'), lesson));
+  CHECK(views<view::ToggleInspector>(letter(U'i'), lesson));
   CHECK(asked<SessionCommand, session::NewTake>(letter(U'r'), lesson));
   CHECK(views<view::SetDark>(letter(U't'), lesson));
   lesson.process_count = 0;
@@ -173,6 +173,46 @@ TEST_CASE("with Control a letter or digit means nothing, and text size still has
   }
 }
 
+TEST_CASE("while a card asks for digits or rows, a key means what the card says, or nothing") {
+  for (const TimelineCard card : {TimelineCard::jump, TimelineCard::sockets}) {
+    KeyContext lesson = in_lesson();
+    lesson.timeline_card = card;
+    for (const char32_t character : {U'a', U'r', U'v', U't', U'?', U'+', U'm', U'x'}) {
+      CHECK_FALSE(command_of(letter(character), lesson));
+    }
+    for (const Key key : {Key::left, Key::right, Key::home, Key::end, Key::page_up, Key::page_down, Key::f1, Key::f2}) {
+      CHECK_FALSE(command_of({key}, lesson));
+    }
+    CHECK(asked<TimelineCommand, timeline::Close>({Key::escape}, lesson));
+    lesson.help_is_open = true;
+    CHECK(views<view::ToggleHelp>({Key::escape}, lesson));
+  }
+  KeyContext lesson = in_lesson();
+  lesson.timeline_card = TimelineCard::jump;
+  CHECK(asked<TimelineCommand, timeline::Type>(letter(U'1'), lesson)->digit == '1');
+  lesson.timeline_card = TimelineCard::legend;
+  CHECK(asked<WalkCommand, walk::Choose>(letter(U'1'), lesson));
+}
+
+TEST_CASE("the timeline's keys zoom, pan, switch, jump and mark in a lesson, and nowhere else") {
+  const KeyContext lesson = in_lesson();
+  CHECK(asked<TimelineCommand, timeline::Zoom>({Key::up, 0, false, true}, lesson)->factor < 1);
+  CHECK(asked<TimelineCommand, timeline::Zoom>({Key::down, 0, false, true}, lesson)->factor > 1);
+  CHECK(asked<TimelineCommand, timeline::Pan>({Key::left, 0, false, true}, lesson)->share < 0);
+  CHECK(asked<TimelineCommand, timeline::Pan>({Key::right, 0, false, true}, lesson)->share > 0);
+  CHECK(asked<TimelineCommand, timeline::SwitchAxis>(letter(U'x'), lesson));
+  CHECK(asked<TimelineCommand, timeline::Fit>(letter(U'z'), lesson));
+  CHECK(asked<TimelineCommand, timeline::ToggleBookmark>(letter(U'm'), lesson));
+  CHECK_FALSE(asked<TimelineCommand, timeline::ToBookmark>(letter(U','), lesson)->forward);
+  CHECK(asked<TimelineCommand, timeline::ToBookmark>(letter(U'.'), lesson)->forward);
+  for (const auto& [character, card] : {std::pair(U'j', TimelineCard::jump), std::pair(U'k', TimelineCard::sockets),
+                                        std::pair(U'l', TimelineCard::legend)}) {
+    CHECK(asked<TimelineCommand, timeline::Open>(letter(character), lesson)->card == card);
+    CHECK_FALSE(command_of(letter(character), in_list()));
+  }
+  for (const char32_t character : {U'x', U'z', U'm', U',', U'.'}) CHECK_FALSE(command_of(letter(character), in_list()));
+}
+
 TEST_CASE("the help names every key that means something") {
   std::string names;
   for (const KeyHelp& help : key_help()) {
@@ -181,8 +221,9 @@ TEST_CASE("the help names every key that means something") {
     names += std::string(help.keys) + "\n";
   }
   for (const Key key : all_keys) CHECK(command_of({key}, in_lesson()));
-  for (const char* name : {"Right", "Left", "Shift+Right", "Space", "Home", "End", "A, B, C", "R", "1", "9",
-                           "Page Down", "Page Up", "Enter", "V", "T", "+ and -", "Escape", "F1", "?"}) {
+  for (const char* name : {"Right",  "Left", "Shift+Right", "Space",       "Home",       "End", "A, B, C", "R",
+                           "1",      "9",    "Page Down",   "Page Up",     "Enter",      "V",   "T",       "+ and -",
+                           "Escape", "F1",   "?",           "Ctrl+arrows", "X, J, K, L", "M",   "Z",       "comma"}) {
     CAPTURE(name);
     CHECK(names.find(name) != std::string::npos);
   }

@@ -1,6 +1,7 @@
 #include "app/layout/frame_layout.hpp"
 #include "app/layout/stage_layout.hpp"
 #include "app/layout/timeline_layout.hpp"
+#include "tests/app/rects.hpp"
 #include "tests/app/view_of.hpp"
 #include "tests/core/replay/random_run.hpp"
 
@@ -14,24 +15,6 @@ using namespace doorway::app;
 using namespace doorway::test;
 
 namespace {
-
-float measured(std::string_view text, FontRole, float size_px) {
-  return static_cast<float>(text.size()) * size_px * 0.55F;
-}
-
-constexpr float tolerance_px = 0.6F;
-
-bool overlap(const Rect& one, const Rect& other) {
-  if (!one.shown() || !other.shown()) return false;
-  return one.x + tolerance_px < other.right() && other.x + tolerance_px < one.right() &&
-         one.y + tolerance_px < other.bottom() && other.y + tolerance_px < one.bottom();
-}
-
-bool is_inside(const Rect& inner, const Rect& outer) {
-  if (!inner.shown()) return true;
-  return inner.x + tolerance_px >= outer.x && inner.y + tolerance_px >= outer.y &&
-         inner.right() <= outer.right() + tolerance_px && inner.bottom() <= outer.bottom() + tolerance_px;
-}
 
 void check_apart(const std::vector<Rect>& rects, const Rect& area) {
   for (std::size_t i = 0; i < rects.size(); ++i) {
@@ -111,6 +94,7 @@ TEST_CASE("random worlds on random screens are laid out without overlap and noth
     for (const LanePlace& lane : places.lanes) words.push_back(lane.name);
     for (const BarPlace& bar : places.bars) words.push_back(bar.label);
     for (const MarkPlace& mark : places.arrivals) words.push_back(mark.label);
+    for (const Rect& control : places.controls) RC_ASSERT(is_inside(control, frame.timeline));
     if (places.lanes.size() <= 3) {
       for (const Rect& word : words) RC_ASSERT(is_inside(word, frame.timeline));
     }

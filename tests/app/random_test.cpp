@@ -130,8 +130,10 @@ class RandomHand {
   void turn_page() { app_.press(one_in(3) ? Key::page_up : Key::page_down); }
 
   void other_key() {
-    const char32_t characters[] = {U'v', U't', U'?', U'+', U'-', U'-'};
-    if (one_in(6)) return app_.press(one_in(2) ? Key::escape : Key::f1);
+    const char32_t characters[] = {U'v', U't', U'?', U'+', U'-', U'-', U'x', U'z', U'm', U',', U'.', U'j', U'k', U'l'};
+    if (one_in(6)) return app_.press(KeyPress{one_in(2) ? Key::up : Key::left, 0, false, true});
+    if (one_in(6)) return app_.press(one_in(2) ? Key::down : Key::backspace);
+    if (one_in(4)) return app_.press(one_in(2) ? Key::escape : Key::f1);
     app_.press(characters[below(static_cast<int>(std::size(characters)))]);
   }
 
