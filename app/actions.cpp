@@ -1,5 +1,7 @@
 #include "app/actions.hpp"
 
+#include "app/timeline_keys.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cstdint>
@@ -9,11 +11,11 @@
 namespace doorway::app {
 namespace {
 
-// More processes than that have no letter of their own: I, M, R, T and V mean something else.
+// More processes than that have no letter of their own: I and J mean something else.
 constexpr std::size_t most_process_keys = 8;
 constexpr std::size_t most_digits = 9;
 
-enum class Section : std::uint8_t { take, page, window };
+enum class Section : std::uint8_t { take, timeline, page, window };
 
 /// The keys of a row: those that are written, and others that do the same.
 struct Keys {
@@ -46,6 +48,9 @@ constexpr KeyPress letter(char32_t character) {
 }
 constexpr KeyPress control(char32_t character) {
   return {Key::character, character, false, true};
+}
+constexpr KeyPress control(Key key) {
+  return {key, 0, false, true};
 }
 constexpr KeyPress shift(Key key) {
   return {key, 0, true, false};
@@ -120,6 +125,31 @@ template <ThemeName theme>
 Command theme_to(const ActionContext&) {
   return SettingCommand{setting::SetTheme{theme}};
 }
+template <class What>
+Command of_timeline(const ActionContext&) {
+  return TimelineCommand{What{}};
+}
+template <TimelineCard card>
+Command open_card(const ActionContext&) {
+  return TimelineCommand{timeline::Open{card}};
+}
+constexpr double key_zoom = 1.5;  // of what is shown
+constexpr double key_pan = 0.25;
+Command closer(const ActionContext&) {
+  return TimelineCommand{timeline::Zoom{1 / key_zoom, {}}};
+}
+Command further(const ActionContext&) {
+  return TimelineCommand{timeline::Zoom{key_zoom, {}}};
+}
+Command pan_back(const ActionContext&) {
+  return TimelineCommand{timeline::Pan{-key_pan}};
+}
+Command pan_on(const ActionContext&) {
+  return TimelineCommand{timeline::Pan{key_pan}};
+}
+Command bookmark_before(const ActionContext&) {
+  return TimelineCommand{timeline::ToBookmark{false}};
+}
 Command new_take(const ActionContext&) {
   return SessionCommand{session::NewTake{}};
 }
@@ -137,6 +167,7 @@ Command other_motion(const ActionContext& context) {
 // --- The table
 
 constexpr Section take = Section::take;
+constexpr Section axis = Section::timeline;
 constexpr Section page = Section::page;
 constexpr Section window = Section::window;
 
@@ -152,6 +183,19 @@ constexpr std::array rows{
     Row{take, in_lesson, "To the beginning", one({Key::home}), move<playhead::Home>},
     Row{take, in_lesson, "To the last step there is", one({Key::end}), move<playhead::End>},
     Row{take, in_lesson, "A new take: fresh sockets, the same calls up to here", one(letter(U'r')), new_take},
+
+    Row{axis, in_lesson, "To a step by its number", one(letter(U'j')), open_card<TimelineCard::jump>},
+    Row{axis, in_lesson, "A bookmark here, or none", one(letter(U'm')), of_timeline<timeline::ToggleBookmark>},
+    Row{axis, in_lesson, "To the next bookmark", one(letter(U'n')), of_timeline<timeline::ToBookmark>},
+    Row{axis, in_lesson, "To the bookmark before", one(letter(U'p')), bookmark_before},
+    Row{axis, in_lesson, "The timeline closer", one(control(Key::up)), closer},
+    Row{axis, in_lesson, "The timeline from further away", one(control(Key::down)), further},
+    Row{axis, in_lesson, "The timeline to the left", one(control(Key::left)), pan_back},
+    Row{axis, in_lesson, "The timeline to the right", one(control(Key::right)), pan_on},
+    Row{axis, in_lesson, "All of the timeline, and back", one(letter(U'z')), of_timeline<timeline::Fit>},
+    Row{axis, in_lesson, "The timeline by steps, or by time", one(letter(U'x')), of_timeline<timeline::SwitchAxis>},
+    Row{axis, in_lesson, "Which sockets the timeline shows", one(letter(U'k')), open_card<TimelineCard::sockets>},
+    Row{axis, in_lesson, "What the timeline's signs mean", one(letter(U'l')), open_card<TimelineCard::legend>},
 
     Row{page, in_lesson, "The next page", two({Key::page_down}, {Key::enter}), walk_to<walk::NextPage>},
     Row{page, in_lesson, "The page before", one({Key::page_up}), walk_to<walk::PreviousPage>},
@@ -181,7 +225,7 @@ constexpr std::array rows{
     Row{window, anywhere, "Smaller text", two(letter(U'-'), control(U'-')), change<setting::ChangeTextSize, -1>},
     Row{window, anywhere, "Text as large as at first", one(control(U'0')), set<setting::ResetTextSize>},
     Row{window, anywhere, "The whole screen, and back", one({Key::f11}), view_of<view::ToggleFullscreen>},
-    Row{window, anywhere, "Reduced motion, on or off", one(letter(U'm')), other_motion},
+    Row{window, anywhere, "Reduced motion, on or off", no_key(), other_motion},
 
     Row{window, anywhere, "Colours: night", no_key(), theme_to<ThemeName::night>},
     Row{window, anywhere, "Colours: parchment", no_key(), theme_to<ThemeName::parchment>},
@@ -258,6 +302,10 @@ std::vector<Action> actions_in(const ActionContext& context) {
 }
 
 std::optional<Command> command_of(const KeyPress& press, const ActionContext& context) {
+  if (!context.help_is_open) {
+    if (const auto command = timeline_card_key(press, context.timeline_card)) return *command;
+    if (takes_all_keys(context.timeline_card)) return std::nullopt;
+  }
   for (const Action& action : actions_in(context)) {
     const auto is_pressed = [&](const KeyPress& key) { return matches(press, key); };
     if (std::any_of(action.keys.begin(), action.keys.end(), is_pressed)) return action.command;
@@ -275,6 +323,7 @@ std::string keys_text(const std::vector<KeyPress>& keys) {
 
 std::vector<HelpSection> key_help() {
   std::vector<HelpSection> sections{{"Through the take", {}},
+                                    {"The timeline", {}},
                                     {"The page and the list", {}},
                                     {"The window", {}},
                                     {"Without a key: press Ctrl+K and type a part of it", {}}};

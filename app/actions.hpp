@@ -19,9 +19,10 @@ struct ActionContext {
   Vocabulary vocabulary = Vocabulary::story;
   ThemeName theme = ThemeName::night;
   bool reduced_motion = false;
-  std::size_t lesson_count = 0;        ///< in the list
-  std::vector<std::string> processes;  ///< of the page's scenario, safe to show
-  std::size_t choice_count = 0;        ///< of the page's question
+  TimelineCard timeline_card = TimelineCard::none;  ///< what lies open over the timeline
+  std::size_t lesson_count = 0;                     ///< in the list
+  std::vector<std::string> processes;               ///< of the page's scenario, safe to show
+  std::size_t choice_count = 0;                     ///< of the page's question
 };
 
 /// Something that can be done now.

@@ -94,6 +94,7 @@ ActionContext Application::action_context() const {
   context.vocabulary = settings_.vocabulary;
   context.theme = settings_.theme;
   context.reduced_motion = settings_.reduced_motion;
+  if (walk_ && walk_->session() != nullptr) context.timeline_card = timeline_ui_.card;
   context.lesson_count = lessons_.size();
   if (!walk_) return context;
   if (walk_->session() != nullptr) {
@@ -131,9 +132,11 @@ bool Application::take_in_files(Clock::time_point now) {
 
 void Application::open(LessonFile file, Clock::time_point now) {
   walk_.reset();
+  timeline_index_.reset();
   scene_index_.reset();
   faulty_.reset();
   page_ui_ = {};
+  timeline_ui_ = {};
   if (!file.lesson) {
     faulty_ = std::move(file);
     return;
@@ -171,6 +174,7 @@ void Application::carry_out(const view::OpenLesson& open, Clock::time_point) {
 
 void Application::carry_out(const view::ShowList&, Clock::time_point) {
   walk_.reset();
+  timeline_index_.reset();
   scene_index_.reset();
   faulty_.reset();
   if (!reading_folder_.is_under_way()) read_folder();
@@ -188,6 +192,16 @@ void Application::carry_out(const view::ToggleInspector& toggle, Clock::time_poi
   const bool other_tab = toggle.tab && *toggle.tab != inspector_ui_.tab;
   settings_.panels.inspector_is_open = !settings_.panels.inspector_is_open || other_tab;
   if (toggle.tab) inspector_ui_.tab = *toggle.tab;
+}
+
+void Application::carry_out(const TimelineCommand& command, Clock::time_point now) {
+  if (!walk_ || walk_->session() == nullptr) return;
+  const Session& session = *walk_->session();
+  index_take(session);
+  const ReplayView& view = session.view();
+  const auto seek =
+      apply(timeline_ui_, command, {view.recording, view.steps, *timeline_index_, session.playhead().cursor});
+  if (seek) carry_out(SeekTo{*seek}, now);
 }
 
 // --- Frames
@@ -263,16 +277,25 @@ std::chrono::milliseconds Application::motion_time() const {
   return std::chrono::duration_cast<std::chrono::milliseconds>(options_.motion_time / settings_.speed);
 }
 
-void Application::draw_run(Session& session, const FrameLayout& layout, const Fonts& fonts, Clock::time_point now,
-                           Commands& out) {
+// What is looked up of the present take.
+void Application::index_take(const Session& session) {
   if (!scene_index_ || shown_ != session.takes().back()) {
     shown_ = session.takes().back();
+    timeline_index_.reset();
     scene_index_ = std::make_unique<SceneIndex>(*shown_);
+    timeline_index_ = std::make_unique<TimelineIndex>(*scene_index_, session.view().inference);
+    show_take(timeline_ui_, session.take_number() > 1);
     hovered_ = {};
     pinned_ = {};
     stage_show_.reset();
   }
   scene_index_->update();
+  timeline_index_->update();
+}
+
+void Application::draw_run(Session& session, const FrameLayout& layout, const Fonts& fonts, Clock::time_point now,
+                           Commands& out) {
+  index_take(session);
   const ReplayView& view = session.view();
   const Seq cursor = session.playhead().cursor;
   const float scale = fonts.size / text_px_at_scale_1;
@@ -289,12 +312,8 @@ void Application::draw_run(Session& session, const FrameLayout& layout, const Fo
   draw_sentence(happened, notice_of(session, layout), layout.sentence, theme_, fonts);
   draw_transport(session, settings_.speed, layout.transport, theme_, fonts, out);
 
-  const StepWindow window =
-      window_around(view.steps.step_at(cursor), view.steps.step_count(), steps_that_fit(layout.timeline, scale));
-  const TimelineScene timeline = make_timeline_scene(*scene_index_, view.steps, view.lineage, view.inference, cursor,
-                                                     window, settings_.vocabulary);
-  draw_timeline(timeline, layout_timeline(layout.timeline, timeline, scale, measure), view.steps, theme_, fonts,
-                timeline_ui_, light, out);
+  draw_timeline({view, *scene_index_, *timeline_index_, cursor, session.another_way()}, layout.timeline, scale, theme_,
+                fonts, timeline_ui_, light, out);
   if (layout.inspector.shown()) {
     draw_inspector({*scene_index_, world, view, settings_.vocabulary}, {layout.inspector, theme_, fonts, light, out},
                    inspector_ui_);

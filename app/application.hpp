@@ -87,6 +87,7 @@ class Application {
   [[nodiscard]] bool reduced_motion() const { return settings_.reduced_motion; }
   /// What the user is told on a card, or empty.
   [[nodiscard]] const std::string& message() const { return message_; }
+  [[nodiscard]] const TimelineUi& timeline_ui() const { return timeline_ui_; }
   /// What lights up wherever it is shown.
   [[nodiscard]] const Pointed& pointed() const { return pinned_.is_nothing() ? hovered_ : pinned_; }
   /// The lesson's file that cannot be shown for its mistakes, or null.
@@ -98,6 +99,7 @@ class Application {
   void carry_out(const SessionCommand& command, Clock::time_point now);
   void carry_out(const WalkCommand& command, Clock::time_point now);
   void carry_out(const ViewCommand& command, Clock::time_point now);
+  void carry_out(const TimelineCommand& command, Clock::time_point now);
 
   void carry_out(const view::OpenLesson& open, Clock::time_point now);
   void carry_out(const view::ShowList& show, Clock::time_point now);
@@ -123,6 +125,7 @@ class Application {
 
   void draw(Rect window, const Fonts& fonts, Clock::time_point now, Commands& out);
   void draw_over(Rect window, const Fonts& fonts, Commands& out);
+  void index_take(const Session& session);
   [[nodiscard]] std::string notice_of(const Session& session, const FrameLayout& layout) const;
   [[nodiscard]] std::chrono::milliseconds motion_time() const;
   void draw_run(Session& session, const FrameLayout& layout, const Fonts& fonts, Clock::time_point now, Commands& out);
@@ -139,8 +142,9 @@ class Application {
   std::optional<LessonFile> faulty_;
   std::filesystem::path path_;  // of the lesson that is open
   std::unique_ptr<LessonWalk> walk_;
-  std::shared_ptr<const Recording> shown_;   // kept, so that no other can stand at its address
-  std::unique_ptr<SceneIndex> scene_index_;  // of `shown_`
+  std::shared_ptr<const Recording> shown_;         // kept, so that no other can stand at its address
+  std::unique_ptr<SceneIndex> scene_index_;        // of `shown_`
+  std::unique_ptr<TimelineIndex> timeline_index_;  // of `scene_index_`
 
   StageShow stage_show_;
   std::optional<Clock::time_point> next_frame_;  // while something moves

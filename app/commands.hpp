@@ -2,6 +2,7 @@
 
 #include "app/layout/frame_layout.hpp"
 #include "app/theme.hpp"
+#include "app/timeline_commands.hpp"
 #include "app/vocabulary.hpp"
 #include "core/base/ids.hpp"
 #include "core/session/lesson_walk.hpp"
@@ -97,7 +98,7 @@ using SettingCommand =
                  setting::ChangePart, setting::ResetPart, setting::ResetParts, setting::ResetAll>;
 
 /// What a panel or a key wants to happen, by who carries it out. The application does so once the frame is drawn.
-using Command = std::variant<SeekTo, SessionCommand, WalkCommand, ViewCommand, SettingCommand>;
+using Command = std::variant<SeekTo, SessionCommand, WalkCommand, ViewCommand, SettingCommand, TimelineCommand>;
 
 /// Where panels put what they want, in the order in which it was asked for.
 using Commands = std::vector<Command>;

@@ -1,17 +1,16 @@
 #include "app/layout/timeline_layout.hpp"
 
+#include "app/layout/timeline_parts.hpp"
+
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 namespace doorway::app {
 namespace {
 
 constexpr float step_width_px = 34;  // at scale 1: a bar with a short word has its place
-
-float steps_in(const StepWindow& window) {
-  return static_cast<float>(window.last - window.first + 1);
-}
+constexpr float column_px = 4;       // at scale 1: what is narrower is no bar to be seen or clicked
+constexpr float least_height_for_scale_px = 120;
 
 /// Whether this lane's words stand below its line: those of the last one do, so that arrows have the space between.
 bool words_below(std::size_t lane, std::size_t lane_count) {
@@ -24,32 +23,59 @@ class TimelineBuilder {
   TimelineBuilder(const TimelineScene& scene, TimelineLayout& layout, const TextMeasure& measure)
       : scene_(scene), layout_(layout), measure_(measure), line_(std::ceil(layout.text_px * 1.35F)) {}
 
-  void build();
+  void build(std::size_t chosen_sockets);
 
  private:
-  void place_lanes(float name_width);
+  void place_frame(std::size_t chosen_sockets);
+  void place_lanes();
   void place_bars();
-  void place_arrows();
+  void place_ways();
   void place_arrivals();
+  void place_marks();
   [[nodiscard]] float px(float at_scale_1) const { return at_scale_1 * layout_.scale; }
-  [[nodiscard]] float x_of(double step) const;
-  Rect free_label(std::size_t lane, float from_x, float width, bool below);
+  [[nodiscard]] float x_of(double place) const {
+    return std::clamp(layout_.x_of(place), layout_.axis.x, layout_.axis.right());
+  }
+  [[nodiscard]] Rect bar_rect(const CallBar& bar) const;
+  Rect free_label(std::size_t lane, float from_x, const std::string& text);
 
   const TimelineScene& scene_;
   TimelineLayout& layout_;
   const TextMeasure& measure_;
   float line_;
-  std::vector<float> taken_above_;  // by lane: words stand left of here already
-  std::vector<float> taken_below_;
+  float name_width_ = 0;
+  std::vector<WordRow> words_;  // by lane
 };
 
-float TimelineBuilder::x_of(double step) const {
-  const double from_first = step - static_cast<double>(scene_.window.first);
-  const float x = layout_.axis.x + (static_cast<float>(from_first) + 0.5F) * layout_.step_px;
-  return std::clamp(x, layout_.axis.x, layout_.axis.right());
+void TimelineBuilder::place_frame(std::size_t chosen_sockets) {
+  const Rect area = layout_.area;
+  name_width_ = px(20);
+  for (const LaneView& lane : scene_.lanes) {
+    name_width_ = std::max(name_width_, measure_(lane.name, FontRole::bold, layout_.text_px));
+  }
+  name_width_ = std::min(name_width_, area.w * 0.2F);
+  const float left = area.x + px(10) + name_width_ + px(12);
+  const float right = area.right() - px(16);
+  const float controls = std::min(line_ + px(5), area.h * 0.14F);
+  const bool has_scale = area.h >= px(least_height_for_scale_px);
+  const float scale_row = has_scale ? line_ : 0.0F;
+  const float top = area.y + px(10);
+  const float foot = area.bottom() - px(7) - controls;
+  layout_.axis = {left, top, right - left, foot - px(5) - scale_row - top};
+  if (!layout_.axis.shown()) {
+    layout_.axis = {};
+    return;
+  }
+  if (has_scale) {
+    layout_.scale_row = {left, layout_.axis.bottom(), layout_.axis.w, scale_row};
+    layout_.scale_name = {area.x + px(10), layout_.axis.bottom(), name_width_ + px(8), scale_row};
+  }
+  const float end = place_controls(layout_, {left, foot, layout_.axis.w, controls}, px(150), chosen_sockets, measure_);
+  const float overview = std::min(px(8), controls);
+  layout_.overview = {left, foot + (controls - overview) / 2, std::max(end - px(6) - left, px(20)), overview};
 }
 
-void TimelineBuilder::place_lanes(float name_width) {
+void TimelineBuilder::place_lanes() {
   const auto count = static_cast<float>(std::max<std::size_t>(scene_.lanes.size(), 1));
   const float words = line_ + px(12);
   const float top = layout_.axis.y + words;
@@ -58,108 +84,117 @@ void TimelineBuilder::place_lanes(float name_width) {
     const float share = count > 1 ? static_cast<float>(i) / (count - 1) : 0.5F;
     LanePlace lane;
     lane.y = top + std::max(bottom - top, 0.0F) * share;
-    lane.name = {layout_.area.x + px(10), lane.y - line_ / 2, name_width, line_};
+    lane.name = {layout_.area.x + px(10), lane.y - line_ / 2, name_width_, line_};
     layout_.lanes.push_back(lane);
   }
-  const float before = -std::numeric_limits<float>::max();
-  taken_above_.assign(scene_.lanes.size(), before);
-  taken_below_.assign(scene_.lanes.size(), before);
+  words_.resize(scene_.lanes.size());
 }
 
 /// A place for words beside a lane that nothing else has taken, else an empty one.
-Rect TimelineBuilder::free_label(std::size_t lane, float from_x, float width, bool below) {
-  std::vector<float>& taken = below ? taken_below_ : taken_above_;
-  const float x = std::max(from_x, layout_.axis.x);
-  if (x + width > layout_.axis.right() || x < taken[lane]) return {};
-  taken[lane] = x + width + px(8);
+Rect TimelineBuilder::free_label(std::size_t lane, float from_x, const std::string& text) {
+  if (from_x < layout_.axis.x || from_x > layout_.axis.right()) return {};
+  const float width = measure_(text, FontRole::text, layout_.text_px);
+  if (from_x + width > layout_.axis.right() || !words_[lane].take(from_x, width, px(8))) return {};
   const float y = layout_.lanes[lane].y;
-  return {x, below ? y + px(10) : y - px(10) - line_, width, line_};
+  return {from_x, words_below(lane, layout_.lanes.size()) ? y + px(10) : y - px(10) - line_, width, line_};
+}
+
+// A call of one step is a bar too, and on the axis of time it may be shorter than a pixel.
+Rect TimelineBuilder::bar_rect(const CallBar& bar) const {
+  const float unit = layout_.axis.w / static_cast<float>(layout_.span.width());
+  const bool in_steps = scene_.axis == Axis::steps;
+  const float room = in_steps ? std::min(px(5), unit * 0.4F) : 0.0F;
+  const float least = px(3);
+  const float begin = layout_.x_of(bar.from) - room;
+  const float end = std::max(layout_.x_of(bar.to) + room, begin + least);
+  const float left = std::clamp(begin, layout_.axis.x, layout_.axis.right() - least);
+  const float right = std::clamp(end, left + least, layout_.axis.right());
+  // The more calls a block stands for, the higher it is: by 8 pixels for each ten times as many.
+  const float height = std::min(px(14 + 8 * std::log10(static_cast<float>(bar.count))), px(18) + line_);
+  return {left, layout_.lanes[bar.lane].y - height / 2, right - left, height};
 }
 
 void TimelineBuilder::place_bars() {
-  const float height = px(14);
   for (std::size_t i = 0; i < scene_.bars.size(); ++i) {
     const CallBar& bar = scene_.bars[i];
     if (bar.lane >= layout_.lanes.size()) continue;
-    const float begin = x_of(bar.from_step) - px(5);
-    const float end = std::max(x_of(bar.to_step), begin + px(5)) + px(5);
-    BarPlace place;
-    place.bar = i;
-    const float left = std::max(begin, layout_.axis.x);
-    place.rect = {left, layout_.lanes[bar.lane].y - height / 2, std::min(end, layout_.axis.right()) - left, height};
-    const float width = measure_(bar.label, FontRole::text, layout_.text_px);
-    place.label = free_label(bar.lane, left, width, words_below(bar.lane, layout_.lanes.size()));
-    layout_.bars.push_back(place);
+    const Rect rect = bar_rect(bar);
+    layout_.bars.push_back({i, rect, free_label(bar.lane, rect.x, bar.label)});
   }
 }
 
-void TimelineBuilder::place_arrows() {
-  for (std::size_t i = 0; i < scene_.arrows.size(); ++i) {
-    const TransferArrow& arrow = scene_.arrows[i];
-    if (arrow.from_lane >= layout_.lanes.size() || arrow.to_lane >= layout_.lanes.size()) continue;
-    ArrowPlace place;
-    place.arrow = i;
-    place.from = {x_of(arrow.from_step), layout_.lanes[arrow.from_lane].y};
-    place.to = {x_of(arrow.to_step), layout_.lanes[arrow.to_lane].y};
-    layout_.arrows.push_back(place);
+// Midway between the first two lanes, or below the only one.
+void TimelineBuilder::place_ways() {
+  if (layout_.lanes.empty()) return;
+  const float middle = layout_.lanes.size() > 1 ? (layout_.lanes[0].y + layout_.lanes[1].y) / 2
+                                                : (layout_.lanes[0].y + layout_.axis.bottom()) / 2;
+  for (std::size_t i = 0; i < scene_.ways.size(); ++i) {
+    const WayBlock& way = scene_.ways[i];
+    const float left = std::min(x_of(way.from), layout_.axis.right() - px(3));
+    const float right = std::max(x_of(way.to), left + px(3));
+    const float height = px(6 + 5 * std::log10(static_cast<float>(way.count)));
+    layout_.ways.push_back({i, {left, middle - height / 2, right - left, height}});
   }
 }
 
 void TimelineBuilder::place_arrivals() {
   for (std::size_t i = 0; i < scene_.arrivals.size(); ++i) {
     const ArrivalMark& mark = scene_.arrivals[i];
-    if (mark.lane >= layout_.lanes.size()) continue;
-    MarkPlace place;
-    place.mark = i;
-    place.at = {x_of(mark.step), layout_.lanes[mark.lane].y};
-    const float width = measure_(mark.label, FontRole::text, layout_.text_px);
-    place.label = free_label(mark.lane, place.at.x, width, words_below(mark.lane, layout_.lanes.size()));
-    layout_.arrivals.push_back(place);
+    if (mark.lane >= layout_.lanes.size() || !layout_.span.contains(mark.place)) continue;
+    const Point at{x_of(mark.place), layout_.lanes[mark.lane].y};
+    layout_.arrivals.push_back({i, at, free_label(mark.lane, at.x, mark.label)});
   }
 }
 
-void TimelineBuilder::build() {
-  const Rect area = layout_.area;
-  float name_width = px(20);
-  for (const LaneView& lane : scene_.lanes) {
-    name_width = std::max(name_width, measure_(lane.name, FontRole::bold, layout_.text_px));
+void TimelineBuilder::place_marks() {
+  for (std::size_t i = 0; i < scene_.marks.size(); ++i) {
+    const EventMark& mark = scene_.marks[i];
+    if (mark.lane >= layout_.lanes.size() || !layout_.span.contains(mark.place)) continue;
+    const Point at{x_of(mark.place), layout_.lanes[mark.lane].y};
+    layout_.marks.push_back({i, at, free_label(mark.lane, at.x, mark.label)});
   }
-  name_width = std::min(name_width, area.w * 0.2F);
-  const float left = area.x + px(10) + name_width + px(12);
-  const float overview = std::min(px(8), area.h * 0.1F);
-  layout_.axis = {left, area.y + px(10), area.right() - px(16) - left, area.h - px(10) - overview - px(14)};
-  if (!layout_.axis.shown()) {
-    layout_.axis = {};
-    return;
-  }
-  layout_.overview = {left, area.bottom() - overview - px(8), layout_.axis.w, overview};
-  layout_.step_px = std::min(layout_.axis.w / steps_in(scene_.window), px(step_width_px) * 2);
-  place_lanes(name_width);
+}
+
+void TimelineBuilder::build(std::size_t chosen_sockets) {
+  place_frame(chosen_sockets);
+  if (!layout_.axis.shown()) return;
+  place_ticks(layout_, scene_, measure_);
+  place_lanes();
   place_bars();
+  place_marks();
   place_arrivals();
-  place_arrows();
-  layout_.playhead_x = x_of(scene_.cursor_step);
+  place_ways();
+  place_arrows(layout_, scene_, measure_);
 }
 
 }  // namespace
+
+bool WordRow::take(float x, float width, float gap) {
+  const auto next =
+      std::partition_point(taken_.begin(), taken_.end(), [x](const Taken& each) { return each.from < x; });
+  if (next != taken_.end() && next->from < x + width + gap) return false;
+  if (next != taken_.begin() && std::prev(next)->to > x) return false;
+  taken_.insert(next, {x, x + width + gap});
+  return true;
+}
 
 std::size_t steps_that_fit(Rect area, float scale) {
   return static_cast<std::size_t>(std::max(area.w * 0.86F / (step_width_px * scale), 4.0F));
 }
 
-TimelineLayout layout_timeline(Rect area, const TimelineScene& scene, float scale, const TextMeasure& measure) {
+double column_of(Rect area, float scale, AxisSpan span) {
+  return span.width() * static_cast<double>(column_px * scale / std::max(area.w, column_px * scale));
+}
+
+TimelineLayout layout_timeline(Rect area, const TimelineScene& scene, float scale, const TextMeasure& measure,
+                               std::size_t chosen_sockets) {
   TimelineLayout layout;
   layout.area = area;
   layout.scale = scale;
   layout.text_px = smallest_text_px * scale;
-  TimelineBuilder(scene, layout, measure).build();
+  layout.span = scene.span;
+  TimelineBuilder(scene, layout, measure).build(chosen_sockets);
   return layout;
-}
-
-double step_at_x(const TimelineLayout& layout, const TimelineScene& scene, float x) {
-  const double steps = static_cast<double>((x - layout.axis.x) / std::max(layout.step_px, 0.001F)) - 0.5;
-  const double step = static_cast<double>(scene.window.first) + steps;
-  return std::clamp(step, 0.0, static_cast<double>(scene.step_count));
 }
 
 }  // namespace doorway::app

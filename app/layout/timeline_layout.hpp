@@ -3,7 +3,9 @@
 #include "app/layout/geometry.hpp"
 #include "app/scene/timeline_scene.hpp"
 
+#include <array>
 #include <cstddef>
+#include <string>
 #include <vector>
 
 namespace doorway::app {
@@ -19,38 +21,96 @@ struct BarPlace {
   Rect label;  ///< empty: there is no place for it
 };
 
+/// The part of an arrow that is seen.
 struct ArrowPlace {
-  std::size_t arrow = 0;
+  std::size_t arrow = 0;  ///< index in TimelineScene::arrows
   Point from;
   Point to;
+  float waited_x = 0;    ///< of TransferArrow::waited_from
+  bool has_head = true;  ///< its tip is seen
+  Rect label;            ///< empty: it has no words, or there is no place for them
+  std::string text;
+};
+
+struct WayPlace {
+  std::size_t way = 0;  ///< index in TimelineScene::ways
+  Rect rect;
 };
 
 struct MarkPlace {
-  std::size_t mark = 0;  ///< index in TimelineScene::arrivals
+  std::size_t mark = 0;  ///< index in TimelineScene::arrivals, or ::marks
   Point at;
   Rect label;  ///< empty: there is no place for it
 };
+
+/// A place of the axis with its number or time.
+struct TickPlace {
+  float x = 0;
+  Rect label;
+  std::string text;
+};
+
+/// The timeline's own controls, from left to right.
+enum class TimelineControl : std::uint8_t {
+  jump,
+  bookmark,
+  sockets,
+  axis_steps,
+  axis_time,
+  zoom_out,
+  zoom_in,
+  fit,
+  legend
+};
+constexpr std::size_t timeline_control_count = 9;
 
 struct TimelineLayout {
   Rect area;
   float scale = 1;
   float text_px = smallest_text_px;
-  Rect axis;      ///< where the lanes are
-  Rect overview;  ///< the whole recording in one line, with the window
-  float step_px = 1;
-  float playhead_x = 0;
+  AxisSpan span;
+  Rect axis;        ///< where the lanes are
+  Rect scale_row;   ///< below it: the axis's numbers, and the bookmarks' flags; empty where there is no room
+  Rect scale_name;  ///< left of them: what they count
+  Rect overview;    ///< the whole recording in one line, with the window
+  std::array<Rect, timeline_control_count> controls;  ///< by TimelineControl; empty where there is no room
+  std::vector<TickPlace> ticks;
   std::vector<LanePlace> lanes;
   std::vector<BarPlace> bars;
   std::vector<ArrowPlace> arrows;
+  std::vector<WayPlace> ways;
   std::vector<MarkPlace> arrivals;
+  std::vector<MarkPlace> marks;
+
+  [[nodiscard]] const Rect& control(TimelineControl which) const {
+    return controls[static_cast<std::size_t>(which)];  // the array has them all
+  }
+  /// Also of places that are not seen.
+  [[nodiscard]] float x_of(double place) const {
+    return axis.x + static_cast<float>((place - span.from) / span.width() * static_cast<double>(axis.w));
+  }
+  [[nodiscard]] double place_at(float x) const {
+    return span.from + static_cast<double>((x - axis.x) / axis.w) * span.width();
+  }
 };
 
 /// How many steps have a place side by side in an area of this width.
 std::size_t steps_that_fit(Rect area, float scale);
 
-TimelineLayout layout_timeline(Rect area, const TimelineScene& scene, float scale, const TextMeasure& measure);
+/// How much of the axis is too narrow for a thing of its own, where so much is shown in an area of this width.
+double column_of(Rect area, float scale, AxisSpan span);
 
-/// The step at this x.
-double step_at_x(const TimelineLayout& layout, const TimelineScene& scene, float x);
+/// What stands on a control.
+std::string control_text(TimelineControl which, std::size_t chosen_sockets);
+
+/// Lays out the scene. `chosen_sockets`: how many are chosen, 0: all are shown.
+TimelineLayout layout_timeline(Rect area, const TimelineScene& scene, float scale, const TextMeasure& measure,
+                               std::size_t chosen_sockets = 0);
+
+/// Distances between numbers on an axis that are easy to read, none below `least`: 1, 2 or 5 with zeros behind.
+double tick_distance(double least);
+
+/// A time of the axis, in the unit that suits what is shown, with as many places as ticks at this distance need.
+std::string tick_text(Axis axis, double place, double largest, double distance);
 
 }  // namespace doorway::app

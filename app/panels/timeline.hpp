@@ -4,25 +4,28 @@
 #include "app/layout/timeline_layout.hpp"
 #include "app/scene/timeline_scene.hpp"
 #include "app/theme.hpp"
+#include "app/timeline_control.hpp"
 #include "app/widgets/fonts.hpp"
 #include "app/widgets/light.hpp"
-#include "core/replay/step_index.hpp"
+#include "core/session/session.hpp"
 
-#include <cstdint>
+#include <memory>
+#include <optional>
 
 namespace doorway::app {
 
-/// What the mouse holds.
-enum class TimelineGrip : std::uint8_t { none, playhead, overview };
-
-/// What the timeline remembers between frames.
-struct TimelineUi {
-  TimelineGrip grip = TimelineGrip::none;  ///< what follows the mouse while its button is down
+/// What the timeline is a timeline of: one take, and the cursor in it.
+struct TimelineRun {
+  const ReplayView& view;
+  const SceneIndex& index;
+  TimelineIndex& calls;  ///< is told what is chosen
+  Seq cursor = 0;
+  const std::optional<WentAnotherWay>& another_way;
 };
 
-/// Draws the timeline into the current ImGui window. A click on a call or a place of the axis asks to go there, and
-/// dragging goes on asking.
-void draw_timeline(const TimelineScene& scene, const TimelineLayout& layout, const StepIndex& steps, const Theme& theme,
-                   const Fonts& fonts, TimelineUi& ui, Light& light, Commands& out);
+/// Draws the timeline into the current ImGui window, and the card that lies open over it. A click on a call or a place
+/// of the axis asks to go there, and dragging goes on asking.
+void draw_timeline(const TimelineRun& run, Rect area, float scale, const Theme& theme, const Fonts& fonts,
+                   TimelineUi& ui, Light& light, Commands& out);
 
 }  // namespace doorway::app

@@ -1,5 +1,3 @@
-#include "app/labels.hpp"
-#include "app/scene/byte_heap.hpp"
 #include "app/scene/timeline_parts.hpp"
 #include "core/export/phrases.hpp"
 
@@ -13,15 +11,20 @@ namespace {
 /// One inferred happening on its way into the scene. The owner of a socket is who made a call at it.
 struct Happening {
   TimelineScene& scene;
-  const TimelineSources& sources;
+  const TimelinePart& part;
+  std::size_t which;  ///< of all that is inferred
   const Inferred& inferred;
 
-  [[nodiscard]] std::optional<std::size_t> lane_of(SocketId socket) const {
-    const std::optional<ProcessId> owner = sources.index.owner_of(socket);
-    if (!owner) return std::nullopt;
-    return sources.index.place_of(*owner);
+  /// no_lane where the recording has no such socket.
+  [[nodiscard]] std::size_t lane_of(SocketId socket) const {
+    const std::optional<ProcessId> owner = part.sources.index.owner_of(socket);
+    return owner ? part.sources.index.place_of(*owner) : no_lane;
   }
-  void arrow(double from_step, double to_step, std::string label, std::uint32_t send, bool lost = false) const;
+  /// So many steps before a place. On the axis of time nothing says how long before.
+  [[nodiscard]] double before(double place, double steps) const {
+    return part.sources.map.axis() == Axis::steps ? place - steps : place;
+  }
+  void arrow(ArrowKind kind, double from, double to, std::string label, const IndexedCall* send = nullptr) const;
   [[nodiscard]] std::optional<Seq> first_look() const;
   void bytes_of(CallId send_id, std::uint64_t count, bool lost) const;
   void data() const;
@@ -29,33 +32,30 @@ struct Happening {
   void goodbye() const;
 };
 
-void Happening::arrow(double from_step, double to_step, std::string label, std::uint32_t send, bool lost) const {
-  const std::optional<std::size_t> from = lane_of(inferred.from);
-  const std::optional<std::size_t> to = lane_of(inferred.to);
-  if (!from || !to) return;
-  if (scene.arrows.size() >= most_marks) {
-    ++scene.left_out;
-    return;
-  }
+void Happening::arrow(ArrowKind kind, double from, double to, std::string label, const IndexedCall* send) const {
   TransferArrow made;
-  made.from_lane = *from;
-  made.from_step = from_step;
-  made.to_lane = *to;
-  made.to_step = to_step;
-  made.send = send;
-  made.measured = false;
-  made.lost = lost;
+  made.kind = kind;
+  made.from_lane = lane_of(inferred.from);
+  made.to_lane = lane_of(inferred.to);
+  made.from = from;
+  made.to = to;
+  made.inferred = which;
   made.label = std::move(label);
-  made.hint = made.label + "\nInferred: " + inferred.reason;
-  scene.arrows.push_back(std::move(made));
+  if (send != nullptr) {
+    made.send = send->send_of_all;
+    made.sender = send->id;
+  }
+  const bool is_nowhere = made.from_lane == no_lane && made.to_lane == no_lane;
+  const bool is_outside = std::max(from, to) < part.span.from || std::min(from, to) > part.span.to;
+  if (!is_nowhere && !is_outside) scene.arrows.push_back(std::move(made));
 }
 
 /// Where the receiving end was looked at first when the bytes were known to have arrived. The sender's own numbers can
 /// tell of that before: what is acknowledged is there (RFC 9293, 3.4).
 std::optional<Seq> Happening::first_look() const {
   constexpr Seq farthest = 64;  // it follows within the same settling
-  const Recording& recording = sources.index.recording();
-  const Seq last = std::min(sources.known, inferred.after + farthest);
+  const Recording& recording = part.sources.index.recording();
+  const Seq last = std::min(part.known, inferred.after + farthest);
   for (Seq seq = std::max<Seq>(inferred.after, 1); seq <= last; ++seq) {
     const Event& event = recording.at(seq);
     const bool looks = std::holds_alternative<Observed>(event.body) || std::holds_alternative<Returned>(event.body);
@@ -66,50 +66,51 @@ std::optional<Seq> Happening::first_look() const {
 
 /// Bytes of one send that were seen at the other end, or that were lost there.
 void Happening::bytes_of(CallId send_id, std::uint64_t count, bool lost) const {
-  const IndexedCall* send = sources.index.call(send_id);
+  const IndexedCall* send = part.sources.index.call(send_id);
   if (send == nullptr) return;
   const std::optional<Seq> look = first_look();
-  const double seen = sources.step_of(look.value_or(inferred.after));
+  const double seen = part.place_of(look.value_or(inferred.after));
   const Seq begun = send->first_end == 0 ? send->called : send->first_end;
   // They left at some moment between the call's beginning and its end: the middle stands for it.
-  const double left = (sources.step_of(send->called) + sources.step_of(std::min(begun, inferred.after))) / 2;
-  arrow(std::min(left, seen), seen, count_of(count, "byte") + (lost ? " lost" : ""), send->send_of_all, lost);
-  const std::optional<std::size_t> lane = lane_of(inferred.to);
-  if (lost || !look || !lane || scene.arrivals.size() >= most_marks) return;
-  scene.arrivals.push_back({*lane, seen, send->send_of_all, std::to_string(count) + " arrived",
-                            "Measured at this end: they were seen here.\n" + inferred.reason});
+  const double left = (part.place_of(send->called) + part.place_of(std::min(begun, inferred.after))) / 2;
+  arrow(lost ? ArrowKind::lost : ArrowKind::arrival, std::min(left, seen), seen,
+        count_of(count, "byte") + (lost ? " lost" : ""), send);
+  const std::size_t lane = lane_of(inferred.to);
+  if (lost || !look || lane == no_lane || !part.span.contains(seen)) return;
+  scene.arrivals.push_back({lane, seen, send->send_of_all, send->id, std::to_string(count) + " arrived", which});
 }
 
 void Happening::data() const {
   const std::uint64_t end = inferred.first_byte + inferred.byte_count;
-  const auto pieces = sources.lineage.written(inferred.from, inferred.first_byte, end, sources.known);
+  const auto pieces = part.sources.lineage.written(inferred.from, inferred.first_byte, end, part.known);
   for (const WrittenPiece& piece : pieces) bytes_of(piece.send, piece.length, false);
 }
 
 // All three are known by one event. They are drawn in their order, between the call's beginning and that event.
 void Happening::handshake() const {
   const SocketId client = inferred.kind == InferredKind::syn_ack ? inferred.to : inferred.from;
-  const IndexedCall* connect = sources.index.last_opening(client, inferred.after);
-  const double end = sources.step_of(inferred.after);
-  const double begin = connect == nullptr ? end - 1 : sources.step_of(connect->called);
+  const IndexedCall* connect = part.sources.index.last_opening(client, inferred.after);
+  const double end = part.place_of(inferred.after);
+  const double begin = connect == nullptr ? before(end, 1) : part.place_of(connect->called);
   const double third = (end - begin) / 3;
   switch (inferred.kind) {
-    case InferredKind::syn: arrow(begin, begin + third, "SYN", 0); break;
-    case InferredKind::syn_ack: arrow(begin + third, begin + 2 * third, "SYN+ACK", 0); break;
-    default: arrow(begin + 2 * third, end, "ACK", 0); break;
+    case InferredKind::syn: arrow(ArrowKind::opening, begin, begin + third, "SYN"); break;
+    case InferredKind::syn_ack: arrow(ArrowKind::opening, begin + third, begin + 2 * third, "SYN+ACK"); break;
+    default: arrow(ArrowKind::opening, begin + 2 * third, end, "ACK"); break;
   }
 }
 
 void Happening::goodbye() const {
-  const IndexedCall* ending = sources.index.last_ending(inferred.from, inferred.after);
-  const double seen = sources.step_of(inferred.after);
-  const double begun = ending == nullptr ? seen - 0.5 : sources.step_of(ending->called);
-  arrow(begun, std::max(seen, begun + 0.3), inferred.kind == InferredKind::fin ? "FIN" : "RST", 0);
+  const bool is_fin = inferred.kind == InferredKind::fin;
+  const IndexedCall* ending = part.sources.index.last_ending(inferred.from, inferred.after);
+  const double seen = part.place_of(inferred.after);
+  const double begun = ending == nullptr ? before(seen, 0.5) : part.place_of(ending->called);
+  arrow(is_fin ? ArrowKind::fin : ArrowKind::rst, begun, std::max(seen, before(begun, -0.3)), is_fin ? "FIN" : "RST");
 }
 
 void take_in(const Happening& happening) {
   const Inferred& inferred = happening.inferred;
-  const double seen = happening.sources.step_of(inferred.after);
+  const double seen = happening.part.place_of(inferred.after);
   switch (inferred.kind) {
     case InferredKind::syn:
     case InferredKind::syn_ack:
@@ -123,18 +124,42 @@ void take_in(const Happening& happening) {
         happening.bytes_of(*inferred.call, inferred.byte_count, inferred.kind == InferredKind::datagram_lost);
       }
       break;
-    case InferredKind::port_unreachable: happening.arrow(seen - 0.5, seen, "ICMP: nobody there", 0); break;
-    case InferredKind::ack: break;  // acknowledgements of each piece of data would hide the data
+    case InferredKind::port_unreachable:
+      happening.arrow(ArrowKind::refusal, happening.before(seen, 0.5), seen, "ICMP: nobody there");
+      break;
+    case InferredKind::ack: break;  // TimelineIndex leaves them out
   }
 }
 
 }  // namespace
 
-void add_inferred(TimelineScene& scene, const TimelineSources& sources) {
-  const std::span<const Inferred> all = sources.inference.up_to(sources.last);
-  const auto first = std::partition_point(
-      all.begin(), all.end(), [&sources](const Inferred& inferred) { return inferred.after < sources.first; });
-  for (auto next = first; next != all.end(); ++next) take_in({scene, sources, *next});
+// An arrow that arrives a little later than the part ends is on its way in it.
+constexpr Seq events_beyond = 256;
+
+void add_inferred(TimelineScene& scene, const TimelinePart& part) {
+  const InferredList& list = part.sources.calls.inferred();
+  const std::span<const Inferred> all = part.sources.inference.up_to(part.known);
+  const auto place_of = [&list](Seq seq) {
+    return static_cast<std::size_t>(std::lower_bound(list.after.begin(), list.after.end(), seq) - list.after.begin());
+  };
+  const auto draw = [&](std::size_t place) {
+    const std::size_t which = list.places[place];
+    if (which < all.size()) take_in({scene, part, which, all[which]});
+  };
+  const std::size_t end_of_all = place_of(part.last + 1);
+  std::size_t next = place_of(part.first);
+  const bool all_alone = end_of_all - std::min(next, end_of_all) <= most_arrows;
+  while (next < end_of_all) {
+    const std::size_t end = all_alone ? next + 1 : std::max(place_of(part.column_end(list.after[next])), next + 1);
+    if (end - next == 1) {
+      draw(next);
+    } else {
+      scene.ways.push_back({part.place_of(list.after[next]), part.place_of(list.after[end - 1]), end - next});
+    }
+    next = end;
+  }
+  const std::size_t end_beyond = all_alone ? place_of(part.last + 1 + events_beyond) : next;
+  for (; next < end_beyond; ++next) draw(next);
 }
 
 }  // namespace doorway::app

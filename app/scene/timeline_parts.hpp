@@ -2,42 +2,42 @@
 
 #include "app/scene/timeline_scene.hpp"
 
+#include <algorithm>
+#include <cmath>
 #include <cstddef>
-#include <string>
 #include <vector>
 
 // What the files that make the timeline's scene share; nobody else includes it.
 namespace doorway::app {
 
-/// What a timeline is made from, and its window as events.
-struct TimelineSources {
-  const SceneIndex& index;
-  const StepIndex& steps;
-  const Lineage& lineage;
-  const Inference& inference;
-  Seq cursor = 0;
-  StepWindow window;
-  Vocabulary vocabulary = Vocabulary::engineer;
-  Seq first = 0;  ///< the window's first event
+/// The part of the recording that a scene shows.
+struct TimelinePart {
+  const TimelineSources& sources;
+  AxisSpan span;
+  double column = 1;
+  Seq first = 0;  ///< its first event
   Seq last = 0;   ///< its last one
   Seq known = 0;  ///< the last event that all of the sources know
 
-  [[nodiscard]] double step_of(Seq seq) const { return static_cast<double>(steps.step_at(seq)); }
-  [[nodiscard]] bool shows(Seq seq) const { return seq >= first && seq <= last; }
+  [[nodiscard]] double place_of(Seq seq) const { return sources.map.place_of(seq); }
+  /// The end of all that is known, where open bars end.
+  [[nodiscard]] double end_of_all() const { return place_of(known); }
+  /// The first event beyond the column in which this one stands. Columns stay where they are when the view is moved.
+  [[nodiscard]] Seq column_end(Seq seq) const {
+    const double next = (std::floor(place_of(seq) / column) + 1) * column;
+    return std::max(sources.map.first_at(next), seq + 1);
+  }
 };
 
-/// The calls that have a part in the window, at most `most_marks`; `left_out` counts the others.
-std::vector<const IndexedCall*> visible_calls(const TimelineSources& sources, std::size_t& left_out);
+void add_bars(TimelineScene& scene, const TimelinePart& part);
 
-void add_bars(TimelineScene& scene, const TimelineSources& sources, const std::vector<const IndexedCall*>& calls);
+/// What the calls that have bars of their own brought or handed over, by lineage.
+void add_transfers(TimelineScene& scene, const TimelinePart& part);
 
-/// What the calls that are seen brought or handed over, by lineage.
-void add_transfers(TimelineScene& scene, const TimelineSources& sources, const std::vector<const IndexedCall*>& calls);
-
-/// What the events of the window give reason to conclude, and where bytes were seen to arrive.
-void add_inferred(TimelineScene& scene, const TimelineSources& sources);
+/// What the events of the part give reason to conclude, and where bytes were seen to arrive.
+void add_inferred(TimelineScene& scene, const TimelinePart& part);
 
 /// Ends of processes, and strangers.
-void add_marks(TimelineScene& scene, const TimelineSources& sources);
+void add_marks(TimelineScene& scene, const TimelinePart& part);
 
 }  // namespace doorway::app

@@ -4,7 +4,7 @@
 #include "app/scene/timeline_parts.hpp"
 
 #include <algorithm>
-#include <cmath>
+#include <tuple>
 
 namespace doorway::app {
 namespace {
@@ -18,48 +18,47 @@ void add_lanes(TimelineScene& scene, const SceneIndex& index) {
 
 /// Bytes that were seen to arrive before they were read: their way is drawn as inferred, their wait as measured.
 void join_arrivals(TimelineScene& scene) {
+  std::vector<const ArrivalMark*> marks;
+  marks.reserve(scene.arrivals.size());
+  for (const ArrivalMark& mark : scene.arrivals) marks.push_back(&mark);
+  const auto order = [](const ArrivalMark* mark) { return std::tuple(mark->send, mark->lane, mark->place); };
+  std::sort(marks.begin(), marks.end(),
+            [&order](const ArrivalMark* one, const ArrivalMark* other) { return order(one) < order(other); });
   for (TransferArrow& arrow : scene.arrows) {
-    if (!arrow.measured) continue;
-    for (const ArrivalMark& mark : scene.arrivals) {
-      const bool is_its_own = mark.send == arrow.send && mark.lane == arrow.to_lane && mark.step <= arrow.to_step;
-      if (is_its_own) arrow.waited_from_step = std::max(arrow.waited_from_step, mark.step);
-    }
+    if (!arrow.measured()) continue;
+    const std::tuple latest(arrow.send, arrow.to_lane, arrow.to);
+    const auto after = std::partition_point(marks.begin(), marks.end(),
+                                            [&](const ArrivalMark* mark) { return order(mark) <= latest; });
+    if (after == marks.begin()) continue;
+    const ArrivalMark& last = **std::prev(after);
+    if (last.send != arrow.send || last.lane != arrow.to_lane) continue;
+    arrow.waited_from = last.place;
+    arrow.has_waited = true;
   }
 }
 
 }  // namespace
 
-StepWindow window_around(std::size_t cursor_step, std::size_t step_count, std::size_t width_steps) {
-  const std::size_t width = std::max<std::size_t>(width_steps, 1);
-  if (step_count < width) return {0, width - 1};
-  // A quarter of the window is kept ahead of the cursor, so that one sees where it goes.
-  const std::size_t ahead = width / 4;
-  const std::size_t last = std::min(std::max(cursor_step + ahead, width - 1), step_count);
-  return {last - (width - 1), last};
-}
-
-Seq seq_at_step(const StepIndex& steps, double step) {
-  const double nearest = std::max(std::floor(step + 0.5), 0.0);
-  return steps.event_of(std::min(static_cast<std::size_t>(nearest), steps.step_count()));
-}
-
-TimelineScene make_timeline_scene(const SceneIndex& index, const StepIndex& steps, const Lineage& lineage,
-                                  const Inference& inference, Seq cursor, StepWindow window, Vocabulary vocabulary) {
+TimelineScene make_timeline_scene(const TimelineSources& sources, AxisSpan span, double column) {
+  const AxisMap& map = sources.map;
   TimelineScene scene;
-  scene.window = window;
-  scene.step_count = steps.step_count();
-  TimelineSources sources{index, steps, lineage, inference, cursor, window, vocabulary};
-  sources.known = std::min({index.known(), steps.known(), lineage.known()});
-  sources.first = std::max<Seq>(steps.event_of(window.first), 1);
-  sources.last = std::min(steps.cursor_of(window.last), sources.known);
-  scene.cursor_step = sources.step_of(cursor);
-  add_lanes(scene, index);
-  const std::vector<const IndexedCall*> calls = visible_calls(sources, scene.left_out);
-  add_bars(scene, sources, calls);
-  add_transfers(scene, sources, calls);
-  add_inferred(scene, sources);
+  scene.axis = map.axis();
+  scene.span = span;
+  scene.extent = map.extent();
+  scene.step_count = map.steps().step_count();
+  scene.cursor = map.place_of_step(map.steps().step_at(sources.cursor));
+  scene.told = map.place_of(sources.cursor);
+  TimelinePart part{sources, span, std::max(column, span.width() * 1e-5)};
+  part.known = std::min({sources.index.known(), map.known(), sources.lineage.known()});
+  part.first = map.first_at(span.from);
+  part.last = std::min(map.first_at(span.to) - 1, part.known);
+  add_lanes(scene, sources.index);
+  if (part.known == 0) return scene;
+  add_bars(scene, part);
+  add_transfers(scene, part);
+  add_inferred(scene, part);
   join_arrivals(scene);
-  add_marks(scene, sources);
+  add_marks(scene, part);
   return scene;
 }
 

@@ -273,3 +273,43 @@ TEST_CASE("every action stands in the help, with the keys that do it") {
   }
   CHECK(met.size() + families.size() == help.size());
 }
+
+TEST_CASE("while a card asks for digits or rows, a key means what the card says, or nothing") {
+  for (const TimelineCard card : {TimelineCard::jump, TimelineCard::sockets}) {
+    ActionContext lesson = in_lesson();
+    lesson.timeline_card = card;
+    for (const char32_t character : {U'a', U'r', U'v', U't', U'?', U'+', U'm', U'x'}) {
+      CHECK_FALSE(command_of(letter(character), lesson));
+    }
+    for (const Key key : {Key::left, Key::right, Key::home, Key::end, Key::page_up, Key::page_down, Key::f1, Key::f2}) {
+      CHECK_FALSE(command_of({key}, lesson));
+    }
+    CHECK(asked<TimelineCommand, timeline::Close>({Key::escape}, lesson));
+    lesson.help_is_open = true;
+    CHECK(views<view::ToggleHelp>({Key::escape}, lesson));
+  }
+  ActionContext lesson = in_lesson();
+  lesson.timeline_card = TimelineCard::jump;
+  CHECK(asked<TimelineCommand, timeline::Type>(letter(U'1'), lesson)->digit == '1');
+  lesson.timeline_card = TimelineCard::legend;
+  CHECK(asked<WalkCommand, walk::Choose>(letter(U'1'), lesson));
+}
+
+TEST_CASE("the timeline's keys zoom, pan, switch, jump and mark in a lesson, and nowhere else") {
+  const ActionContext lesson = in_lesson();
+  CHECK(asked<TimelineCommand, timeline::Zoom>({Key::up, 0, false, true}, lesson)->factor < 1);
+  CHECK(asked<TimelineCommand, timeline::Zoom>({Key::down, 0, false, true}, lesson)->factor > 1);
+  CHECK(asked<TimelineCommand, timeline::Pan>({Key::left, 0, false, true}, lesson)->share < 0);
+  CHECK(asked<TimelineCommand, timeline::Pan>({Key::right, 0, false, true}, lesson)->share > 0);
+  CHECK(asked<TimelineCommand, timeline::SwitchAxis>(letter(U'x'), lesson));
+  CHECK(asked<TimelineCommand, timeline::Fit>(letter(U'z'), lesson));
+  CHECK(asked<TimelineCommand, timeline::ToggleBookmark>(letter(U'm'), lesson));
+  CHECK_FALSE(asked<TimelineCommand, timeline::ToBookmark>(letter(U'p'), lesson)->forward);
+  CHECK(asked<TimelineCommand, timeline::ToBookmark>(letter(U'n'), lesson)->forward);
+  for (const auto& [character, card] : {std::pair(U'j', TimelineCard::jump), std::pair(U'k', TimelineCard::sockets),
+                                        std::pair(U'l', TimelineCard::legend)}) {
+    CHECK(asked<TimelineCommand, timeline::Open>(letter(character), lesson)->card == card);
+    CHECK_FALSE(command_of(letter(character), in_list()));
+  }
+  for (const char32_t character : {U'x', U'z', U'm', U'n', U'p'}) CHECK_FALSE(command_of(letter(character), in_list()));
+}

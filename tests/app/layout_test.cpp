@@ -116,6 +116,7 @@ TEST_CASE("random worlds on random screens are laid out without overlap and noth
     for (const LanePlace& lane : places.lanes) words.push_back(lane.name);
     for (const BarPlace& bar : places.bars) words.push_back(bar.label);
     for (const MarkPlace& mark : places.arrivals) words.push_back(mark.label);
+    for (const Rect& control : places.controls) RC_ASSERT(is_inside(control, frame.timeline));
     if (places.lanes.size() <= 3) {
       for (const Rect& word : words) RC_ASSERT(is_inside(word, frame.timeline));
     }

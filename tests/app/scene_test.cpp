@@ -69,7 +69,7 @@ TEST_CASE(
   CHECK(arrivals(acknowledged).empty());
   const Seq seen = t.builder.observe(bob, t.c, stream_sample(5));
   REQUIRE(arrivals(seen).size() == 1);
-  CHECK(arrivals(seen)[0].step == static_cast<double>(ViewOf(t.builder.recording()).steps.step_at(seen)));
+  CHECK(arrivals(seen)[0].place == static_cast<double>(ViewOf(t.builder.recording()).steps.step_at(seen)));
 }
 
 TEST_CASE("the timeline has a bar for each call in its window and a solid arrow where bytes were read") {
@@ -82,7 +82,7 @@ TEST_CASE("the timeline has a bar for each call in its window and a solid arrow 
   const TimelineScene scene = view.timeline(asleep, {0, view.steps.step_count()});
   CHECK(scene.bars.size() == 9);
   const auto measured = std::count_if(scene.arrows.begin(), scene.arrows.end(),
-                                      [](const TransferArrow& arrow) { return arrow.measured; });
+                                      [](const TransferArrow& arrow) { return arrow.measured(); });
   CHECK(measured == 1);
   const auto open = std::find_if(scene.bars.begin(), scene.bars.end(),
                                  [sleeping](const CallBar& bar) { return bar.call == sleeping; });

@@ -3,6 +3,7 @@
 #include "app/scene/narration.hpp"
 #include "app/scene/stage_scene.hpp"
 #include "app/scene/timeline_scene.hpp"
+#include "app/scene/timeline_view.hpp"
 #include "tests/core/replay/recording_builder.hpp"
 
 #include <algorithm>
@@ -23,18 +24,25 @@ struct ViewOf {
   Lineage lineage{recording};
   Inference inference{recording};
   StepIndex steps{recording};
+  app::TimelineIndex calls{index, inference};
 
   explicit ViewOf(const Recording& of) : recording(of) {
     index.update();
     lineage.update();
     inference.update();
     steps.update();
+    calls.update();
   }
   [[nodiscard]] app::StageScene stage(Seq cursor, app::Vocabulary vocabulary = app::Vocabulary::engineer) const {
     return app::make_stage_scene(index, folded(recording, cursor), lineage, inference.up_to(cursor), vocabulary);
   }
+  [[nodiscard]] app::TimelineSources sources(Seq cursor, app::Axis axis = app::Axis::steps) const {
+    return {index, calls, lineage, inference, app::AxisMap(axis, steps, recording), cursor};
+  }
+  /// By steps, first … last, with a bar for each call.
   [[nodiscard]] app::TimelineScene timeline(Seq cursor, app::StepWindow window) const {
-    return app::make_timeline_scene(index, steps, lineage, inference, cursor, window, app::Vocabulary::engineer);
+    const app::AxisSpan span{static_cast<double>(window.first) - 0.5, static_cast<double>(window.last) + 0.5};
+    return app::make_timeline_scene(sources(cursor), span, 0.1);
   }
   [[nodiscard]] std::string told(Seq cursor, app::Vocabulary vocabulary = app::Vocabulary::engineer) const {
     return app::narrate(index, folded(recording, cursor), lineage, vocabulary);

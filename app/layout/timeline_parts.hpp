@@ -1,0 +1,39 @@
+#pragma once
+
+#include "app/layout/timeline_layout.hpp"
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+// What the files that lay out the timeline share; nobody else includes it.
+namespace doorway::app {
+
+inline std::string count_text(std::size_t count, const std::string& unit) {
+  return std::to_string(count) + " " + unit + (count == 1 ? "" : "s");
+}
+
+/// Places of words that do not overlap, beside one line.
+class WordRow {
+ public:
+  /// Whether these words have their place; then it is taken.
+  bool take(float x, float width, float gap);
+
+ private:
+  struct Taken {
+    float from;
+    float to;
+  };
+  std::vector<Taken> taken_;  // ascending
+};
+
+void place_ticks(TimelineLayout& layout, const TimelineScene& scene, const TextMeasure& measure);
+
+/// Places the controls at the right end of the row. Returns where the room to the left of them ends.
+float place_controls(TimelineLayout& layout, Rect row, float least_overview, std::size_t chosen_sockets,
+                     const TextMeasure& measure);
+
+/// Arrows and their words, when all else has its place.
+void place_arrows(TimelineLayout& layout, const TimelineScene& scene, const TextMeasure& measure);
+
+}  // namespace doorway::app

@@ -1,0 +1,104 @@
+#include "app/panels/timeline_painting.hpp"
+
+namespace doorway::app {
+namespace {
+
+void draw_bar(TimelinePainting& t, const BarPlace& place) {
+  const CallBar& bar = t.scene.bars[place.bar];
+  const ProcessColors& colors = t.colors(bar.lane);
+  const float strength = t.strength(bar.from);
+  const float rounding = std::min(place.rect.h, place.rect.w) / 3;
+  t.paint.fill(place.rect, t.theme.panel, rounding);
+  t.paint.fill(place.rect, colors.strong.faded(bar.open_ended ? 0.5F * strength : strength), rounding);
+  for (const SleepPart& sleep : bar.sleeps) {
+    const float from = std::max(t.x_of(sleep.from), place.rect.x);
+    const float to = std::min(t.x_of(sleep.to), place.rect.right());
+    const Rect asleep{from, place.rect.y + 1, to - from, place.rect.h - 2};
+    t.paint.fill(asleep, t.theme.panel.faded(0.55F));
+    t.paint.hatch(asleep, colors.strong.faded(strength), t.px(6), t.px(1.5F));
+  }
+  // Stripes along a block tell it from a call.
+  for (float y = place.rect.y + t.px(4); bar.count > 1 && y < place.rect.bottom() - t.px(2); y += t.px(4)) {
+    t.paint.line({place.rect.x, y}, {place.rect.right(), y}, t.theme.panel.faded(0.6F), t.px(1));
+  }
+  if (bar.failed) t.paint.frame(place.rect, t.theme.warning, t.px(2), rounding);
+  if (t.light.lit().has_call(bar.call)) t.paint.frame(place.rect, t.theme.lit, t.px(3), rounding);
+  if (bar.is_present) t.paint.frame(place.rect, t.theme.heading, t.px(1.5F), rounding);
+  if (is_hovered(place.rect) || is_hovered(place.label)) {
+    t.tooltip = hint_of(t.sources, bar);
+    t.seek = bar.seek;
+  }
+  if (bar.count > 1) return;
+  t.light.is_at(place.rect, {bar.call, {}, SocketId::none});
+  t.light.is_at(place.label, {bar.call, {}, SocketId::none});
+}
+
+}  // namespace
+
+void draw_lanes(const TimelinePainting& t) {
+  for (std::size_t i = 0; i < t.layout.lanes.size(); ++i) {
+    const LanePlace& lane = t.layout.lanes[i];
+    const ProcessColors& colors = t.colors(i);
+    t.paint.text_in(lane.name, t.scene.lanes[i].name, colors.text, Align::left, FontRole::bold);
+    const Point from{t.layout.axis.x, lane.y};
+    t.paint.line(from, {t.layout.axis.right(), lane.y}, colors.strong.faded(0.6F), t.px(1.5F));
+  }
+}
+
+void draw_bars(TimelinePainting& t) {
+  for (const BarPlace& place : t.layout.bars) draw_bar(t, place);
+}
+
+void draw_arrivals(TimelinePainting& t) {
+  for (const MarkPlace& place : t.layout.arrivals) {
+    const ArrivalMark& mark = t.scene.arrivals[place.mark];
+    const float radius = t.px(4.5F);
+    const bool lit = t.light.lit().has_send(mark.send);
+    t.paint.circle(place.at, radius + t.px(lit ? 3.0F : 1.5F), lit ? t.theme.lit : t.theme.panel);
+    t.paint.circle(place.at, radius, t.send_line(mark.send).faded(t.strength(mark.place)));
+    const Rect around{place.at.x - radius, place.at.y - radius, 2 * radius, 2 * radius};
+    for (const Rect& rect : {around, place.label}) {
+      if (!is_hovered(rect)) continue;
+      t.tooltip = hint_of(t.sources, mark);
+      t.light.is_at(rect, {mark.sender, {}, SocketId::none});
+    }
+  }
+}
+
+void draw_marks(TimelinePainting& t) {
+  for (const MarkPlace& place : t.layout.marks) {
+    const EventMark& mark = t.scene.marks[place.mark];
+    const Color color = t.colors(mark.lane).strong.faded(t.strength(mark.place));
+    const float reach = t.px(mark.is_end ? 8.0F : 6.0F);
+    const Point at = place.at;
+    if (mark.is_end) {
+      t.paint.line({at.x, at.y - reach}, {at.x, at.y + reach}, color, t.px(3));
+    } else {
+      t.paint.line({at.x - reach, at.y - reach}, {at.x + reach, at.y + reach}, t.theme.warning, t.px(2));
+      t.paint.line({at.x - reach, at.y + reach}, {at.x + reach, at.y - reach}, t.theme.warning, t.px(2));
+    }
+    const Rect around{at.x - reach, at.y - reach, 2 * reach, 2 * reach};
+    if (!is_hovered(around) && !is_hovered(place.label)) continue;
+    t.tooltip = hint_of(t.sources, mark);
+    t.seek = mark.seq;
+  }
+}
+
+void draw_words(const TimelinePainting& t) {
+  for (const BarPlace& place : t.layout.bars) {
+    const CallBar& bar = t.scene.bars[place.bar];
+    const bool is_later = t.strength(bar.from) < 1;
+    t.words(place.label, bar.label, bar.failed ? t.theme.warning : (is_later ? t.theme.text_dim : t.theme.text));
+  }
+  for (const MarkPlace& place : t.layout.arrivals) {
+    t.words(place.label, t.scene.arrivals[place.mark].label, t.theme.text_dim);
+  }
+  for (const MarkPlace& place : t.layout.marks) t.words(place.label, t.scene.marks[place.mark].label, t.theme.text_dim);
+  for (const ArrowPlace& place : t.layout.arrows) {
+    const TransferArrow& arrow = t.scene.arrows[place.arrow];
+    const bool warns = arrow.kind == ArrowKind::rst || arrow.kind == ArrowKind::lost;
+    t.words(place.label, place.text, warns ? t.theme.warning : (arrow.measured() ? t.theme.text : t.theme.inferred));
+  }
+}
+
+}  // namespace doorway::app

@@ -1,0 +1,93 @@
+#include "app/panels/timeline_painting.hpp"
+
+#include <imgui.h>
+
+#include <cmath>
+
+namespace doorway::app {
+namespace {
+
+/// Whether the mouse is near the line between two points.
+bool is_near(Point from, Point to, float reach) {
+  const ImVec2 mouse = ImGui::GetIO().MousePos;
+  const float dx = to.x - from.x;
+  const float dy = to.y - from.y;
+  const float length = std::max(dx * dx + dy * dy, 0.001F);
+  const float along = std::clamp(((mouse.x - from.x) * dx + (mouse.y - from.y) * dy) / length, 0.0F, 1.0F);
+  return std::hypot(mouse.x - from.x - along * dx, mouse.y - from.y - along * dy) <= reach;
+}
+
+Color color_of(const TimelinePainting& t, const TransferArrow& arrow) {
+  if (arrow.kind == ArrowKind::lost || arrow.kind == ArrowKind::rst) return t.theme.warning;
+  return arrow.send == 0 ? t.theme.inferred : t.send_line(arrow.send);
+}
+
+/// Two short strokes across: what goes no further.
+void draw_stop(const TimelinePainting& t, Point at, Color color) {
+  const float reach = t.px(5);
+  t.paint.line({at.x - reach, at.y - reach}, {at.x + reach, at.y + reach}, color, t.px(2));
+  t.paint.line({at.x - reach, at.y + reach}, {at.x + reach, at.y - reach}, color, t.px(2));
+}
+
+void draw_arrow(TimelinePainting& t, const ArrowPlace& place) {
+  const TransferArrow& arrow = t.scene.arrows[place.arrow];
+  const Color color = color_of(t, arrow).faded(t.strength(arrow.to));
+  const bool is_lit = t.light.lit().has_send(arrow.send);
+  Point from = place.from;
+  Point to = place.to;
+  if (arrow.has_waited) {
+    // The bytes lay in the receive buffer: along the lane, from their arrival to the call that took them.
+    from = {place.waited_x, to.y + t.px(3)};
+    to.y += t.px(3);
+    if (is_lit) t.paint.line(from, to, t.theme.lit, t.px(7));
+    t.paint.line(from, to, color, t.px(4));
+  } else {
+    if (is_lit) t.paint.line(from, to, t.theme.lit.faded(0.8F), t.px(5));
+    if (arrow.measured()) {
+      t.paint.line(from, to, color, t.px(2));
+    } else {
+      t.paint.dashed_line(from, to, color, t.px(1.8F), t.px(5));
+    }
+    const bool goes_nowhere = arrow.kind == ArrowKind::lost || arrow.to_lane == no_lane;
+    if (goes_nowhere) draw_stop(t, to, color);
+    if (place.has_head && !goes_nowhere) t.paint.arrow_head(from, to, color, t.px(9));
+  }
+  if (!is_hovered(place.label) && !(ImGui::IsWindowHovered() && is_near(from, to, t.px(5)))) return;
+  t.tooltip = hint_of(t.sources, arrow);
+  const ImVec2 mouse = ImGui::GetIO().MousePos;
+  if (arrow.send != 0) t.light.is_at({mouse.x - 1, mouse.y - 1, 2, 2}, {arrow.sender, {}, SocketId::none});
+}
+
+}  // namespace
+
+Color TimelinePainting::send_line(std::uint32_t send) const {
+  const Color base = theme.of_send(send);
+  if (theme.dark) return base;
+  const auto darker = [](std::uint8_t part) { return static_cast<std::uint8_t>(part * 0.62); };
+  return {darker(base.r), darker(base.g), darker(base.b)};
+}
+
+void TimelinePainting::words(Rect place, const std::string& text, Color color) const {
+  if (!place.shown()) return;
+  const float margin = px(3);
+  paint.fill({place.x - margin, place.y, place.w + 2 * margin, place.h}, theme.panel, margin);
+  paint.text_in(place, text, color);
+}
+
+void draw_arrows(TimelinePainting& t) {
+  for (const ArrowPlace& place : t.layout.arrows) draw_arrow(t, place);
+}
+
+void draw_ways(TimelinePainting& t) {
+  for (const WayPlace& place : t.layout.ways) {
+    const WayBlock& way = t.scene.ways[place.way];
+    t.paint.fill(place.rect, t.theme.inferred.faded(0.35F * t.strength(way.from)));
+    // Dashes along its edge, as on all that is inferred.
+    for (const float y : {place.rect.y, place.rect.bottom()}) {
+      t.paint.dashed_line({place.rect.x, y}, {place.rect.right(), y}, t.theme.inferred, t.px(1), t.px(2));
+    }
+    if (is_hovered(place.rect)) t.tooltip = hint_of(t.sources, way);
+  }
+}
+
+}  // namespace doorway::app

@@ -1,0 +1,149 @@
+// Figures of the timeline: one frame of it over a recording of a million events, at several zooms, without a window.
+#include "app/panels/timeline.hpp"
+#include "app/window/font_set.hpp"
+#include "tests/bench/figures.hpp"
+#include "tests/core/replay/recording_builder.hpp"
+
+#include <imgui.h>
+
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <ctime>
+#include <functional>
+#include <string>
+
+namespace {
+
+using namespace doorway;
+using Clock = std::chrono::steady_clock;
+
+/// What this thread has had of the processor: what else the machine does is not counted. A frame waits for nothing.
+std::chrono::nanoseconds processor_time() {
+  timespec now{};
+  ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+  return std::chrono::seconds(now.tv_sec) + std::chrono::nanoseconds(now.tv_nsec);
+}
+
+constexpr Seq million = 1000000;
+constexpr int frames = 200;
+constexpr float width = 1366;
+constexpr float height = 768;
+constexpr app::Rect area{330, 560, 1036, 208};  // its place in a window of that size
+
+/// Alice sends, Bob's socket is seen to have it, and Bob reads it; sometimes he sleeps first.
+void fill(test::Conversation& t, Seq events) {
+  for (int i = 0; t.builder.last() < events; ++i) {
+    const bool sleeps = i % 16 == 0;
+    const CallId asleep = sleeps ? t.builder.begin(test::bob, t.c, call::Recv{64}) : CallId{};
+    if (sleeps) t.builder.sleeps(test::bob, t.c, asleep, SleepsUntil::readable);
+    t.builder.send(test::alice, t.s, "Hello, Bob!");
+    t.builder.observe(test::bob, t.c, test::stream_sample(11));
+    if (sleeps) {
+      t.builder.woke(test::bob, t.c, asleep);
+      auto outcome = std::make_shared<Outcome>();
+      outcome->data = std::make_shared<const Bytes>(Bytes(11, 'x'));
+      t.builder.end(test::bob, t.c, asleep, 11, 0, 11, outcome);
+    } else {
+      t.builder.recv(test::bob, t.c, 64, "Hello, Bob!");
+    }
+  }
+}
+
+class Bench {
+ public:
+  Bench(const Recording& recording, const ReplayView& view)
+      : index_(recording), view_(view), calls_(update(index_), view.inference), cursor_(recording.size() / 2) {}
+
+  void measure(const std::string& what, const std::function<void(app::TimelineUi&, const app::ViewGround&)>& set) {
+    app::TimelineUi ui;
+    frame(ui);
+    const app::TimelineGround ground{view_.recording, view_.steps, calls_, cursor_};
+    set(ui, app::view_ground(ui, ground));
+    frame(ui);
+    std::vector<std::chrono::nanoseconds> drawing;
+    std::vector<std::chrono::nanoseconds> whole;
+    for (int i = 0; i < frames; ++i) {
+      cursor_ += 5;  // as stepping does: nothing of a frame can be kept from the one before
+      const auto began = processor_time();
+      drawing.push_back(frame(ui));
+      whole.push_back(processor_time() - began);
+    }
+    print_figures(what + ", the timeline", drawing);
+    print_figures(what + ", the whole frame", whole);
+  }
+
+ private:
+  static const app::SceneIndex& update(app::SceneIndex& index) {
+    index.update();
+    return index;
+  }
+
+  std::chrono::nanoseconds frame(app::TimelineUi& ui) {
+    ImGuiIO& io = ImGui::GetIO();
+    io.DisplaySize = ImVec2(width, height);
+    io.DeltaTime = 1.0F / 60;
+    io.MousePos = ImVec2(area.x + area.w / 2, area.y + area.h / 2);
+    ImGui::NewFrame();
+    ImGui::SetNextWindowPos(ImVec2(0, 0));
+    ImGui::SetNextWindowSize(ImVec2(width, height));
+    ImGui::Begin("doorway", nullptr, ImGuiWindowFlags_NoDecoration);
+    app::Light light(lit_, {});
+    app::Commands out;
+    const auto began = processor_time();
+    app::draw_timeline({view_, index_, calls_, cursor_, no_other_way_}, area, 1, theme_, gui_.font_set().fonts(), ui,
+                       light, out);
+    const auto took = processor_time() - began;
+    ImGui::End();
+    ImGui::Render();
+    return took;
+  }
+
+  app::GuiContext gui_{app::FontSet(app::find_font_files(), app::text_px_at_scale_1)};
+  app::SceneIndex index_;
+  const ReplayView& view_;
+  app::TimelineIndex calls_;
+  Seq cursor_;
+  const app::Lit lit_;
+  const app::Theme theme_ = app::night();
+  const std::optional<WentAnotherWay> no_other_way_;
+};
+
+void zoom_to(app::TimelineUi& ui, const app::ViewGround& ground, app::Axis axis, double share) {
+  app::set_axis(ui.view, ground, axis);
+  const app::ViewGround on_axis{app::AxisMap(axis, ground.map.steps(), ground.map.recording()), ground.cursor,
+                                ground.natural_steps};
+  app::fit(ui.view);
+  const double cursor = on_axis.map.place_of(ground.cursor);
+  if (share < 1) app::zoom(ui.view, on_axis, share, cursor);
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+  test::Conversation conversation;
+  const auto began = Clock::now();
+  fill(conversation, count > 1 ? std::strtoull(arguments[1], nullptr, 10) : million);
+  const auto filled = Clock::now();
+  const Recording& recording = conversation.builder.recording();
+  ReplayView view(std::shared_ptr<const Recording>(std::shared_ptr<void>(), &recording));
+  view.update();
+  Bench bench(recording, view);
+  const auto ready = Clock::now();
+  std::printf("%llu events: made in %.1f s, read in %.1f s\n", static_cast<unsigned long long>(recording.size()),
+              std::chrono::duration<double>(filled - began).count(),
+              std::chrono::duration<double>(ready - filled).count());
+  bench.measure("as it opens", [](app::TimelineUi&, const app::ViewGround&) {});
+  for (const app::Axis axis : {app::Axis::steps, app::Axis::time}) {
+    const std::string name = axis == app::Axis::steps ? "steps" : "time";
+    for (const auto& [what, share] : {std::pair("all", 1.0), std::pair("1/10", 0.1), std::pair("1/1,000", 0.001),
+                                      std::pair("1/5,000", 0.0002), std::pair("1/30,000", 0.00003)}) {
+      bench.measure(name + ", " + what,
+                    [&](app::TimelineUi& ui, const app::ViewGround& ground) { zoom_to(ui, ground, axis, share); });
+    }
+  }
+  bench.measure("one socket, all", [](app::TimelineUi& ui, const app::ViewGround& ground) {
+    ui.chosen = {"bob.c"};
+    zoom_to(ui, ground, app::Axis::steps, 1);
+  });
+}
