@@ -74,6 +74,14 @@ TableCell send_cell(const RowSources& row) {
                      "bytes not acknowledged yet (SIOCOUTQ)");
 }
 
+/// The value as a script writes it.
+std::string option_value(Option option, std::int64_t value) {
+  const bool is_switch = option == Option::nodelay || option == Option::reuseaddr || option == Option::nonblocking;
+  if (is_switch) return value != 0 ? "on" : "off";
+  if (option == Option::linger && value == linger_off) return "off";
+  return std::to_string(value) + (option == Option::rcvtimeo ? "ms" : "");
+}
+
 std::string options_text(const SocketState& socket) {
   std::string text;
   for (std::size_t i = 0; i < socket_option_count; ++i) {
@@ -81,8 +89,7 @@ std::string options_text(const SocketState& socket) {
     const auto value = socket.option(option);
     if (!value) continue;
     text += text.empty() ? "" : ", ";
-    const bool off = option == Option::linger && *value == linger_off;
-    text += fmt::format("{} {}", to_string(option), off ? "off" : std::to_string(*value));
+    text += fmt::format("{} {}", to_string(option), option_value(option, *value));
   }
   return text;
 }

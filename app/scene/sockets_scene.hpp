@@ -28,7 +28,7 @@ struct SocketRow {
   SocketId socket = SocketId::none;
   std::size_t color = 0;  ///< of its process, for Theme::of_process
   SocketCells cells;
-  std::string options;   ///< "nodelay 1, rcvbuf 8192": those that were set; empty: none was
+  std::string options;   ///< "nodelay on, rcvbuf 8192": those that were set; empty: none was
   bool changed = false;  ///< the event at the cursor touched it
   bool is_chosen = false;
 };

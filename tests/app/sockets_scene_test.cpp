@@ -139,6 +139,8 @@ TEST_CASE("after close the way goes on only as far as events tell") {
 TEST_CASE("the table says what the kernel said, and a dash where it said nothing") {
   Conversation t;
   t.builder.set(bob, t.c, Option::rcvbuf, 8192);
+  t.builder.set(bob, t.c, Option::nodelay, 1);
+  t.builder.set(bob, t.c, Option::linger, linger_off);
   const Seq unsampled = t.builder.last();
   t.builder.observe(bob, t.c, stream_sample(3, 0, 2));
   const ViewOf view(t.builder.recording());
@@ -159,7 +161,7 @@ TEST_CASE("the table says what the kernel said, and a dash where it said nothing
   CHECK(cell_of(row, SocketColumn::peer).text == ":40000");
   CHECK(cell_of(row, SocketColumn::recv_q).text == "3");
   CHECK(cell_of(row, SocketColumn::send_q).text == "2");
-  CHECK(row.options == "rcvbuf 8192");
+  CHECK(row.options == "nodelay on, rcvbuf 8192, linger off");
   CHECK(row.changed);
   CHECK(row.is_chosen);
   CHECK_FALSE(scene.rows[0].changed);
