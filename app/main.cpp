@@ -120,11 +120,15 @@ void describe_tour(CLI::App& app, doorway::app::TourRequest& request) {
       ->type_name("S")
       ->check(CLI::Range(0.75, 2.5));
   tour->add_flag("--engineer", request.engineer, "An engineer's words, not the story's");
-  using doorway::app::ThemeName;
-  const std::map<std::string, ThemeName> themes{
-      {"night", ThemeName::night}, {"parchment", ThemeName::parchment}, {"contrast", ThemeName::high_contrast}};
-  tour->add_option("--theme", request.theme, "The colours: night (unless told), parchment or contrast")
-      ->transform(CLI::CheckedTransformer(themes).description("THEME"));
+  tour->add_option_function<std::string>(
+          "--theme",
+          [&request](const std::string& word) {
+            const auto theme = doorway::app::theme_by_word(word);
+            if (!theme) throw CLI::ValidationError("--theme", "it is night, parchment or contrast");
+            request.theme = *theme;
+          },
+          "The colours: night (unless told), parchment or contrast")
+      ->type_name("THEME");
   const std::map<std::string, doorway::app::InspectorTab> tabs{{"bytes", doorway::app::InspectorTab::bytes},
                                                                {"sockets", doorway::app::InspectorTab::sockets},
                                                                {"program", doorway::app::InspectorTab::program},

@@ -99,7 +99,8 @@ TEST_CASE("the palette finds lessons, pages, calls and steps") {
   CHECK(own.found("alice send").front() == "alice.sendto#1");
   own.find("bob.bind#1");
   const Seq cursor = own.hand->session().playhead().cursor;
-  CHECK(own.hand->session().recording().at(cursor).process == 1);
+  CHECK(own.hand->session().recording().at(cursor).process == 0);  // Bob is named first
+  CHECK(own.step() > 1);
   own.find("4");
   CHECK(own.step() == 4);
   own.find("step 2");
