@@ -9,7 +9,7 @@ namespace doorway::app {
 namespace {
 
 constexpr float step_width_px = 34;  // at scale 1: a bar with a short word has its place
-constexpr float column_px = 4;       // at scale 1: what is narrower is no bar to be seen or clicked
+constexpr float column_px = 5;       // at scale 1: what is narrower is no bar to be seen or clicked
 constexpr float least_height_for_scale_px = 120;
 
 /// Whether this lane's words stand below its line: those of the last one do, so that arrows have the space between.

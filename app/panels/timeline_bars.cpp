@@ -7,19 +7,19 @@ void draw_bar(TimelinePainting& t, const BarPlace& place) {
   const CallBar& bar = t.scene.bars[place.bar];
   const ProcessColors& colors = t.colors(bar.lane);
   const float strength = t.strength(bar.from);
-  const float rounding = std::min(place.rect.h, place.rect.w) / 3;
+  // Blocks are many and narrow: plain rectangles, with stripes that tell them from calls.
+  const float rounding = bar.count > 1 ? 0.0F : std::min(place.rect.h, place.rect.w) / 3;
   t.paint.fill(place.rect, t.theme.panel, rounding);
   t.paint.fill(place.rect, colors.strong.faded(bar.open_ended ? 0.5F * strength : strength), rounding);
+  for (float y = place.rect.y + t.px(4); bar.count > 1 && y < place.rect.bottom() - t.px(2); y += t.px(4)) {
+    t.paint.fill({place.rect.x, y, place.rect.w, t.px(1)}, t.theme.panel.faded(0.6F));
+  }
   for (const SleepPart& sleep : bar.sleeps) {
     const float from = std::max(t.x_of(sleep.from), place.rect.x);
     const float to = std::min(t.x_of(sleep.to), place.rect.right());
     const Rect asleep{from, place.rect.y + 1, to - from, place.rect.h - 2};
     t.paint.fill(asleep, t.theme.panel.faded(0.55F));
     t.paint.hatch(asleep, colors.strong.faded(strength), t.px(6), t.px(1.5F));
-  }
-  // Stripes along a block tell it from a call.
-  for (float y = place.rect.y + t.px(4); bar.count > 1 && y < place.rect.bottom() - t.px(2); y += t.px(4)) {
-    t.paint.line({place.rect.x, y}, {place.rect.right(), y}, t.theme.panel.faded(0.6F), t.px(1));
   }
   if (bar.failed) t.paint.frame(place.rect, t.theme.warning, t.px(2), rounding);
   if (t.light.lit().has_call(bar.call)) t.paint.frame(place.rect, t.theme.lit, t.px(3), rounding);

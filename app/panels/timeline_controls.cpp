@@ -19,7 +19,7 @@ constexpr double button_zoom = 1.6;
 const ControlLook controls[timeline_control_count] = {
     {TimelineControl::jump, "go to", "J: jump to a step", timeline::Open{TimelineCard::jump}},
     {TimelineControl::bookmark, "bookmark",
-     "M: sets a bookmark at this step, or takes it away\n, and . go to the one before and to the next",
+     "M: sets a bookmark at this step, or takes it away\nP and N go to the one before and to the next",
      timeline::ToggleBookmark{}},
     {TimelineControl::sockets, "sockets", "K: chooses the sockets that the timeline shows",
      timeline::Open{TimelineCard::sockets}},

@@ -83,8 +83,10 @@ void draw_ways(TimelinePainting& t) {
     const WayBlock& way = t.scene.ways[place.way];
     t.paint.fill(place.rect, t.theme.inferred.faded(0.35F * t.strength(way.from)));
     // Dashes along its edge, as on all that is inferred.
-    for (const float y : {place.rect.y, place.rect.bottom()}) {
-      t.paint.dashed_line({place.rect.x, y}, {place.rect.right(), y}, t.theme.inferred, t.px(1), t.px(2));
+    for (float x = place.rect.x; x < place.rect.right(); x += t.px(4)) {
+      const float width = std::min(t.px(2), place.rect.right() - x);
+      t.paint.fill({x, place.rect.y, width, t.px(1)}, t.theme.inferred);
+      t.paint.fill({x, place.rect.bottom() - t.px(1), width, t.px(1)}, t.theme.inferred);
     }
     if (is_hovered(place.rect)) t.tooltip = hint_of(t.sources, way);
   }

@@ -33,8 +33,30 @@ double AxisMap::time_of(Seq seq) const {
   return whole + 0.8 * static_cast<double>(seq - first) / static_cast<double>(end - first);
 }
 
+// As StepIndex::step_at, which looks all over a list of a million. Steps are about as many among any number of events,
+// so the step is looked for near the one that would be it if they were exactly.
+std::size_t AxisMap::step_of(Seq seq) const {
+  const std::size_t count = steps_.step_count();
+  if (known() == 0 || count == 0) return 0;
+  const double share = static_cast<double>(std::min(seq, known())) / static_cast<double>(known());
+  const auto guess = static_cast<std::size_t>(share * static_cast<double>(count));
+  const auto is_later = [&](std::size_t step) { return step > count || (step > 0 && steps_.event_of(step) > seq); };
+  std::size_t reach = 1;
+  std::size_t low = guess;  // not later
+  while (is_later(low)) {
+    low -= std::min(low, reach);
+    reach *= 2;
+  }
+  std::size_t high = std::max(guess, low) + 1;  // later
+  for (reach = 1; !is_later(high); reach *= 2) {
+    low = high;
+    high = std::min(high + reach, count + 1);
+  }
+  return static_cast<std::size_t>(first_that(low, high, is_later)) - 1;
+}
+
 double AxisMap::place_of(Seq seq) const {
-  if (axis_ == Axis::steps) return static_cast<double>(steps_.step_at(seq));
+  if (axis_ == Axis::steps) return static_cast<double>(step_of(seq));
   return seq == 0 || known() == 0 ? 0 : time_of(std::min(seq, known()));
 }
 
@@ -45,7 +67,12 @@ double AxisMap::place_of_step(std::size_t step) const {
 
 Seq AxisMap::first_at(double place) const {
   if (axis_ == Axis::time) {
-    return first_that(1, known() + 1, [&](Seq seq) { return place_of(seq) >= place; });
+    const double whole = std::floor(place);
+    const auto time = [this](Seq seq) { return static_cast<double>(recording_.at(seq).t_ns); };
+    const Seq first = first_that(1, known() + 1, [&](Seq seq) { return time(seq) >= whole; });
+    if (first > known() || time(first) > whole) return first;
+    const Seq end = first_that(first, known() + 1, [&](Seq seq) { return time(seq) > whole; });
+    return first_that(first, end, [&](Seq seq) { return place_of(seq) >= place; });
   }
   if (place <= 0) return 1;
   const double step = std::ceil(place);

@@ -48,6 +48,7 @@ class AxisMap {
 
  private:
   [[nodiscard]] double time_of(Seq seq) const;
+  [[nodiscard]] std::size_t step_of(Seq seq) const;
 
   Axis axis_;
   const StepIndex& steps_;

@@ -78,14 +78,13 @@ CallBar block_of(const TimelinePart& part, const LaneCalls& calls, std::size_t l
 
 void add_lane(TimelineScene& scene, const TimelinePart& part, std::size_t lane) {
   const LaneCalls& calls = part.sources.calls.calls_of(scene.lanes[lane].process);
-  const auto ends_before = [&calls](std::size_t from, Seq seq) {
-    const auto begin = calls.ended.begin() + static_cast<std::ptrdiff_t>(from);
-    return static_cast<std::size_t>(std::lower_bound(begin, calls.ended.end(), seq) - calls.ended.begin());
-  };
-  std::size_t next = ends_before(0, part.first);
+  std::size_t next = first_not_below(calls.ended, part.first, 0, calls.ended.size());
+  std::size_t in_column = 1;
   while (next < calls.ids.size() && calls.begun[next] <= part.last) {
     // Those that begin and end within the column in which this one begins.
-    const std::size_t end = std::max(ends_before(next, part.column_end(calls.begun[next])), next + 1);
+    const Seq beyond = part.column_end(calls.begun[next]);
+    const std::size_t end = std::max(first_not_below(calls.ended, beyond, next, in_column), next + 1);
+    in_column = end - next;
     if (end - next > 1) {
       scene.bars.push_back(block_of(part, calls, lane, next, end));
     } else if (const IndexedCall* call = part.sources.index.call(calls.ids[next])) {

@@ -149,8 +149,12 @@ void add_inferred(TimelineScene& scene, const TimelinePart& part) {
   const std::size_t end_of_all = place_of(part.last + 1);
   std::size_t next = place_of(part.first);
   const bool all_alone = end_of_all - std::min(next, end_of_all) <= most_arrows;
+  std::size_t in_column = 1;
   while (next < end_of_all) {
-    const std::size_t end = all_alone ? next + 1 : std::max(place_of(part.column_end(list.after[next])), next + 1);
+    const std::size_t end =
+        all_alone ? next + 1
+                  : std::max(first_not_below(list.after, part.column_end(list.after[next]), next, in_column), next + 1);
+    in_column = end - next;
     if (end - next == 1) {
       draw(next);
     } else {

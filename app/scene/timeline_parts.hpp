@@ -29,6 +29,23 @@ struct TimelinePart {
   }
 };
 
+/// The first of these ascending numbers, from `from` on, that is not below `least`; quick where it is about `guess`
+/// places away.
+inline std::size_t first_not_below(const std::vector<Seq>& numbers, Seq least, std::size_t from, std::size_t guess) {
+  std::size_t low = from;
+  std::size_t reach = std::max<std::size_t>(guess, 1);
+  std::size_t high = std::min(from + reach, numbers.size());
+  while (high < numbers.size() && numbers[high] < least) {
+    low = high;
+    reach *= 2;
+    high = std::min(high + reach, numbers.size());
+  }
+  const auto begin = numbers.begin();
+  return static_cast<std::size_t>(
+      std::lower_bound(begin + static_cast<std::ptrdiff_t>(low), begin + static_cast<std::ptrdiff_t>(high), least) -
+      begin);
+}
+
 void add_bars(TimelineScene& scene, const TimelinePart& part);
 
 /// What the calls that have bars of their own brought or handed over, by lineage.

@@ -100,7 +100,7 @@ class Session {
 
   [[nodiscard]] const Recording& recording() const { return *view_->recording; }
   [[nodiscard]] const ReplayView& view() const { return *view_; }
-  [[nodiscard]] const WorldState& world();  ///< at the cursor; good until the next call that is not const
+  [[nodiscard]] const WorldState& world();               ///< at the cursor; good until the next call that is not const
   [[nodiscard]] const WorldState& world_at(Seq cursor);  ///< the same for any cursor of the recording
   [[nodiscard]] const PlayheadState& playhead() const { return playhead_; }
   [[nodiscard]] const RunStatus& status() const { return status_; }

@@ -181,7 +181,6 @@ TEST_CASE("words, colours, text size and help have their keys everywhere") {
       CHECK_FALSE(sets<setting::ResetTextSize>(letter(U'0'), context));
       CHECK(views<view::TogglePalette>(with_control(U'k'), context));
       CHECK(views<view::ToggleFullscreen>({Key::f11}, context));
-      CHECK(asked<SettingCommand, setting::SetReducedMotion>(letter(U'm'), context)->reduced);
       CHECK(asked<ViewCommand, view::Scroll>({Key::down}, context)->lines > 0);
       CHECK(asked<ViewCommand, view::Scroll>({Key::up}, context)->lines < 0);
     }

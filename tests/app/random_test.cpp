@@ -130,14 +130,25 @@ class RandomHand {
   void turn_page() { app_.press(one_in(3) ? Key::page_up : Key::page_down); }
 
   void other_key() {
-    const char32_t characters[] = {U'v', U't', U'?', U'+', U'-', U'-', U'i', U'm', U',',
-                                   U'.', U'x', U'z', U'j', U'k', U'l', U'n', U'p'};
+    const char32_t characters[] = {U'v', U't', U'?', U'+', U'-', U'-', U'i', U'm',
+                                   U',', U'.', U'x', U'z', U'l', U'n', U'p'};
     const std::string_view words[] = {"recv", "wider", "timeline", "page 2", "7", "reset", "no such thing"};
+    if (one_in(6)) return use_card();
     if (one_in(6)) return app_.press(KeyPress{one_in(2) ? Key::up : Key::left, 0, false, true});
-    if (one_in(6)) return app_.press(one_in(2) ? Key::down : Key::backspace);
-    if (one_in(6)) return app_.press(one_in(2) ? Key::escape : Key::f1);
+    if (one_in(4)) return app_.press(one_in(2) ? Key::escape : Key::f1);
     if (one_in(4)) return app_.find(words[below(static_cast<int>(std::size(words)))]);
     app_.press(characters[below(static_cast<int>(std::size(characters)))]);
+  }
+
+  /// Most often closes it again: while it is open, most keys mean nothing.
+  void use_card() {
+    const Key keys[] = {Key::up, Key::down, Key::backspace, Key::enter, Key::space};
+    app_.press(one_in(2) ? U'j' : U'k');
+    for (int i = 0; i < 3; ++i) {
+      app_.press(U'0' + static_cast<char32_t>(below(10)));
+      app_.press(keys[below(static_cast<int>(std::size(keys)))]);
+    }
+    if (app_.application().timeline_ui().card != app::TimelineCard::none && !one_in(8)) app_.press(Key::escape);
   }
 
   Point anywhere() {

@@ -110,7 +110,7 @@ TEST_CASE("the wheel zooms the timeline about the mouse, and back") {
   CHECK(hand.span().width() == doctest::Approx(all.width()));
 }
 
-TEST_CASE("Ctrl+Up and Ctrl+Down, and the buttons, zoom and undo each other; Z shows all and goes back") {
+TEST_CASE("Ctrl+Up and Ctrl+Down, and the buttons, zoom and undo each other, and Z shows all and goes back") {
   TimelineHand hand;
   const app::AxisSpan natural = hand.span();
   hand.control(Key::up);
@@ -132,7 +132,7 @@ TEST_CASE("Ctrl+Up and Ctrl+Down, and the buttons, zoom and undo each other; Z s
   CHECK(hand.span() == natural);
 }
 
-TEST_CASE("keys, the wheel sideways and a drag with the right or middle button pan; a step brings the view back") {
+TEST_CASE("keys, the wheel sideways and a drag with the right or middle button pan, and a step brings the view back") {
   TimelineHand hand;
   const double end = hand.span().to;
   const std::size_t step = hand.step();
@@ -155,7 +155,7 @@ TEST_CASE("keys, the wheel sideways and a drag with the right or middle button p
   CHECK(hand.span().contains(static_cast<double>(step - 1)));
 }
 
-TEST_CASE("dragging the overview's window moves the view and not the cursor; beside it the cursor follows") {
+TEST_CASE("dragging the overview's window moves the view and not the cursor, and beside it the cursor follows") {
   TimelineHand hand;
   const std::size_t step = hand.step();
   const double end = hand.span().to;
@@ -202,7 +202,7 @@ TEST_CASE("a click on the axis of time goes to the step that is nearest in time"
   CHECK(hand.step() > 0);
 }
 
-TEST_CASE("J asks for a step; digits and Enter go there, and answer no question meanwhile") {
+TEST_CASE("J asks for a step, where digits and Enter go there, and answer no question meanwhile") {
   TimelineHand hand;
   HeadlessApp& app = *hand.app;
   const std::size_t step = hand.step();
@@ -263,7 +263,7 @@ TEST_CASE("the card that asks for a step opens, goes and closes by mouse") {
   CHECK(hand.step() == 5);
 }
 
-TEST_CASE("M and the flag set a bookmark and take it away; comma and full stop go from one to the next") {
+TEST_CASE("M and the flag set a bookmark and take it away, and N and P go from one to the next") {
   TimelineHand hand;
   HeadlessApp& app = *hand.app;
   const auto marks = [&] { return app::bookmarks_of(hand.ui(), app.session().takes().back()).size(); };
@@ -278,15 +278,15 @@ TEST_CASE("M and the flag set a bookmark and take it away; comma and full stop g
   REQUIRE(hand.clicks("bookmark"));
   CHECK(marks() == 2);
   app.press(Key::home);
-  app.press(U',');
+  app.press(U'p');
   CHECK(hand.step() == 0);
-  app.press(U'.');
+  app.press(U'n');
   CHECK(hand.step() == 4);
-  app.press(U'.');
+  app.press(U'n');
   CHECK(hand.step() == 9);
-  app.press(U'.');
+  app.press(U'n');
   CHECK(hand.step() == 9);
-  app.press(U',');
+  app.press(U'p');
   CHECK(hand.step() == 4);
   app.press(U'm');
   CHECK(marks() == 1);
@@ -297,7 +297,7 @@ TEST_CASE("M and the flag set a bookmark and take it away; comma and full stop g
   CHECK(marks() == 0);
 }
 
-TEST_CASE("K chooses sockets by keys, and the card by mouse; all come back") {
+TEST_CASE("K chooses sockets by keys, and the card by mouse, and all come back") {
   TimelineHand hand;
   HeadlessApp& app = *hand.app;
   app.press(U'k');

@@ -93,6 +93,7 @@ TEST_CASE("on both axes places ascend, and an event, its step and its place lead
     for (Seq seq = 1; seq <= view.recording.size(); ++seq) {
       const double place = map.place_of(seq);
       if (seq > 1) RC_ASSERT(place >= map.place_of(seq - 1));
+      if (map.axis() == Axis::steps) RC_ASSERT(place == static_cast<double>(view.steps.step_at(seq)));
       const Seq first = map.first_at(place);
       RC_ASSERT(first <= seq);
       RC_ASSERT(map.place_of(first) == place);
