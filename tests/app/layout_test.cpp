@@ -59,7 +59,7 @@ Screen random_screen() {
 }  // namespace
 
 TEST_CASE("the parts of the window fill it and do not overlap") {
-  rc::check([] {
+  CHECK(rc::check([] {
     const Screen screen = random_screen();
     const FrameLayout frame = layout_frame(screen.width, screen.height, screen.scale);
     const std::vector<Rect> parts{frame.top_bar,  frame.lesson,    frame.stage,
@@ -71,11 +71,11 @@ TEST_CASE("the parts of the window fill it and do not overlap") {
       area += part.w * part.h;
     }
     RC_ASSERT(std::abs(area / (screen.width * screen.height) - 1) < 0.001F);
-  });
+  }));
 }
 
 TEST_CASE("random worlds on random screens are laid out without overlap and nothing outside") {
-  rc::check([](const std::vector<std::tuple<std::uint8_t, std::uint8_t, std::uint8_t>>& random) {
+  CHECK(rc::check([](const std::vector<std::tuple<std::uint8_t, std::uint8_t, std::uint8_t>>& random) {
     std::vector<Choice> choices;
     for (const auto& [what, where, amount] : random) choices.push_back({what, where, amount});
     const RandomRun run(choices);
@@ -99,11 +99,11 @@ TEST_CASE("random worlds on random screens are laid out without overlap and noth
       for (const Rect& word : words) RC_ASSERT(is_inside(word, frame.timeline));
     }
     for (const BarPlace& bar : places.bars) RC_ASSERT(is_inside(bar.rect, frame.timeline));
-  });
+  }));
 }
 
 TEST_CASE("with 1 to 8 processes of many sockets each room that is shown has its own place") {
-  rc::check([] {
+  CHECK(rc::check([] {
     const auto processes = *rc::gen::inRange<std::size_t>(1, 9);
     const auto sockets = *rc::gen::inRange<std::size_t>(0, 12);
     std::vector<std::string> names;
@@ -122,7 +122,7 @@ TEST_CASE("with 1 to 8 processes of many sockets each room that is shown has its
     const StageLayout layout = layout_stage(frame.stage, scene, screen.scale, measured);
     check_stage(layout);
     RC_ASSERT(layout.doors.size() + layout.hidden_doors == scene.doors.size());
-  });
+  }));
 }
 
 TEST_CASE("at 1280 by 800 a conversation shows its figures, programs and doors") {
