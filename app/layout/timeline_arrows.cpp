@@ -60,7 +60,7 @@ void place_arrows(TimelineLayout& layout, const TimelineScene& scene, const Text
     place.arrow = i;
     place.from = {layout.x_of(arrow.from), y_of(arrow.from_lane, arrow.to_lane)};
     place.to = {layout.x_of(arrow.to), y_of(arrow.to_lane, arrow.from_lane)};
-    place.waited_x = std::clamp(layout.x_of(arrow.waited_from), layout.axis.x, layout.axis.right());
+    if (arrow.has_waited) place.from = {layout.x_of(arrow.waited_from), place.to.y};
     if (cut(place, layout.axis)) layout.arrows.push_back(place);
   }
   // Words at those on which the cursor stands, and at those that end a conversation; more would hide the lanes.

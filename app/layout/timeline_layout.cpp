@@ -77,14 +77,17 @@ void TimelineBuilder::place_frame(std::size_t chosen_sockets) {
 
 void TimelineBuilder::place_lanes() {
   const auto count = static_cast<float>(std::max<std::size_t>(scene_.lanes.size(), 1));
-  const float words = line_ + px(12);
+  // Room for the words above the first lane and below the last one; where there is little, the lanes come first.
+  const float words = std::min(line_ + px(12), layout_.axis.h * 0.3F);
   const float top = layout_.axis.y + words;
   const float bottom = layout_.axis.bottom() - words;
   for (std::size_t i = 0; i < scene_.lanes.size(); ++i) {
     const float share = count > 1 ? static_cast<float>(i) / (count - 1) : 0.5F;
     LanePlace lane;
     lane.y = top + std::max(bottom - top, 0.0F) * share;
-    lane.name = {layout_.area.x + px(10), lane.y - line_ / 2, name_width_, line_};
+    const Rect area = layout_.area;
+    const float y = std::clamp(lane.y - line_ / 2, area.y, std::max(area.bottom() - line_, area.y));
+    lane.name = {area.x + px(10), y, name_width_, line_};
     layout_.lanes.push_back(lane);
   }
   words_.resize(scene_.lanes.size());
@@ -93,10 +96,12 @@ void TimelineBuilder::place_lanes() {
 /// A place for words beside a lane that nothing else has taken, else an empty one.
 Rect TimelineBuilder::free_label(std::size_t lane, float from_x, const std::string& text) {
   if (from_x < layout_.axis.x || from_x > layout_.axis.right()) return {};
+  const float y = layout_.lanes[lane].y;
+  const float top = words_below(lane, layout_.lanes.size()) ? y + px(10) : y - px(10) - line_;
+  if (top < layout_.axis.y - px(4) || top + line_ > layout_.axis.bottom() + px(4)) return {};
   const float width = measure_(text, FontRole::text, layout_.text_px);
   if (from_x + width > layout_.axis.right() || !words_[lane].take(from_x, width, px(8))) return {};
-  const float y = layout_.lanes[lane].y;
-  return {from_x, words_below(lane, layout_.lanes.size()) ? y + px(10) : y - px(10) - line_, width, line_};
+  return {from_x, top, width, line_};
 }
 
 // A call of one step is a bar too, and on the axis of time it may be shorter than a pixel.

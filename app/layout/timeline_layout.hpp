@@ -21,12 +21,11 @@ struct BarPlace {
   Rect label;  ///< empty: there is no place for it
 };
 
-/// The part of an arrow that is seen.
+/// The part of an arrow that is seen; of bytes that have waited, the part that they waited, along the lane.
 struct ArrowPlace {
   std::size_t arrow = 0;  ///< index in TimelineScene::arrows
   Point from;
   Point to;
-  float waited_x = 0;    ///< of TransferArrow::waited_from
   bool has_head = true;  ///< its tip is seen
   Rect label;            ///< empty: it has no words, or there is no place for them
   std::string text;

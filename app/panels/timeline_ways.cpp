@@ -37,7 +37,7 @@ void draw_arrow(TimelinePainting& t, const ArrowPlace& place) {
   Point to = place.to;
   if (arrow.has_waited) {
     // The bytes lay in the receive buffer: along the lane, from their arrival to the call that took them.
-    from = {place.waited_x, to.y + t.px(3)};
+    from.y += t.px(3);
     to.y += t.px(3);
     if (is_lit) t.paint.line(from, to, t.theme.lit, t.px(7));
     t.paint.line(from, to, color, t.px(4));

@@ -166,4 +166,40 @@ void add_inferred(TimelineScene& scene, const TimelinePart& part) {
   for (; next < end_beyond; ++next) draw(next);
 }
 
+namespace {
+
+// A send's bytes are seen to arrive with the settling that follows it, or soon after.
+constexpr std::size_t farthest_arrival = 64;
+
+/// Whether this happening is the arrival of bytes of that send.
+bool brings(const TimelinePart& part, const Inferred& inferred, const IndexedCall& send) {
+  if (inferred.kind == InferredKind::datagram) return inferred.call == send.id;
+  if (inferred.kind != InferredKind::data || inferred.from != send.socket) return false;
+  const std::uint64_t end = inferred.first_byte + inferred.byte_count;
+  const auto pieces = part.sources.lineage.written(inferred.from, inferred.first_byte, end, part.known);
+  return std::any_of(pieces.begin(), pieces.end(),
+                     [&send](const WrittenPiece& piece) { return piece.send == send.id; });
+}
+
+}  // namespace
+
+void find_earlier_arrivals(TimelineScene& scene, const TimelinePart& part) {
+  const InferredList& list = part.sources.calls.inferred();
+  const std::span<const Inferred> all = part.sources.inference.up_to(part.known);
+  for (TransferArrow& arrow : scene.arrows) {
+    if (!arrow.measured() || arrow.has_waited || arrow.from >= part.span.from) continue;
+    const IndexedCall& send = *part.sources.index.call(arrow.sender);
+    const auto first = std::lower_bound(list.after.begin(), list.after.end(), send.called) - list.after.begin();
+    const std::size_t end = std::min(static_cast<std::size_t>(first) + farthest_arrival, list.after.size());
+    for (auto i = static_cast<std::size_t>(first); i < end && !arrow.has_waited; ++i) {
+      const std::size_t which = list.places[i];
+      if (which >= all.size() || !brings(part, all[which], send)) continue;
+      const std::optional<Seq> look = Happening{scene, part, which, all[which]}.first_look();
+      if (!look || part.place_of(*look) > arrow.to) continue;
+      arrow.waited_from = part.place_of(*look);
+      arrow.has_waited = true;
+    }
+  }
+}
+
 }  // namespace doorway::app

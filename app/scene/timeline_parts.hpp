@@ -54,6 +54,10 @@ void add_transfers(TimelineScene& scene, const TimelinePart& part);
 /// What the events of the part give reason to conclude, and where bytes were seen to arrive.
 void add_inferred(TimelineScene& scene, const TimelinePart& part);
 
+/// Where bytes arrived that were sent before the part begins and read in it: they have waited, as those whose arrival
+/// is seen.
+void find_earlier_arrivals(TimelineScene& scene, const TimelinePart& part);
+
 /// Ends of processes, and strangers.
 void add_marks(TimelineScene& scene, const TimelinePart& part);
 

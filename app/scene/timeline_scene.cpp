@@ -58,6 +58,7 @@ TimelineScene make_timeline_scene(const TimelineSources& sources, AxisSpan span,
   add_transfers(scene, part);
   add_inferred(scene, part);
   join_arrivals(scene);
+  find_earlier_arrivals(scene, part);
   add_marks(scene, part);
   return scene;
 }

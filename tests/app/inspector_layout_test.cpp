@@ -58,7 +58,7 @@ BytesOutline one_stream(std::uint64_t total) {
 }  // namespace
 
 TEST_CASE("random streams and datagrams are laid out without overlap and within the leaf's width") {
-  rc::check([](const std::vector<std::tuple<std::uint8_t, std::uint8_t, std::uint8_t>>& random) {
+  CHECK(rc::check([](const std::vector<std::tuple<std::uint8_t, std::uint8_t, std::uint8_t>>& random) {
     const RandomRun run(choices_of(random));
     const ViewOf view(run.recording());
     const LeafAt leaf(view, *rc::gen::inRange<Seq>(0, run.recording().size() + 1));
@@ -89,11 +89,11 @@ TEST_CASE("random streams and datagrams are laid out without overlap and within 
     RC_ASSERT(layout.height <= 20000);
     RC_ASSERT(layout.streams.size() == outline.streams.size());
     RC_ASSERT(layout.datagrams.size() == outline.datagrams);
-  });
+  }));
 }
 
 TEST_CASE("every byte of a stream has exactly one cell, in order") {
-  rc::check([] {
+  CHECK(rc::check([] {
     const auto total = *rc::gen::inRange<std::uint64_t>(0, 3000);
     const Sheet sheet = random_sheet();
     const BytesOutline outline = one_stream(total);
@@ -105,7 +105,7 @@ TEST_CASE("every byte of a stream has exactly one cell, in order") {
       at = row.end;
     }
     RC_ASSERT(at == total);
-  });
+  }));
 }
 
 TEST_CASE("of a stream of four million bytes only the rows that show are laid out, at their exact places") {
@@ -147,7 +147,7 @@ TEST_CASE("a datagram too long for a row has room beside it to say so") {
 }
 
 TEST_CASE("random sockets are laid out without overlap and within the leaf's width") {
-  rc::check([](const std::vector<std::tuple<std::uint8_t, std::uint8_t, std::uint8_t>>& random) {
+  CHECK(rc::check([](const std::vector<std::tuple<std::uint8_t, std::uint8_t, std::uint8_t>>& random) {
     const RandomRun run(choices_of(random));
     const ViewOf view(run.recording());
     const LeafAt leaf(view, *rc::gen::inRange<Seq>(0, run.recording().size() + 1),
@@ -173,7 +173,7 @@ TEST_CASE("random sockets are laid out without overlap and within the leaf's wid
     }
     check_apart(rects, {area.x, area.y, area.w, layout.height});
     RC_ASSERT(layout.rows.size() == scene.rows.size());
-  });
+  }));
 }
 
 TEST_CASE("the arrows of the state diagram begin and end at their boxes and stay within its width") {

@@ -40,7 +40,7 @@ FrameWishes random_wishes() {
 }  // namespace
 
 TEST_CASE("the parts of the window fill it and do not overlap, whatever sizes are wished for") {
-  rc::check([] {
+  CHECK(rc::check([] {
     const Screen screen = random_screen();
     const FrameWishes wishes = *rc::gen::arbitrary<bool>() ? random_wishes() : FrameWishes{};
     const FrameLayout frame = layout_frame(screen.width, screen.height, screen.scale, wishes);
@@ -58,11 +58,11 @@ TEST_CASE("the parts of the window fill it and do not overlap, whatever sizes ar
     RC_ASSERT(frame.stage.w >= screen.width * 0.25F);
     RC_ASSERT(frame.stage.h >= screen.height * 0.1F);
     RC_ASSERT(frame.timeline.h >= std::min(110 * screen.scale, screen.height * 0.27F) - 1 || frame.timeline.h > 70);
-  });
+  }));
 }
 
 TEST_CASE("a part becomes as large as is asked for, as far as there is room, and then no further") {
-  rc::check([] {
+  CHECK(rc::check([] {
     const Screen screen = random_screen();
     FrameWishes wishes = random_wishes();
     const FramePart part = *rc::gen::element(FramePart::lesson, FramePart::timeline, FramePart::inspector);
@@ -73,11 +73,11 @@ TEST_CASE("a part becomes as large as is asked for, as far as there is room, and
     RC_ASSERT(std::abs(wishes.of(part) * screen.scale - frame.size_of(part)) <= 1.5F);
     const FrameWishes again = resized(wishes, part, wishes.of(part), screen.width, screen.height, screen.scale);
     RC_ASSERT(std::abs(again.of(part) - wishes.of(part)) * screen.scale <= 1.5F);
-  });
+  }));
 }
 
 TEST_CASE("the edge at which a part is held is inside the window, beside it, and where the mouse holds it") {
-  rc::check([] {
+  CHECK(rc::check([] {
     const Screen screen = random_screen();
     const FrameLayout frame = layout_frame(screen.width, screen.height, screen.scale, random_wishes());
     for (const FramePart part : frame_parts) {
@@ -93,11 +93,11 @@ TEST_CASE("the edge at which a part is held is inside the window, beside it, and
     RC_ASSERT(std::abs(size_at(frame, FramePart::timeline, corner) - frame.timeline.h) < 1);
     RC_ASSERT(std::abs(size_at(frame, FramePart::lesson, {frame.stage.x, 0}) - frame.lesson.w) < 1);
     RC_ASSERT(std::abs(size_at(frame, FramePart::inspector, corner) - frame.inspector.w) < 1);
-  });
+  }));
 }
 
 TEST_CASE("random worlds on random screens are laid out without overlap and nothing outside") {
-  rc::check([](const std::vector<std::tuple<std::uint8_t, std::uint8_t, std::uint8_t>>& random) {
+  CHECK(rc::check([](const std::vector<std::tuple<std::uint8_t, std::uint8_t, std::uint8_t>>& random) {
     std::vector<Choice> choices;
     for (const auto& [what, where, amount] : random) choices.push_back({what, where, amount});
     const RandomRun run(choices);
@@ -121,11 +121,11 @@ TEST_CASE("random worlds on random screens are laid out without overlap and noth
       for (const Rect& word : words) RC_ASSERT(is_inside(word, frame.timeline));
     }
     for (const BarPlace& bar : places.bars) RC_ASSERT(is_inside(bar.rect, frame.timeline));
-  });
+  }));
 }
 
 TEST_CASE("with 1 to 8 processes of many sockets each room that is shown has its own place") {
-  rc::check([] {
+  CHECK(rc::check([] {
     const auto processes = *rc::gen::inRange<std::size_t>(1, 9);
     const auto sockets = *rc::gen::inRange<std::size_t>(0, 12);
     std::vector<std::string> names;
@@ -144,7 +144,7 @@ TEST_CASE("with 1 to 8 processes of many sockets each room that is shown has its
     const StageLayout layout = layout_stage(frame.stage, scene, screen.scale, measured);
     check_stage(layout);
     RC_ASSERT(layout.doors.size() + layout.hidden_doors == scene.doors.size());
-  });
+  }));
 }
 
 TEST_CASE("at 1280 by 800 a conversation shows its figures, programs and doors") {

@@ -25,7 +25,7 @@ float bottom_of(const std::vector<PlacedRow>& rows) {
 }  // namespace
 
 TEST_CASE("rows fill the area one below the other, wherever one scrolls to") {
-  rc::check([](std::uint8_t count, std::uint16_t area, const std::vector<std::int16_t>& turns) {
+  CHECK(rc::check([](std::uint8_t count, std::uint16_t area, const std::vector<std::int16_t>& turns) {
     const RowList list = list_of(std::size_t{count} + 1, static_cast<float>(area % 900 + 60));
     RowScroll scroll;
     for (const std::int16_t turn : turns) {
@@ -37,11 +37,11 @@ TEST_CASE("rows fill the area one below the other, wherever one scrolls to") {
       const bool all_fit = rows.front().row == 0 && rows.back().row + 1 == list.count && rows.front().y > -0.01F;
       RC_ASSERT(all_fit || bottom_of(rows) >= list.area_px - 0.1F);
     }
-  });
+  }));
 }
 
 TEST_CASE("a row that is scrolled to shows wholly, and one that shows is not moved") {
-  rc::check([](std::uint16_t count, std::uint16_t from, std::uint16_t to) {
+  CHECK(rc::check([](std::uint16_t count, std::uint16_t from, std::uint16_t to) {
     const std::size_t rows = std::size_t{count} + 1;
     const RowList list = list_of(rows, 200);
     const RowScroll before = scrolled({from % rows, 3}, 0, list);
@@ -53,7 +53,7 @@ TEST_CASE("a row that is scrolled to shows wholly, and one that shows is not mov
     RC_ASSERT(is_whole);
     const RowScroll again = scrolled_to(after, to % rows, list);
     RC_ASSERT((again.first == after.first && again.above_px == after.above_px));
-  });
+  }));
 }
 
 TEST_CASE("of a million rows only those at hand are measured") {

@@ -95,7 +95,7 @@ TEST_CASE("the timeline has a bar for each call in its window and a solid arrow 
 }
 
 TEST_CASE("the window of steps holds the cursor and stays within the recording") {
-  rc::check([](std::uint16_t count, std::uint16_t at, std::uint8_t width) {
+  CHECK(rc::check([](std::uint16_t count, std::uint16_t at, std::uint8_t width) {
     const std::size_t cursor = at % (std::size_t{count} + 1);
     const std::size_t wide = std::size_t{width} + 1;
     const StepWindow window = window_around(cursor, count, wide);
@@ -103,11 +103,11 @@ TEST_CASE("the window of steps holds the cursor and stays within the recording")
     RC_ASSERT(cursor <= window.last);
     RC_ASSERT(window.last - window.first + 1 == wide);
     RC_ASSERT(window.last <= std::max<std::size_t>(count, wide - 1));
-  });
+  }));
 }
 
 TEST_CASE("in random runs no byte of a stream is drawn at two places") {
-  rc::check([](const std::vector<std::tuple<std::uint8_t, std::uint8_t, std::uint8_t>>& random) {
+  CHECK(rc::check([](const std::vector<std::tuple<std::uint8_t, std::uint8_t, std::uint8_t>>& random) {
     std::vector<Choice> choices;
     for (const auto& [what, where, amount] : random) choices.push_back({what, where, amount});
     const RandomRun run(choices);
@@ -126,5 +126,5 @@ TEST_CASE("in random runs no byte of a stream is drawn at two places") {
     for (const LetterView& letter : scene.letters) note(letter.heap);
     std::sort(seen.begin(), seen.end());
     RC_ASSERT(std::adjacent_find(seen.begin(), seen.end()) == seen.end());
-  });
+  }));
 }

@@ -115,7 +115,7 @@ TEST_CASE("no flight of a random run ends or begins outside of the stage, nor ta
   const TextMeasure measured = [](std::string_view text, FontRole, float size) {
     return static_cast<float>(text.size()) * size * 0.6F;
   };
-  rc::check([&](const std::vector<std::tuple<std::uint8_t, std::uint8_t, std::uint8_t>>& random) {
+  CHECK(rc::check([&](const std::vector<std::tuple<std::uint8_t, std::uint8_t, std::uint8_t>>& random) {
     std::vector<Choice> choices;
     for (const auto& [what, where, amount] : random) choices.push_back({what, where, amount});
     const RandomRun run(choices);
@@ -142,7 +142,7 @@ TEST_CASE("no flight of a random run ends or begins outside of the stage, nor ta
       RC_ASSERT(area.contains(path.from));
       RC_ASSERT(area.contains(path.to));
     }
-  });
+  }));
 }
 
 TEST_CASE("a movement goes from 0 to 1, ends by itself or at once, and takes no time where there is none") {

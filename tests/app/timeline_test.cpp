@@ -86,7 +86,7 @@ void talk(Conversation& t, int times) {
 }  // namespace
 
 TEST_CASE("on both axes places ascend, and an event, its step and its place lead to each other") {
-  rc::check([](const RandomChoices& random) {
+  CHECK(rc::check([](const RandomChoices& random) {
     const RandomRun run = run_of(random);
     const ViewOf view(run.recording());
     const AxisMap map(random_axis(), view.steps, view.recording);
@@ -103,11 +103,11 @@ TEST_CASE("on both axes places ascend, and an event, its step and its place lead
       RC_ASSERT(map.step_near(map.place_of_step(step)) == step);
     }
     RC_ASSERT(map.first_at(map.extent().to) == view.recording.size() + 1);
-  });
+  }));
 }
 
 TEST_CASE("zooming keeps what is at the mouse where it is, but where the axis ends") {
-  rc::check([](const RandomChoices& random) {
+  CHECK(rc::check([](const RandomChoices& random) {
     const RandomRun run = run_of(random);
     const ViewOf view(run.recording());
     const Seq cursor = *rc::gen::inRange<Seq>(0, run.recording().size() + 1);
@@ -130,7 +130,7 @@ TEST_CASE("zooming keeps what is at the mouse where it is, but where the axis en
       RC_ASSERT(after.width() > 0);
       RC_ASSERT(after.from >= reach.from - slack);
     }
-  });
+  }));
 }
 
 TEST_CASE("a view that is moved comes back by moving it as far the other way, and by fitting it twice") {
@@ -195,7 +195,7 @@ TEST_CASE("the other axis shows the same events, and back again the same steps")
 }
 
 TEST_CASE("at every zoom of both axes each call has a bar or is counted in one, and bars of a lane do not overlap") {
-  rc::check([](const RandomChoices& random) {
+  CHECK(rc::check([](const RandomChoices& random) {
     const RandomRun run = run_of(random);
     const ViewOf view(run.recording());
     const Seq cursor = *rc::gen::inRange<Seq>(0, run.recording().size() + 1);
@@ -211,11 +211,11 @@ TEST_CASE("at every zoom of both axes each call has a bar or is counted in one, 
     for (std::size_t i = 1; i < whole.bars.size(); ++i) {
       if (whole.bars[i].lane == whole.bars[i - 1].lane) RC_ASSERT(whole.bars[i].from >= whole.bars[i - 1].to);
     }
-  });
+  }));
 }
 
 TEST_CASE("at every zoom of both axes what is inferred has its arrow or is counted") {
-  rc::check([](const RandomChoices& random) {
+  CHECK(rc::check([](const RandomChoices& random) {
     const RandomRun run = run_of(random);
     const ViewOf view(run.recording());
     const TimelineSources sources = view.sources(run.recording().size(), random_axis());
@@ -235,11 +235,11 @@ TEST_CASE("at every zoom of both axes what is inferred has its arrow or is count
       if (inferred.kind != InferredKind::ack && is_known && !of_no_send) ++expected;
     }
     RC_ASSERT(drawn.size() + counted >= expected);
-  });
+  }));
 }
 
 TEST_CASE("at every zoom of both axes the layout has nothing outside, and words that do not overlap") {
-  rc::check([](const RandomChoices& random) {
+  CHECK(rc::check([](const RandomChoices& random) {
     const RandomRun run = run_of(random);
     const ViewOf view(run.recording());
     const Seq cursor = *rc::gen::inRange<Seq>(0, run.recording().size() + 1);
@@ -267,7 +267,9 @@ TEST_CASE("at every zoom of both axes the layout has nothing outside, and words 
     for (const MarkPlace& mark : layout.arrivals) words.push_back(mark.label);
     for (const MarkPlace& mark : layout.marks) words.push_back(mark.label);
     for (const TickPlace& tick : layout.ticks) words.push_back(tick.label);
+    for (const LanePlace& lane : layout.lanes) RC_ASSERT(is_inside(lane.name, area));
     for (const Rect& word : words) {
+      RC_ASSERT(is_inside(word, area));
       RC_ASSERT(!word.shown() || (word.x >= layout.axis.x - 0.1F && word.right() <= layout.axis.right() + 0.1F));
     }
     const bool is_roomy = layout.lanes.size() <= 3 && area.h >= 200 * scale;
@@ -281,7 +283,7 @@ TEST_CASE("at every zoom of both axes the layout has nothing outside, and words 
     }
     const double place = span.from + random_share() * span.width();
     RC_ASSERT(std::abs(layout.place_at(layout.x_of(place)) - place) < span.width() * 1e-3);
-  });
+  }));
 }
 
 TEST_CASE("an arrow that is cut at the end of the view keeps its slope and loses its head") {
@@ -301,6 +303,28 @@ TEST_CASE("an arrow that is cut at the end of the view keeps its slope and loses
   const float slope = (found->to.y - found->from.y) / (found->to.x - found->from.x);
   const float whole = layout.x_of(send + 2) - layout.x_of(send);
   CHECK(slope == doctest::Approx((layout.lanes[1].y - layout.lanes[0].y) / whole));
+}
+
+TEST_CASE("bytes that were seen before the view begins wait along the lane in it, as they do in a wider view") {
+  Conversation t;
+  t.builder.observe(bob, t.c, stream_sample(0));
+  t.builder.send(alice, t.s, "Hello");
+  t.builder.observe(bob, t.c, stream_sample(5));
+  const double seen = static_cast<double>(ViewOf(t.builder.recording()).steps.step_count());
+  for (int i = 0; i < 5; ++i) t.builder.set(bob, t.c, Option::nonblocking, 1);
+  t.builder.recv(bob, t.c, 64, "Hello");
+  const ViewOf view(t.builder.recording());
+  const double end = static_cast<double>(view.steps.step_count());
+  for (const AxisSpan span : {AxisSpan{-0.5, end + 0.5}, AxisSpan{seen + 2, end + 0.5}, AxisSpan{seen - 3, end - 4}}) {
+    const TimelineScene scene = make_timeline_scene(view.sources(t.builder.last()), span, 0.1);
+    const TimelineLayout layout = layout_timeline({0, 0, 900, 300}, scene, 1, measured);
+    const auto read = std::find_if(layout.arrows.begin(), layout.arrows.end(),
+                                   [&](const ArrowPlace& place) { return scene.arrows[place.arrow].measured(); });
+    REQUIRE(read != layout.arrows.end());
+    CHECK(scene.arrows[read->arrow].waited_from == seen);
+    CHECK(read->from.y == layout.lanes[1].y);
+    CHECK(read->to.y == layout.lanes[1].y);
+  }
 }
 
 TEST_CASE("many calls side by side are drawn as few blocks that count them all") {

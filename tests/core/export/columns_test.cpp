@@ -42,7 +42,7 @@ TEST_CASE("the last line that is allowed ends in an ellipsis when there is more"
 }
 
 TEST_CASE("no wrapped line is wider than asked for") {
-  rc::check([] {
+  CHECK(rc::check([] {
     const auto words = *rc::gen::container<std::vector<std::string>>(rc::gen::element<std::string>(
         "a", "bb", " ", "  ", "ünf", "日本語", "🚪", "→", "longer-than-most-lines", "e\u0301"));
     std::string text;
@@ -52,7 +52,7 @@ TEST_CASE("no wrapped line is wider than asked for") {
     const auto wrapped = wrap(text, columns, lines);
     RC_ASSERT(wrapped.size() <= lines);
     for (const std::string& line : wrapped) RC_ASSERT(columns_of(line) <= columns);
-  });
+  }));
 }
 
 }  // namespace doorway

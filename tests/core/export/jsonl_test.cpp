@@ -262,25 +262,25 @@ TEST_CASE("bytes that are not UTF-8 in names and lines never break the JSON") {
 }
 
 TEST_CASE("any payload comes out of its line as it went in") {
-  rc::check([](const Bytes& payload) {
+  CHECK(rc::check([](const Bytes& payload) {
     SampleRecording sample({"alice"});
     const SocketId socket = sample.makes(0, "s", SocketType::tcp);
     sample.call(0, call::Send{make_payload(payload)}, "s.send(…)", socket);
     const Json line = last_line(sample.recording());
     RC_ASSERT(from_base64(line["data"].get<std::string>()) == payload);
     RC_ASSERT(line["bytes"] == payload.size());
-  });
+  }));
 }
 
 TEST_CASE("any result and any errno of a call are in its line") {
-  rc::check([](std::int64_t result) {
+  CHECK(rc::check([](std::int64_t result) {
     const int error = *rc::gen::inRange(1, 200);
     SampleRecording sample({"alice"});
     sample.returns(0, sample.call(0, call::Close{}, "s.close()"), result, error);
     const Json line = last_line(sample.recording());
     RC_ASSERT(line["result"] == result);
     RC_ASSERT(line["errno"] == errno_name(error));
-  });
+  }));
 }
 
 }  // namespace doorway

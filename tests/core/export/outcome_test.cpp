@@ -66,10 +66,10 @@ TEST_CASE("a call that never returned is part of the outcome") {
 }
 
 TEST_CASE("outcomes have the same key exactly when they are equal") {
-  rc::check([](const std::vector<std::string>& left, const std::vector<std::string>& right) {
+  CHECK(rc::check([](const std::vector<std::string>& left, const std::vector<std::string>& right) {
     RC_ASSERT((receiving(left) == receiving(right)) == (receiving(left).key() == receiving(right).key()));
     RC_ASSERT(receiving(left).key() == receiving(left).key());
-  });
+  }));
 }
 
 }  // namespace doorway

@@ -88,7 +88,7 @@ TEST_CASE("where lanes would be too narrow, a mark shows the process and the tex
 }
 
 TEST_CASE("no line is wider than the terminal, for one to eight processes") {
-  rc::check([] {
+  CHECK(rc::check([] {
     const auto count = *rc::gen::inRange<std::size_t>(1, 9);
     const auto width = *rc::gen::inRange<std::size_t>(0, 200);
     std::vector<std::string> names;
@@ -106,7 +106,7 @@ TEST_CASE("no line is wider than the terminal, for one to eight processes") {
     for (const std::string& line : split(text_of(sample.recording(), status, {width, false}))) {
       RC_ASSERT(columns_of(line) <= std::max(width, TextStyle::narrowest_width));
     }
-  });
+  }));
 }
 
 TEST_CASE("colour adds colour and nothing else") {
@@ -146,7 +146,7 @@ TEST_CASE("names and lines from a hostile file cannot steer the terminal") {
 }
 
 TEST_CASE("payloads cannot steer the terminal") {
-  rc::check([](const Bytes& payload) {
+  CHECK(rc::check([](const Bytes& payload) {
     SampleRecording sample({"bob"});
     const SocketId socket = sample.makes(0, "c", SocketType::tcp);
     const CallId recv = sample.call(0, call::Recv{64}, "c.recv(64)", socket);
@@ -156,7 +156,7 @@ TEST_CASE("payloads cannot steer the terminal") {
     for (const char byte : text_of(sample.recording(), {}, {100, false})) {
       RC_ASSERT(byte == '\n' || static_cast<unsigned char>(byte) >= 0x20);
     }
-  });
+  }));
 }
 
 TEST_CASE("what is inferred is dashed and says why") {
