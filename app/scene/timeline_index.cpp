@@ -8,7 +8,7 @@ namespace doorway::app {
 namespace {
 
 std::uint64_t pair_of(SocketId one, SocketId other) {
-  const auto [low, high] = std::minmax(index_of(one), index_of(other));
+  const auto [low, high] = std::minmax({index_of(one), index_of(other)});
   return static_cast<std::uint64_t>(low) << 32U | high;
 }
 
