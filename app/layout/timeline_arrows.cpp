@@ -38,7 +38,7 @@ bool cut(ArrowPlace& place, const Rect& axis) {
 /// Beside the middle of the arrow, on that side where it hides least.
 Rect words_at(const TimelineLayout& layout, const ArrowPlace& place, float width) {
   const float height = std::ceil(layout.text_px * 1.35F);
-  if (std::abs(place.to.y - place.from.y) < 2.4F * height) return {};
+  if (std::abs(place.to.y - place.from.y) < 2 * height) return {};
   const float margin = 6 * layout.scale;
   const Point middle{(place.from.x + place.to.x) / 2, (place.from.y + place.to.y) / 2};
   const Rect right{middle.x + margin, middle.y - height / 2, width, height};

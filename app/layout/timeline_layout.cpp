@@ -100,8 +100,10 @@ Rect TimelineBuilder::free_label(std::size_t lane, float from_x, const std::stri
   const float top = words_below(lane, layout_.lanes.size()) ? y + px(10) : y - px(10) - line_;
   if (top < layout_.axis.y - px(4) || top + line_ > layout_.axis.bottom() + px(4)) return {};
   const float width = measure_(text, FontRole::text, layout_.text_px);
-  if (from_x + width > layout_.axis.right() || !words_[lane].take(from_x, width, px(8))) return {};
-  return {from_x, top, width, line_};
+  // At the right end they stand further left, and still beside what they name.
+  const float x = std::min(from_x, layout_.axis.right() - width);
+  if (x < layout_.axis.x || !words_[lane].take(x, width, px(8))) return {};
+  return {x, top, width, line_};
 }
 
 // A call of one step is a bar too, and on the axis of time it may be shorter than a pixel.
