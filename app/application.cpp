@@ -102,7 +102,7 @@ ActionContext Application::action_context() const {
       context.processes.push_back(display_name(name));
     }
   }
-  if (const Ask* ask = ask_of(walk_->page())) context.choice_count = ask->choices.size();
+  if (const Ask* ask = ask_of(walk_->page())) context.choice_count = choice_count(*ask);
   return context;
 }
 

@@ -3,8 +3,8 @@
 #include "app/layout/frame_layout.hpp"
 #include "app/theme.hpp"
 #include "app/timeline_commands.hpp"
-#include "app/vocabulary.hpp"
 #include "core/base/ids.hpp"
+#include "core/base/vocabulary.hpp"
 #include "core/session/lesson_walk.hpp"
 #include "core/session/session.hpp"
 

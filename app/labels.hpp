@@ -1,7 +1,7 @@
 #pragma once
 
-#include "app/vocabulary.hpp"
 #include "core/base/endpoint.hpp"
+#include "core/base/vocabulary.hpp"
 #include "core/replay/world_state.hpp"
 
 #include <cstdint>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/vocabulary.hpp"
+#include "core/base/vocabulary.hpp"
 #include "core/session/session.hpp"
 
 #include <string>

@@ -104,8 +104,9 @@ std::vector<PaletteEntry> palette_entries(const std::vector<Action>& actions, co
   if (walk != nullptr) {
     const auto& pages = walk->lesson().pages;
     for (std::size_t i = 0; i < pages.size(); ++i) {
-      entries.push_back({fmt::format("Page {}: {}", i + 1, escape_for_display(pages[i].title, title_characters)),
-                         "page", WalkCommand{walk::ToPage{i}}});
+      entries.push_back(
+          {fmt::format("Page {}: {}", i + 1, escape_for_display(plain_text(pages[i].title), title_characters)), "page",
+           WalkCommand{walk::ToPage{i}}});
     }
   }
   for (std::size_t i = 0; i < lessons.size(); ++i) {

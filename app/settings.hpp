@@ -3,7 +3,7 @@
 #include "app/commands.hpp"
 #include "app/layout/frame_layout.hpp"
 #include "app/theme.hpp"
-#include "app/vocabulary.hpp"
+#include "core/base/vocabulary.hpp"
 
 #include <optional>
 

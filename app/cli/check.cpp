@@ -45,7 +45,7 @@ std::optional<Mistake> not_one_right(const Ask& ask, const std::vector<std::size
   }
   std::vector<std::size_t> numbers;
   for (const std::size_t choice : right) numbers.push_back(choice + 1);
-  return Mistake{ask.choices[right[1]].at,
+  return Mistake{std::get<OneOf>(ask.answers).choices[right[1]].at,
                  fmt::format("the choices {} are all right in this run: write conditions of which one holds",
                              fmt::join(numbers, " and "))};
 }

@@ -48,7 +48,8 @@ std::vector<Part> parts_of(Document document) {
   for (std::size_t number = 1; number <= lesson.pages.size(); ++number) {
     Page& page = lesson.pages[number - 1];
     if (!page.begins_scenario) continue;
-    parts.push_back({fmt::format("Page {} of {}: {}", number, lesson.pages.size(), escape_for_display(page.title)),
+    parts.push_back({fmt::format("Page {} of {}: {}", number, lesson.pages.size(),
+                                 escape_for_display(plain_text(page.title, Vocabulary::engineer))),
                      std::move(lesson.scenarios[*page.scenario]), std::move(page.cue.order)});
   }
   return parts;

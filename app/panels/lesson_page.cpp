@@ -71,7 +71,9 @@ void draw_choice(Sheet& sheet, const Ask& ask, std::size_t index, float x, float
   if (mark == Mark::right) ground = theme.action, ink = theme.action_text;
   const ProseStyle style{ink, ink, ink, ink.faded(tint)};
   const float words_width = width - 2 * inset - number - mark_width;
-  const float height = set_words(ask.choices[index].text, {0, 0}, words_width, style, fonts, false) + inset * 0.8F;
+  const float height =
+      set_words(std::get<OneOf>(ask.answers).choices[index].text, {0, 0}, words_width, style, fonts, false) +
+      inset * 0.8F;
   if (paint) {
     const Rect rect{x, sheet.y, width, height};
     ImGui::SetCursorScreenPos(ImVec2(rect.x, rect.y));
@@ -84,7 +86,8 @@ void draw_choice(Sheet& sheet, const Ask& ask, std::size_t index, float x, float
     if (hot) fill(rect, ink.faded(tint), 6);
     const float top = rect.y + inset * 0.4F;
     set_text(fmt::format("{}", index + 1), {x + inset, top}, number, ink, fonts, FontRole::bold);
-    set_words(ask.choices[index].text, {x + inset + number, top}, words_width, style, fonts, true);
+    set_words(std::get<OneOf>(ask.answers).choices[index].text, {x + inset + number, top}, words_width, style, fonts,
+              true);
     draw_mark(mark, {rect.right() - mark_width - inset * 0.3F, rect.y, mark_width, fonts.size * 1.9F}, theme);
     if (clicked && open) sheet.out.push_back(WalkCommand{walk::Choose{index}});
   }
@@ -133,7 +136,7 @@ void draw_ask_content(Sheet& sheet, const Ask& ask, bool paint) {
   sheet.y += set_blocks(ask.question, {x, sheet.y}, width, page_style(sheet.theme), sheet.fonts, paint);
   sheet.y += sheet.fonts.size * 0.5F;
   sheet.answers_top = sheet.y;
-  for (std::size_t i = 0; i < ask.choices.size(); ++i) draw_choice(sheet, ask, i, x, width, paint);
+  for (std::size_t i = 0; i < choice_count(ask); ++i) draw_choice(sheet, ask, i, x, width, paint);
   draw_verdict(sheet, ask, x, width, paint);
   sheet.answers_bottom = sheet.y;
   sheet.y += inset * 0.7F;
@@ -155,7 +158,7 @@ void draw_content(Sheet& sheet) {
   sheet.y += set_text(fmt::format("PAGE {} OF {}", sheet.walk.page_index() + 1, sheet.walk.lesson().pages.size()),
                       {sheet.x, sheet.y}, sheet.width, sheet.theme.inferred, sheet.fonts, FontRole::bold);
   sheet.y += sheet.fonts.size * 0.2F;
-  sheet.y += set_title(page.title, {sheet.x, sheet.y}, sheet.width, sheet.theme.text, sheet.fonts);
+  sheet.y += set_title(plain_text(page.title), {sheet.x, sheet.y}, sheet.width, sheet.theme.text, sheet.fonts);
   sheet.y += gap * 0.6F;
   for (const PageBlock& block : page.blocks) {
     if (const auto* prose = std::get_if<ProseBlock>(&block)) {

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/scene/scene_index.hpp"
-#include "app/vocabulary.hpp"
+#include "core/base/vocabulary.hpp"
 #include "core/replay/history.hpp"
 #include "core/replay/lineage.hpp"
 #include "core/replay/step_index.hpp"

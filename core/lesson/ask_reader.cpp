@@ -45,13 +45,15 @@ class AskReader {
     if (ask.question.empty()) {
       return wrong({line, 1}, "the question is missing: write it above its choices");
     }
-    const std::size_t past_choices = read_choices(line, ask.choices);
+    OneOf one;
+    const std::size_t past_choices = read_choices(line, one.choices);
     ask.explanation =
         read_prose(source_.lines(past_choices, fence_.past_last_line), "an explanation", source_, mistakes_);
     if (choice_count_ == 1 && !faulty_) {
-      return wrong(ask.choices[0].at, "one choice is no question: write a second one, that somebody may believe in");
+      return wrong(one.choices[0].at, "one choice is no question: write a second one, that somebody may believe in");
     }
     if (faulty_) return std::nullopt;
+    ask.answers = std::move(one);
     return ask;
   }
 
@@ -88,7 +90,7 @@ class AskReader {
       const std::string_view when = trimmed(line.substr(place + 4));
       auto condition = parse_condition(when, source_.position_of(when.data()), processes_);
       if (condition) {
-        choice = Choice{{}, std::move(*condition), std::string(when), at};
+        choice = Choice{{}, std::move(*condition), std::string(when), {}, at};
         read_text(trimmed(line.substr(0, place)), *choice);
         return choice;
       }

@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <set>
 #include <utility>
 
 namespace doorway {
@@ -105,9 +106,11 @@ class LessonReader {
       return;
     }
     Page page;
-    page.title = plain_text(heading.text);
+    page.title = heading.text;
     page.at = heading.at;
-    const std::size_t count = count_characters(page.title);
+    const std::string title = plain_text(page.title);
+    page.id = id_of(title);
+    const std::size_t count = count_characters(title);
     if (count == 0) mistakes_.add(page.at, "the page has no title: write it after ##");
     if (count > lesson_limits::title_characters) {
       mistakes_.add(page.at, fmt::format("the title has {} characters and the limit is {}: write a shorter one", count,
@@ -116,12 +119,33 @@ class LessonReader {
     lesson_.pages.push_back(std::move(page));
   }
 
+  /// Of the title's letters and digits, with "-2" where a page before has the same.
+  std::string id_of(std::string_view title) {
+    std::string id;
+    for (const char c : title) {
+      const bool is_word = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
+      if (c >= 'A' && c <= 'Z') {
+        id += static_cast<char>(c - 'A' + 'a');
+      } else if (is_word) {
+        id += c;
+      } else if (!id.empty() && id.back() != '-' && c != '\'') {
+        id += '-';
+      }
+    }
+    while (id.ends_with('-')) id.pop_back();
+    if (id.empty()) id = "page";
+    std::string unique = id;
+    for (int nth = 2; !ids_.insert(unique).second; ++nth) unique = fmt::format("{}-{}", id, nth);
+    return unique;
+  }
+
   void read_scenario(const MarkdownFence& fence) {
     if (page().begins_scenario) {
       mistakes_.add(fence.at, "a page has one scenario: write ## and a title for the next page before this one");
       return;
     }
     page().begins_scenario = true;
+    lesson_.scenario_texts.push_back(fence.text);
     auto scenario = parse_scenario(source_.lines(fence.first_line, fence.past_last_line), fence.first_line);
     scenario_is_well_ = scenario.has_value();
     if (scenario) {
@@ -167,6 +191,7 @@ class LessonReader {
   std::optional<MarkdownFence> ask_;
   std::optional<MarkdownFence> cue_;
   std::size_t ask_at_ = 0;  // among the page's blocks
+  std::set<std::string> ids_;
 };
 
 }  // namespace

@@ -14,7 +14,7 @@
 namespace doorway {
 namespace {
 
-using Alias = Vocabulary::Alias;
+using Alias = OptionWords::Alias;
 using std::chrono::milliseconds;
 
 bool is_one(Argument argument, TokenKind kind) {
@@ -76,7 +76,7 @@ Parsed<Payload> read_hex(const CallSite& site, const Token& text) {
 
 /// Of an argument that consists of one word out of a few.
 template <class Value, std::size_t N>
-Parsed<Value> read_word(const CallSite& site, Argument argument, const Vocabulary& vocabulary,
+Parsed<Value> read_word(const CallSite& site, Argument argument, const OptionWords& vocabulary,
                         const std::array<Value, N>& values) {
   const std::string_view word = source_of(argument);
   const auto found = std::find(vocabulary.words.begin(), vocabulary.words.end(), word);
@@ -86,7 +86,7 @@ Parsed<Value> read_word(const CallSite& site, Argument argument, const Vocabular
 
 }  // namespace
 
-std::string no_such_word(const Vocabulary& vocabulary, std::string_view word) {
+std::string no_such_word(const OptionWords& vocabulary, std::string_view word) {
   const std::string small = in_small_letters(word.substr(0, limits::quoted_characters));
   const auto alias = std::find_if(vocabulary.aliases.begin(), vocabulary.aliases.end(),
                                   [&](const Alias& each) { return each.written == small; });

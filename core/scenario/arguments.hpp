@@ -35,7 +35,7 @@ struct CallSite {
 };
 
 /// A closed set of words, and what else people write for them.
-struct Vocabulary {
+struct OptionWords {
   struct Alias {
     std::string_view written;  ///< in small letters
     std::string_view meant;
@@ -46,7 +46,7 @@ struct Vocabulary {
 };
 
 /// What to write instead of `word`, which is none of the vocabulary.
-std::string no_such_word(const Vocabulary& vocabulary, std::string_view word);
+std::string no_such_word(const OptionWords& vocabulary, std::string_view word);
 
 /// The argument as written, from its first word to its last.
 std::string_view source_of(Argument argument);

@@ -144,7 +144,7 @@ constexpr std::array<CallRule, 18> rules{{
     {"set", "s", "", 2, 2, "set(nodelay, on)", read_set},
 }};
 
-constexpr std::array<Vocabulary::Alias, 27> aliases{{
+constexpr std::array<OptionWords::Alias, 27> aliases{{
     {"getsockname", "local"},
     {"getpeername", "peer"},
     {"setsockopt", "set"},

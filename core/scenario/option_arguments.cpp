@@ -10,7 +10,7 @@
 namespace doorway {
 namespace {
 
-using Alias = Vocabulary::Alias;
+using Alias = OptionWords::Alias;
 
 Parsed<std::int64_t> read_switch(const CallSite& site, Option option, Argument argument) {
   const std::string_view word = source_of(argument);

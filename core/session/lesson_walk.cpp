@@ -47,10 +47,22 @@ void LessonWalk::carry_out(const walk::ToPage& to, Clock::time_point now) {
 void LessonWalk::carry_out(const walk::Choose& choose, Clock::time_point) {
   const Ask* ask = ask_of(page());
   AskState& state = asks_[page_];
-  if (ask == nullptr || choose.choice >= ask->choices.size() || state.verdict == AskState::Verdict::decided) return;
+  if (ask == nullptr || choose.choice >= choice_count(*ask) || state.verdict == AskState::Verdict::decided) return;
   state.chosen = choose.choice;
   state.asked_to_choose = false;
 }
+
+void LessonWalk::carry_out(const walk::Give&, Clock::time_point) {}
+
+void LessonWalk::carry_out(const walk::AskAgain&, Clock::time_point) {}
+
+void LessonWalk::carry_out(const walk::RunChanged&, Clock::time_point) {}
+
+void LessonWalk::carry_out(const walk::Restore&, Clock::time_point) {}
+
+void LessonWalk::carry_out(const walk::NextHint&, Clock::time_point) {}
+
+void LessonWalk::carry_out(const walk::ShowSolution&, Clock::time_point) {}
 
 void LessonWalk::carry_out(const walk::PlayOrPause&, Clock::time_point now) {
   if (!session_) return;

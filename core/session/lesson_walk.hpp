@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/lesson/lesson.hpp"
+#include "core/session/learner_event.hpp"
 #include "core/session/session.hpp"
 
 #include <chrono>
@@ -8,6 +9,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -24,11 +26,27 @@ struct ToPage {
 struct Choose {
   std::size_t choice = 0;
 };
+/// The same for any kind of question. One that does not fit the question is ignored.
+struct Give {
+  Answer answer;
+};
+/// Answers anew a question that is judged, on a fresh take.
+struct AskAgain {};
+/// Runs a changed scenario in place of the page's own, on a fresh take, to its end.
+struct RunChanged {
+  std::string text;  ///< as the learner wrote it; it is a good scenario, or nothing happens
+};
+/// Back to the page's own scenario.
+struct Restore {};
+struct NextHint {};
+struct ShowSolution {};
 /// Plays to the page's next stop, or pauses. Where the page's question has no answer yet, the first time only says so.
 struct PlayOrPause {};
 }  // namespace walk
 
-using WalkCommand = std::variant<walk::NextPage, walk::PreviousPage, walk::ToPage, walk::Choose, walk::PlayOrPause>;
+using WalkCommand =
+    std::variant<walk::NextPage, walk::PreviousPage, walk::ToPage, walk::Choose, walk::Give, walk::AskAgain,
+                 walk::RunChanged, walk::Restore, walk::NextHint, walk::ShowSolution, walk::PlayOrPause>;
 
 /// How a question stands.
 struct AskState {
@@ -67,6 +85,9 @@ class LessonWalk {
   [[nodiscard]] const AskState& ask_state() const { return asks_[page_]; }
   [[nodiscard]] const std::vector<AskState>& ask_states() const { return asks_; }  ///< by page
 
+  /// What the learner has done since it was called last, in order.
+  std::vector<LearnerEvent> take_events() { return std::exchange(events_, {}); }
+
   /// The session of the page's scenario; of the lesson's first one on the pages before it. Null where the lesson has no
   /// scenario, or the system gave none: then `failure` says why.
   [[nodiscard]] Session* session() { return session_.get(); }
@@ -80,6 +101,12 @@ class LessonWalk {
   void carry_out(const walk::PreviousPage& previous, Clock::time_point now);
   void carry_out(const walk::ToPage& to, Clock::time_point now);
   void carry_out(const walk::Choose& choose, Clock::time_point now);
+  void carry_out(const walk::Give& give, Clock::time_point now);
+  void carry_out(const walk::AskAgain& again, Clock::time_point now);
+  void carry_out(const walk::RunChanged& run, Clock::time_point now);
+  void carry_out(const walk::Restore& restore, Clock::time_point now);
+  void carry_out(const walk::NextHint& hint, Clock::time_point now);
+  void carry_out(const walk::ShowSolution& show, Clock::time_point now);
   void carry_out(const walk::PlayOrPause& play, Clock::time_point now);
 
   void open_page(Clock::time_point now);
@@ -91,7 +118,8 @@ class LessonWalk {
   Lesson lesson_;
   const Ground& ground_;
   std::size_t page_ = 0;
-  std::vector<AskState> asks_;   // by page
+  std::vector<AskState> asks_;  // by page
+  std::vector<LearnerEvent> events_;
   Seq judged_ = 0;               // how far the recording was when the page's question was judged last; 0: not yet
   std::size_t judged_take_ = 0;  // of which take
   std::unique_ptr<Session> session_;

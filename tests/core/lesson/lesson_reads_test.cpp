@@ -34,13 +34,13 @@ TEST_CASE("the header gives title, summary, place in the list and length") {
 TEST_CASE("a page has its title, its place in the file and its blocks in order") {
   const Lesson lesson = lesson_of(page_of("first\n\n### below\n\nlast\n\n## Two `doors`\n\nmore\n"));
   REQUIRE(lesson.pages.size() == 2);
-  CHECK(lesson.pages[0].title == "One");
+  CHECK(plain_text(lesson.pages[0].title) == "One");
   CHECK(lesson.pages[0].at == SourcePosition{4, 1});
   REQUIRE(lesson.pages[0].blocks.size() == 3);
   CHECK(paragraph(lesson.pages[0], 0) == Spans{{"first"}});
   CHECK(std::get<Subheading>(prose(lesson.pages[0], 1)).text == Spans{{"below"}});
   CHECK(paragraph(lesson.pages[0], 2) == Spans{{"last"}});
-  CHECK(lesson.pages[1].title == "Two doors");
+  CHECK(plain_text(lesson.pages[1].title) == "Two doors");
   CHECK(lesson.pages[1].at == SourcePosition{11, 1});
 }
 
@@ -83,11 +83,11 @@ TEST_CASE("a question has its text, its choices with their conditions, and an ex
   CHECK(question.at == SourcePosition{17, 4});
   REQUIRE(question.question.size() == 1);
   CHECK(std::get<Paragraph>(question.question[0]).text == Spans{{"How many "}, {"bytes", false, true}, {"?"}});
-  REQUIRE(question.choices.size() == 2);
-  CHECK(question.choices[0].text == Spans{{"5", false, false, true}, {", only \"Hello\""}});
-  CHECK(question.choices[0].when_text == "bob.recv#1.bytes == 5");
-  CHECK(question.choices[0].at == SourcePosition{19, 3});
-  CHECK(to_string(question.choices[1].when) == "bob.recv#1 blocks");
+  REQUIRE(std::get<OneOf>(question.answers).choices.size() == 2);
+  CHECK(std::get<OneOf>(question.answers).choices[0].text == Spans{{"5", false, false, true}, {", only \"Hello\""}});
+  CHECK(std::get<OneOf>(question.answers).choices[0].when_text == "bob.recv#1.bytes == 5");
+  CHECK(std::get<OneOf>(question.answers).choices[0].at == SourcePosition{19, 3});
+  CHECK(to_string(std::get<OneOf>(question.answers).choices[1].when) == "bob.recv#1 blocks");
   CHECK(question.explanation.size() == 2);
 }
 
@@ -95,9 +95,9 @@ TEST_CASE("the word when may stand in a choice and in the bytes of its condition
   const Lesson lesson = lesson_of(page_of(hello_scenario() + "```ask\nWhat?\n- when Bob reads when bob ended\n"
                                                              "- said when bob.recv.data == \"when now\"\n```\n"));
   const Ask& question = *ask_of(lesson.pages[0]);
-  CHECK(plain_text(question.choices[0].text) == "when Bob reads");
-  CHECK(question.choices[0].when_text == "bob ended");
-  CHECK(question.choices[1].when_text == "bob.recv.data == \"when now\"");
+  CHECK(plain_text(std::get<OneOf>(question.answers).choices[0].text) == "when Bob reads");
+  CHECK(std::get<OneOf>(question.answers).choices[0].when_text == "bob ended");
+  CHECK(std::get<OneOf>(question.answers).choices[1].when_text == "bob.recv.data == \"when now\"");
 }
 
 TEST_CASE("a scenario's lines have the positions of the lesson") {
@@ -143,7 +143,7 @@ TEST_CASE("Windows line ends and a byte order mark change nothing") {
   const Lesson lesson = lesson_of(windows_text);
   CHECK(lesson.title == "A lesson");
   CHECK(lesson.scenarios[0].lines.size() == 8);
-  CHECK(ask_of(lesson.pages[0])->choices[0].when_text == "bob.recv#1.bytes == 5");
+  CHECK(std::get<OneOf>(ask_of(lesson.pages[0])->answers).choices[0].when_text == "bob.recv#1.bytes == 5");
 }
 
 }  // namespace doorway::test

@@ -2,9 +2,9 @@
 
 #include <cstdint>
 
-namespace doorway::app {
+namespace doorway {
 
 /// Which words the screen uses: those of the story (room, door, letter), with the real name beside, or an engineer's.
 enum class Vocabulary : std::uint8_t { story, engineer };
 
-}  // namespace doorway::app
+}  // namespace doorway
