@@ -158,8 +158,11 @@ void Builder::build(const TextMeasure& measure) {
       content.right() - right_taken - static_cast<float>(columns.right_doors) * columns.door_width - gap;
   layout_between(layout_, scene_, {left, content.y, right - left, content.h}, street_, units_, measure);
   if (layout_.hidden_doors + layout_.hidden_rooms + layout_.hidden_letters > 0) {
-    layout_.hidden = layout_.note.shown() ? layout_.note : layout_.caption;
-    (layout_.note.shown() ? layout_.note : layout_.caption) = {};
+    Rect& words = layout_.note.shown() ? layout_.note : layout_.caption;
+    // Where there are no words below, it stands on the street.
+    const Rect street{content.x, content.bottom() - street_, content.w, street_};
+    layout_.hidden = words.shown() ? words : street;
+    words = {};
   }
 }
 
