@@ -80,8 +80,8 @@ RoomPlace layout_room(Rect slot, const RoomView& room, const StageUnits& units) 
     return place;
   }
   const Rect inside = place.inside;
-  const float strip = units.line + units.px(10);
-  if (inside.h < strip) return place;
+  if (inside.h < units.line) return place;
+  const float strip = std::min(units.line + units.px(10), inside.h);
   place.standing = {inside.x, inside.bottom() - strip, inside.w, strip};
   const Rect rest{inside.x, inside.y, inside.w, inside.h - strip - units.px(4)};
   if (rest.h < units.px(24)) return place;

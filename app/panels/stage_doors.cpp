@@ -149,7 +149,7 @@ void draw_door(StagePainting& stage, const DoorPlace& place) {
   const DoorView& door = stage.scene.doors[place.door];
   const Theme& theme = stage.theme;
   const ProcessColors& colors = theme.of_process(door.color);
-  const Rect title{place.title.x + 1, place.title.y, place.title.w - 2, place.title.h};
+  const Rect title{place.title.x + stage.px(3), place.title.y, place.title.w - stage.px(6), place.title.h};
   draw_ground_of_words(stage, title);
   if (!door.real_state.empty()) draw_ground_of_words(stage, place.real_state);
   const float name = stage.paint.width(door.name + " ", FontRole::bold);
