@@ -159,9 +159,9 @@ void Builder::build(const TextMeasure& measure) {
   layout_between(layout_, scene_, {left, content.y, right - left, content.h}, street_, units_, measure);
   if (layout_.hidden_doors + layout_.hidden_rooms + layout_.hidden_letters > 0) {
     Rect& words = layout_.note.shown() ? layout_.note : layout_.caption;
-    // Where there are no words below, it stands on the street.
+    // Where there are no words below, it stands on the street, if no letter does.
     const Rect street{content.x, content.bottom() - street_, content.w, street_};
-    layout_.hidden = words.shown() ? words : street;
+    if (words.shown() || layout_.letters.empty()) layout_.hidden = words.shown() ? words : street;
     words = {};
   }
 }
