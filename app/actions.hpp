@@ -10,12 +10,14 @@
 
 namespace doorway::app {
 
-/// What actions mean depends on what is shown.
+/// What actions mean depends on what is shown. While a card that tells of the learner is open, neither a lesson nor the
+/// list is in reach of the keys.
 struct ActionContext {
   bool in_lesson = false;
   bool in_list = false;  ///< the list of lessons is shown
   bool help_is_open = false;
   bool message_is_open = false;
+  LearnerCard learner_card = LearnerCard::none;  ///< what lies open and tells of the learner
   Vocabulary vocabulary = Vocabulary::story;
   ThemeName theme = ThemeName::night;
   bool reduced_motion = false;

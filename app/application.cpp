@@ -46,7 +46,8 @@ Application::Application(ApplicationOptions options, std::function<void()> wake)
       wake_(std::move(wake)),
       ground_{network_, retired_, wake_},
       keeper_(options_.settings, wake_),
-      theme_(theme_of(settings_.theme)) {
+      theme_(theme_of(settings_.theme)),
+      book_(options_.progress, wake_) {
   settings_.text_scale = options_.text_scale;
   read_folder();
   if (options_.file) read_file(*options_.file);
@@ -54,11 +55,13 @@ Application::Application(ApplicationOptions options, std::function<void()> wake)
 
 Application::~Application() {
   keeper_.finish(settings());
+  take_in_events(seen_at_);
 }
 
 // --- What happens
 
 bool Application::update(const std::vector<KeyPress>& keys, Clock::time_point now) {
+  seen_at_ = now;
   bool changed = take_in_files(now);
   for (const KeyPress& press : keys) {
     const bool is_typing = palette_.is_open();
@@ -69,6 +72,8 @@ bool Application::update(const std::vector<KeyPress>& keys, Clock::time_point no
   if (!keys.empty()) stage_show_.finish();
   changed = take_in_settings(now) || changed;
   if (walk_) changed = walk_->update(now) || changed;
+  if (!keys.empty()) book_.touch(now);
+  changed = take_in_learner(now) || changed;
   return changed || (next_frame_ && now >= *next_frame_);
 }
 
@@ -82,21 +87,24 @@ std::optional<Application::Clock::time_point> Application::wakes_at() const {
 
 bool Application::is_busy() const {
   const bool session_is = walk_ && walk_->session() != nullptr && walk_->session()->is_busy();
-  return session_is || reading_folder_.is_under_way() || reading_file_.is_under_way() || keeper_.is_busy();
+  return session_is || reading_folder_.is_under_way() || reading_file_.is_under_way() || keeper_.is_busy() ||
+         book_.is_busy();
 }
 
 ActionContext Application::action_context() const {
   ActionContext context;
-  context.in_lesson = walk_ != nullptr;
-  context.in_list = !walk_ && !faulty_;
+  context.learner_card = learner_card_;
+  const bool has_card = learner_card_ != LearnerCard::none;
+  context.in_lesson = walk_ != nullptr && !has_card;
+  context.in_list = !walk_ && !faulty_ && !has_card;
   context.help_is_open = help_is_open_;
   context.message_is_open = !message_.empty();
   context.vocabulary = settings_.vocabulary;
   context.theme = settings_.theme;
   context.reduced_motion = settings_.reduced_motion;
-  if (walk_ && walk_->session() != nullptr) context.timeline_card = timeline_ui_.card;
+  if (context.in_lesson && walk_->session() != nullptr) context.timeline_card = timeline_ui_.card;
   context.lesson_count = lessons_.size();
-  if (!walk_) return context;
+  if (!context.in_lesson) return context;
   if (walk_->session() != nullptr) {
     for (const std::string& name : walk_->session()->recording().scenario().processes) {
       context.processes.push_back(display_name(name));
@@ -130,11 +138,17 @@ bool Application::take_in_files(Clock::time_point now) {
   return changed;
 }
 
-void Application::open(LessonFile file, Clock::time_point now) {
+void Application::leave_lesson() {
+  take_in_events(seen_at_);
+  book_.leave();
   walk_.reset();
   timeline_index_.reset();
   scene_index_.reset();
   faulty_.reset();
+}
+
+void Application::open(LessonFile file, Clock::time_point now) {
+  leave_lesson();
   page_ui_ = {};
   timeline_ui_ = {};
   if (!file.lesson) {
@@ -142,6 +156,7 @@ void Application::open(LessonFile file, Clock::time_point now) {
     return;
   }
   walk_ = std::make_unique<LessonWalk>(std::move(*file.lesson), ground_, now);
+  lesson_id_ = lesson_id(path_);
   follow_settings();
 }
 
@@ -173,10 +188,7 @@ void Application::carry_out(const view::OpenLesson& open, Clock::time_point) {
 }
 
 void Application::carry_out(const view::ShowList&, Clock::time_point) {
-  walk_.reset();
-  timeline_index_.reset();
-  scene_index_.reset();
-  faulty_.reset();
+  leave_lesson();
   if (!reading_folder_.is_under_way()) read_folder();
 }
 
@@ -209,6 +221,7 @@ void Application::carry_out(const TimelineCommand& command, Clock::time_point no
 void Application::frame(float width_px, float height_px, const Fonts& fonts, Clock::time_point now) {
   const Rect window{0, 0, width_px, height_px};
   Commands asked;
+  note_activity(now);
   ImGui::SetNextWindowPos(ImVec2(0, 0));
   ImGui::SetNextWindowSize(ImVec2(width_px, height_px));
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
@@ -257,7 +270,7 @@ void Application::draw(Rect window, const Fonts& fonts, Clock::time_point now, C
   } else if (faulty_) {
     draw_mistakes(*faulty_, rest, theme_, fonts, list_scroll_, out);
   } else {
-    draw_lesson_list(lessons_, reading_folder_.is_under_way(), rest, theme_, fonts, list_scroll_, out);
+    draw_lesson_list(learner(), rest, theme_, fonts, list_scroll_, out);
   }
   if (has_parts) draw_edges(layout, edges_ui_, seen_.scale, theme_);
 }
