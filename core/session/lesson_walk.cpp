@@ -7,8 +7,11 @@
 
 namespace doorway {
 
-LessonWalk::LessonWalk(Lesson lesson, const Ground& ground, Clock::time_point now)
-    : lesson_(std::move(lesson)), ground_(ground), asks_(lesson_.pages.size()) {
+LessonWalk::LessonWalk(Lesson lesson, const Ground& ground, Clock::time_point now, std::size_t first_page)
+    : lesson_(std::move(lesson)),
+      ground_(ground),
+      page_(std::min(first_page, lesson_.pages.size() - 1)),
+      asks_(lesson_.pages.size()) {
   open_page(now);
 }
 
