@@ -54,7 +54,7 @@ std::vector<Meter> meters_of(const Lesson& lesson, const LessonOverview& done) {
 }
 
 /// What a card is set with: the same code measures and draws.
-struct Setting {
+struct CardSetting {
   const LearnerView& view;
   const Theme& theme;
   const Fonts& fonts;
@@ -71,7 +71,7 @@ void draw_sign(const Painter& paint, Sign sign, Rect rect, bool full, Color ink,
   }
 }
 
-float set_meters(const std::vector<Meter>& meters, Point at, float width, const Setting& set) {
+float set_meters(const std::vector<Meter>& meters, Point at, float width, const CardSetting& set) {
   const Fonts& fonts = set.fonts;
   const float side = fonts.size * 0.95F;
   const float gap = fonts.size * 0.4F;
@@ -93,7 +93,7 @@ float set_meters(const std::vector<Meter>& meters, Point at, float width, const 
 }
 
 /// How much of the lesson's pages was seen, as a bar.
-float set_bar(const LessonOverview& done, Point at, float width, const Setting& set) {
+float set_bar(const LessonOverview& done, Point at, float width, const CardSetting& set) {
   if (!done.is_begun()) return 0;
   const float height = set.fonts.size * 0.42F;
   const float above = set.fonts.size * 0.3F;
@@ -109,7 +109,7 @@ float set_bar(const LessonOverview& done, Point at, float width, const Setting& 
   return above + height;
 }
 
-float set_lesson(const Lesson& lesson, const LessonOverview& done, Point at, float width, const Setting& set) {
+float set_lesson(const Lesson& lesson, const LessonOverview& done, Point at, float width, const CardSetting& set) {
   const Fonts& fonts = set.fonts;
   const ProseStyle style{set.theme.text, set.theme.heading, set.theme.text, set.theme.button};
   float y = set_title(shown_title(lesson), at, width, set.theme.text, fonts, set.paint);
@@ -127,7 +127,7 @@ float set_lesson(const Lesson& lesson, const LessonOverview& done, Point at, flo
   return y + set_bar(done, {at.x, at.y + y}, width, set);
 }
 
-float set_mistakes(const LessonFile& file, Point at, float width, const Setting& set) {
+float set_mistakes(const LessonFile& file, Point at, float width, const CardSetting& set) {
   const std::string count = file.mistakes.size() == 1 ? "one thing" : fmt::format("{} things", file.mistakes.size());
   const float title = set_title(file.title(), at, width, set.theme.text, set.fonts, set.paint);
   return title + set_text(fmt::format("This file is no lesson yet: {} to mend. Open it to see where.", count),
@@ -145,7 +145,7 @@ Rect door_in(Rect card, const Fonts& fonts) {
 }
 
 /// Sets the words beside the door. Returns how high the card has to be.
-float set_card(std::size_t index, Rect card, const Setting& set) {
+float set_card(std::size_t index, Rect card, const CardSetting& set) {
   const float inset = inset_of(set.fonts);
   const Rect door = door_in(card, set.fonts);
   const Point at{door.right() + inset, card.y + inset};

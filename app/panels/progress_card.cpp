@@ -20,13 +20,13 @@ namespace {
 
 constexpr std::size_t figure_count = 9;
 
-/// A column of figures. `title` stands above it, `words` beside a figure where there is no room for columns.
-struct Column {
+/// A column of figures. `title` stands above it, `words` beside a figure where there is no room for figure_columns.
+struct FigureColumn {
   std::string_view title;
   std::string_view words;
   std::string_view hint;
 };
-constexpr std::array<Column, figure_count> columns{{
+constexpr std::array<FigureColumn, figure_count> figure_columns{{
     {"Pages", "pages seen", "Pages that were opened"},
     {"At once", "right at once", "Questions whose first answer was right"},
     {"Later", "right later", "Questions that were answered right at a later try"},
@@ -46,14 +46,14 @@ Figures figures_of(const LessonOverview& done) {
           share_text(done.goals),      std::to_string(done.hints),          duration_text(done.active_s)};
 }
 
-struct Line {
+struct TableLine {
   std::string title;
   Figures figures;
 };
 
-std::vector<Line> lines_of(const LearnerView& view) {
+std::vector<TableLine> lines_of(const LearnerView& view) {
   const std::vector<ProgressRow> rows = progress_rows(view.known, view.progress);
-  std::vector<Line> lines;
+  std::vector<TableLine> lines;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     lines.push_back({fmt::format("{}  {}", i + 1, rows[i].title), figures_of(rows[i].overview)});
   }
@@ -61,7 +61,7 @@ std::vector<Line> lines_of(const LearnerView& view) {
   return lines;
 }
 
-struct Setting {
+struct TableSetting {
   const Theme& theme;
   const Fonts& fonts;
 
@@ -69,11 +69,11 @@ struct Setting {
 };
 
 /// As wide as its title and its widest figure.
-std::array<float, figure_count> widths_of(const std::vector<Line>& lines, const Setting& set) {
+std::array<float, figure_count> widths_of(const std::vector<TableLine>& lines, const TableSetting& set) {
   std::array<float, figure_count> widths{};
   for (std::size_t i = 0; i < figure_count; ++i) {
-    widths[i] = text_width(set.fonts, columns[i].title, FontRole::bold, set.fonts.size);
-    for (const Line& line : lines) {
+    widths[i] = text_width(set.fonts, figure_columns[i].title, FontRole::bold, set.fonts.size);
+    for (const TableLine& line : lines) {
       widths[i] = std::max(widths[i], text_width(set.fonts, line.figures[i], FontRole::bold, set.fonts.size));
     }
     widths[i] += set.em(1.3F);
@@ -83,7 +83,7 @@ std::array<float, figure_count> widths_of(const std::vector<Line>& lines, const 
 
 // --- As a table
 
-void draw_row(const Painter& paint, const Line& line, Rect row, const std::array<float, figure_count>& widths,
+void draw_row(const Painter& paint, const TableLine& line, Rect row, const std::array<float, figure_count>& widths,
               Color ink, FontRole role) {
   float x = row.right();
   for (std::size_t i = figure_count; i-- > 0;) {
@@ -93,20 +93,21 @@ void draw_row(const Painter& paint, const Line& line, Rect row, const std::array
   paint.text_in({row.x, row.y, x - row.x, row.h}, line.title, ink, Align::left, role);
 }
 
-void draw_titles(const Painter& paint, Rect row, const std::array<float, figure_count>& widths, const Setting& set) {
+void draw_titles(const Painter& paint, Rect row, const std::array<float, figure_count>& widths,
+                 const TableSetting& set) {
   float x = row.right();
   for (std::size_t i = figure_count; i-- > 0;) {
     x -= widths[i];
     const Rect cell{x, row.y, widths[i], row.h};
-    paint.text_in(cell, columns[i].title, set.theme.inferred, Align::right, FontRole::bold);
-    if (is_hovered(cell)) show_tooltip(columns[i].hint, set.fonts);
+    paint.text_in(cell, figure_columns[i].title, set.theme.inferred, Align::right, FontRole::bold);
+    if (is_hovered(cell)) show_tooltip(figure_columns[i].hint, set.fonts);
   }
   paint.text_in({row.x, row.y, x - row.x, row.h}, "Lesson", set.theme.inferred, Align::left, FontRole::bold);
 }
 
 /// Returns how high it is.
-float draw_table(const std::vector<Line>& lines, Rect area, const std::array<float, figure_count>& widths,
-                 const Setting& set) {
+float draw_table(const std::vector<TableLine>& lines, Rect area, const std::array<float, figure_count>& widths,
+                 const TableSetting& set) {
   const Painter paint(*ImGui::GetWindowDrawList(), set.fonts, set.fonts.size);
   const float height = set.em(1.95F);
   Rect row{area.x, area.y, area.w, height};
@@ -124,12 +125,12 @@ float draw_table(const std::vector<Line>& lines, Rect area, const std::array<flo
 
 // --- As paragraphs, where a table has no room
 
-float draw_paragraphs(const std::vector<Line>& lines, Rect area, const Setting& set) {
+float draw_paragraphs(const std::vector<TableLine>& lines, Rect area, const TableSetting& set) {
   float y = area.y;
-  for (const Line& line : lines) {
+  for (const TableLine& line : lines) {
     std::string text;
     for (std::size_t i = 0; i < figure_count; ++i) {
-      text += fmt::format("{}{}: {}", i == 0 ? "" : " \u00b7 ", columns[i].words, line.figures[i]);
+      text += fmt::format("{}{}: {}", i == 0 ? "" : " \u00b7 ", figure_columns[i].words, line.figures[i]);
     }
     y += set_text(line.title, {area.x, y}, area.w, set.theme.heading, set.fonts, FontRole::bold);
     y += set_text(text, {area.x, y}, area.w, set.theme.text, set.fonts, FontRole::text) + set.em(0.6F);
@@ -139,24 +140,25 @@ float draw_paragraphs(const std::vector<Line>& lines, Rect area, const Setting& 
 
 // --- Buttons
 
-struct Choice {
+struct CardChoice {
   const char* id;
   std::string_view label;
   Command command;
   bool is_action = false;
 };
 
-float width_of(const Choice& choice, const Setting& set) {
+float width_of(const CardChoice& choice, const TableSetting& set) {
   return text_width(set.fonts, choice.label, FontRole::bold, set.fonts.size) + set.em(1.8F);
 }
 
 /// In lines as wide as there is room. Returns how high they are.
-float set_choices(const std::vector<Choice>& choices, Point at, float width, const Setting& set, Commands* out) {
+float set_choices(const std::vector<CardChoice>& choices, Point at, float width, const TableSetting& set,
+                  Commands* out) {
   const float height = set.em(2.1F);
   const float gap = set.em(0.6F);
   float x = 0;
   float y = 0;
-  for (const Choice& choice : choices) {
+  for (const CardChoice& choice : choices) {
     const float wide = std::min(width_of(choice, set), width);
     if (x > 0 && x + wide > width) x = 0, y += height + gap;
     const ButtonLook look = choice.is_action ? ButtonLook{set.theme.action, set.theme.action_text}
@@ -169,7 +171,7 @@ float set_choices(const std::vector<Choice>& choices, Point at, float width, con
   return y + height;
 }
 
-std::vector<Choice> choices_of(bool has_file, bool asks_for_reset) {
+std::vector<CardChoice> choices_of(bool has_file, bool asks_for_reset) {
   if (!has_file) return {};
   if (asks_for_reset) {
     return {{"keep", "No, keep it all", BookCommand{book::KeepAll{}}, true},
@@ -191,16 +193,16 @@ std::string foot_text(const ProgressCardUi& ui, bool has_file) {
 
 void draw_progress_card(const LearnerView& view, bool has_file, Rect window, const Theme& theme, const Fonts& fonts,
                         ProgressCardUi& ui, Commands& out) {
-  const Setting set{theme, fonts};
+  const TableSetting set{theme, fonts};
   const float inset = set.em(1.5F);
   const float width = std::min(set.em(92), window.w - fonts.size);
   const float inner = width - 2 * inset - set.em(0.8F);
-  const std::vector<Line> lines = lines_of(view);
+  const std::vector<TableLine> lines = lines_of(view);
   const auto widths = widths_of(lines, set);
   float figures = 0;
   for (const float each : widths) figures += each;
   const bool as_table = inner - figures > set.em(14);
-  const std::vector<Choice> choices = choices_of(has_file, ui.asks_for_reset);
+  const std::vector<CardChoice> choices = choices_of(has_file, ui.asks_for_reset);
   const std::string foot = foot_text(ui, has_file);
   const float foot_height = set_text(foot, {0, 0}, inner, theme.text, fonts, FontRole::text, false) + set.em(0.5F) +
                             (choices.empty() ? 0 : set_choices(choices, {0, 0}, inner, set, nullptr)) + set.em(1.6F);

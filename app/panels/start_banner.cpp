@@ -29,14 +29,14 @@ struct Banner {
 };
 
 /// A button of the banner, where it is to be and what is on it.
-struct Action {
+struct BannerButton {
   const char* id;
   Rect rect;
   std::string hint;
   Command command;
 };
 
-bool pressed(const Action& action, Color ground, Color ink, const Banner& banner) {
+bool pressed(const BannerButton& action, Color ground, Color ink, const Banner& banner) {
   ImGui::SetCursorScreenPos(ImVec2(action.rect.x, action.rect.y));
   const bool clicked = ImGui::InvisibleButton(action.id, ImVec2(action.rect.w, action.rect.h));
   const bool hot = ImGui::IsItemHovered();
@@ -112,7 +112,7 @@ Share gems_of_all(const LearnerView& view) {
 }
 
 struct SideButton {
-  Action action;
+  BannerButton action;
   std::string label;
   bool is_treasury = false;
 };
@@ -128,7 +128,7 @@ std::array<SideButton, 2> side_buttons(const LearnerView& view) {
 
 void draw_side_button(const Banner& banner, const SideButton& side, Rect rect) {
   const Theme& theme = banner.theme;
-  Action action = side.action;
+  BannerButton action = side.action;
   action.rect = rect;
   pressed(action, theme.button, theme.button_text, banner);
   const Painter paint(*ImGui::GetWindowDrawList(), banner.fonts, banner.fonts.size);

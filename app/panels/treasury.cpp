@@ -58,7 +58,7 @@ std::vector<Shelf> shelves_of(const LearnerView& view) {
 }
 
 /// What the card is set with: the same code measures and draws.
-struct Setting {
+struct TreasurySetting {
   const LearnerView& view;
   const Theme& theme;
   const Fonts& fonts;
@@ -74,7 +74,7 @@ Spans in_words(Spans spans, Vocabulary vocabulary) {
 }
 
 /// An invisible control over a stone; true while the mouse is over it.
-bool clickable(const char* id, const Stone& stone, Rect rect, const Setting& set) {
+bool clickable(const char* id, const Stone& stone, Rect rect, const TreasurySetting& set) {
   ImGui::SetCursorScreenPos(ImVec2(rect.x, rect.y));
   ImGui::PushID(static_cast<int>(stone.number));
   const bool clicked = ImGui::InvisibleButton(id, ImVec2(rect.w, rect.h));
@@ -84,7 +84,7 @@ bool clickable(const char* id, const Stone& stone, Rect rect, const Setting& set
   return hot;
 }
 
-float set_kept(const Stone& stone, Point at, float width, const Setting& set) {
+float set_kept(const Stone& stone, Point at, float width, const TreasurySetting& set) {
   const Theme& theme = set.theme;
   const float side = set.em(1.9F);
   const float inset = set.em(0.5F);
@@ -109,7 +109,7 @@ float set_kept(const Stone& stone, Point at, float width, const Setting& set) {
 }
 
 /// The closed stones of a lesson side by side.
-float set_closed(const std::vector<Stone>& stones, Point at, float width, const Setting& set) {
+float set_closed(const std::vector<Stone>& stones, Point at, float width, const TreasurySetting& set) {
   if (stones.empty()) return 0;
   const float side = set.em(1.7F);
   const float step = side + set.em(0.5F);
@@ -135,7 +135,7 @@ std::string closed_text(std::size_t count) {
   return count == 0 ? "all are yours" : fmt::format("{} closed {}", count, count == 1 ? "stone" : "stones");
 }
 
-float set_shelf(const Shelf& shelf, Point at, float width, const Setting& set) {
+float set_shelf(const Shelf& shelf, Point at, float width, const TreasurySetting& set) {
   const std::string title = fmt::format("{}  {}", shelf.lesson + 1, shown_title(*set.view.known[shelf.lesson].lesson));
   const std::string count = fmt::format("{} of {} \u00b7 {}", shelf.kept.size(),
                                         shelf.kept.size() + shelf.closed.size(), closed_text(shelf.closed.size()));
@@ -147,11 +147,11 @@ float set_shelf(const Shelf& shelf, Point at, float width, const Setting& set) {
 }
 
 /// The shelves in one or two columns, those at the left about as high as those at the right. Returns how high it is.
-float set_shelves(const std::vector<Shelf>& shelves, Rect area, const Setting& set) {
+float set_shelves(const std::vector<Shelf>& shelves, Rect area, const TreasurySetting& set) {
   const bool in_two = area.w > set.em(58);
   const float gap = set.em(2);
   const float width = in_two ? (area.w - gap) / 2 : area.w;
-  Setting measure = set;
+  TreasurySetting measure = set;
   measure.paint = false;
   std::vector<float> heights;
   float all = 0;
@@ -192,7 +192,7 @@ std::string summary(const std::vector<Shelf>& shelves) {
 
 void draw_treasury(const LearnerView& view, Rect window, const Theme& theme, const Fonts& fonts, float& scroll_by,
                    Commands& out) {
-  const Setting set{view, theme, fonts, out, true};
+  const TreasurySetting set{view, theme, fonts, out, true};
   const float inset = set.em(1.5F);
   const float width = std::min(set.em(86), window.w - fonts.size);
   const float height = window.h - 2 * fonts.size;
