@@ -143,10 +143,10 @@ void LessonWalk::judge_page() {
   if (state.verdict == AskState::Verdict::another_way && known == judged_ && take == judged_take_) return;
   judged_ = known;
   judged_take_ = take;
-  const auto right = judge(*ask, summarise(session_->recording()));
-  if (right.size() == 1) {
+  const auto right = right_answer(*ask, Evidence(session_->recording()));
+  if (const auto* one = right ? std::get_if<answer::One>(&*right) : nullptr) {
     state.verdict = AskState::Verdict::decided;
-    state.right = right.front();
+    state.right = one->choice;
   } else if (session_->run_is_over()) {
     state.verdict = AskState::Verdict::another_way;
   }
