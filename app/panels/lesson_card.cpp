@@ -13,6 +13,8 @@
 #include <algorithm>
 #include <cstdint>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 namespace doorway::app {
@@ -118,7 +120,9 @@ float set_lesson(const Lesson& lesson, const LessonOverview& done, Point at, flo
                   fonts, FontRole::text, set.paint);
   }
   if (!lesson.outcome.empty()) {
-    const Spans outcome{Span{"Afterwards you can ", true}, Span{escape_for_display(lesson.outcome, text_characters)}};
+    std::string can = escape_for_display(lesson.outcome, text_characters);
+    if (std::string_view(".!?").find(can.back()) == std::string_view::npos) can += '.';
+    const Spans outcome{Span{"Afterwards you can ", true}, Span{std::move(can)}};
     y += fonts.size * 0.25F;
     y += set_words(outcome, {at.x, at.y + y}, width, style, fonts, set.paint);
   }

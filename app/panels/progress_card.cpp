@@ -28,7 +28,7 @@ struct FigureColumn {
 };
 constexpr std::array<FigureColumn, figure_count> figure_columns{{
     {"Pages", "pages seen", "Pages that were opened"},
-    {"At once", "right at once", "Questions whose first answer was right"},
+    {"First try", "right at first", "Questions whose first answer was right"},
     {"Later", "right later", "Questions that were answered right at a later try"},
     {"Open", "questions open", "Questions that wait for a right answer"},
     {"Answers", "answers given", "All answers, right ones and others"},
@@ -195,7 +195,7 @@ void draw_progress_card(const LearnerView& view, bool has_file, Rect window, con
                         ProgressCardUi& ui, Commands& out) {
   const TableSetting set{theme, fonts};
   const float inset = set.em(1.5F);
-  const float width = std::min(set.em(92), window.w - fonts.size);
+  const float width = std::min(set.em(80), window.w - fonts.size);
   const float inner = width - 2 * inset - set.em(0.8F);
   const std::vector<TableLine> lines = lines_of(view);
   const auto widths = widths_of(lines, set);

@@ -67,13 +67,9 @@ std::string welcome(const LearnerView& view) {
       sum.pages.done, sum.pages.all, sum.right_at_first, sum.right_at_first == 1 ? "question" : "questions");
 }
 
-float set_words_of(const Banner& banner, Rect column, float y, bool paint) {
-  float height = set_title("Watch a message go through two doors", {column.x, y}, column.w, banner.theme.heading,
-                           banner.fonts, paint);
-  height += banner.em(0.4F);
-  height += set_text(welcome(banner.view), {column.x, y + height}, column.w, banner.theme.text, banner.fonts,
-                     FontRole::text, paint);
-  return height;
+float set_welcome(const Banner& banner, Rect column, float y, bool paint) {
+  return set_text(welcome(banner.view), {column.x, y}, column.w, banner.theme.text, banner.fonts, FontRole::text,
+                  paint);
 }
 
 // --- Buttons
@@ -131,6 +127,8 @@ void draw_side_button(const Banner& banner, const SideButton& side, Rect rect) {
   BannerButton action = side.action;
   action.rect = rect;
   pressed(action, theme.button, theme.button_text, banner);
+  Painter(*ImGui::GetWindowDrawList(), banner.fonts, banner.fonts.size)
+      .frame(rect, theme.tube_edge, 1, banner.em(0.6F));
   const Painter paint(*ImGui::GetWindowDrawList(), banner.fonts, banner.fonts.size);
   const float mark = banner.em(1.15F);
   const Rect sign{rect.x + banner.em(0.8F), rect.center().y - mark / 2, mark, mark};
@@ -168,10 +166,8 @@ float set_buttons(const Banner& banner, Rect column, float y, bool paint) {
 
 // --- The picture
 
-void draw_sky(const Banner& banner, const Painter& paint, Rect area, Rect words) {
+void draw_stars(const Banner& banner, const Painter& paint, Rect area, Rect words) {
   const Theme& theme = banner.theme;
-  paint.gradient(area, theme.sky_top, theme.sky_bottom);
-  if (!theme.dark) return;
   // Fixed places, so that no star moves: a step along the golden section spreads them. None between the words.
   constexpr int star_count = 34;
   for (int i = 0; i < star_count; ++i) {
@@ -219,29 +215,40 @@ void draw_picture(const Banner& banner, const Painter& paint, Rect area) {
   draw_letter(banner, paint, {middle.x - letter / 2, middle.y - letter * 0.32F, letter, letter * 0.64F});
 }
 
+/// Title, words and buttons one below the other. Where the window is low, the buttons come before the words: who looks
+/// for the way in finds it without scrolling. Returns where they end.
+float set_all(const Banner& banner, Rect column, float y, bool is_low, bool paint) {
+  const float between = banner.em(0.8F);
+  y += set_title("Watch a message go through two doors", {column.x, y}, column.w, banner.theme.heading, banner.fonts,
+                 paint);
+  y += banner.em(0.4F);
+  if (is_low) y += set_buttons(banner, column, y, paint) + between;
+  y += set_welcome(banner, column, y, paint);
+  return is_low ? y : y + between + set_buttons(banner, column, y + between, paint);
+}
+
 }  // namespace
 
 float draw_start_banner(const LearnerView& view, Rect area, Rect column, const Theme& theme, const Fonts& fonts,
                         Commands& out) {
   const Banner banner{view, theme, fonts, out};
   const Painter paint(*ImGui::GetWindowDrawList(), fonts, fonts.size);
-  const float top = banner.em(1.4F);
-  const float between = banner.em(0.9F);
   const bool has_picture = column.w > banner.em(60);
+  const bool is_low = area.h < banner.em(26);
   const Rect words{column.x, area.y, has_picture ? std::min(column.w * 0.58F, banner.em(44)) : column.w, 0};
-  const float text = set_words_of(banner, words, 0, false);
-  const float buttons = set_buttons(banner, words, 0, false);
-  const Rect sky{area.x, area.y, area.w, top + text + between + buttons + banner.em(1.5F)};
-  draw_sky(banner, paint, sky, words);
+  const float top = area.y + banner.em(1.4F);
+  const Rect sky{area.x, area.y, area.w, set_all(banner, words, top, is_low, false) - area.y + banner.em(1.5F)};
+  paint.gradient(sky, theme.sky_top, theme.sky_bottom);
   if (has_picture) {
     const float hill = sky.h * 0.2F;
+    const float room = column.right() - words.right() - banner.em(2);
+    const float width = std::min(room, banner.em(44));
+    if (theme.dark) draw_stars(banner, paint, sky, words);
     paint.fill({sky.x, sky.bottom() - hill, sky.w, hill}, theme.hill);
-    draw_picture(banner, paint,
-                 {words.right() + banner.em(2), sky.y, column.right() - words.right() - banner.em(2), sky.h});
+    draw_picture(banner, paint, {column.right() - width, sky.y, width, sky.h});
   }
   paint.fill({sky.x, sky.bottom() - 1, sky.w, 1}, theme.line);
-  set_words_of(banner, words, area.y + top, true);
-  set_buttons(banner, words, area.y + top + text + between, true);
+  set_all(banner, words, top, is_low, true);
   return sky.h;
 }
 

@@ -9,7 +9,7 @@
 namespace doorway::app {
 
 /// Draws the top of the start screen: what this is, the one button to begin or to go on with, and the ways to what the
-/// learner has kept and done. `area` is as wide as the window and begins at its top; `column` is where words may stand.
+/// learner has kept and done. `area` is all that is seen below the top bar; `column` is where words may stand.
 /// Returns how high it is.
 float draw_start_banner(const LearnerView& view, Rect area, Rect column, const Theme& theme, const Fonts& fonts,
                         Commands& out);

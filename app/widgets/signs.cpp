@@ -97,8 +97,13 @@ void draw_closed_stone(const Painter& paint, Rect rect, const Theme& theme) {
                                         Point{0.58F, 0.9F}, Point{0.2F, 0.84F}, Point{0.06F, 0.5F}});
   paint.polygon(shape, over(theme.text_dim.faded(0.28F), theme.page));
   paint.polyline(shape, theme.text_dim, stroke(rect) * 0.8F, true);
-  const auto crack = placed(rect, std::array<Point, 3>{Point{0.36F, 0.42F}, Point{0.52F, 0.56F}, Point{0.48F, 0.7F}});
-  paint.polyline(crack, theme.text_dim, stroke(rect) * 0.7F);
+  // Its edges, as of something broken from a rock.
+  const auto ridge =
+      placed(rect, std::array<Point, 4>{Point{0.3F, 0.2F}, Point{0.46F, 0.5F}, Point{0.06F, 0.5F}, Point{0.58F, 0.9F}});
+  for (const std::size_t corner : {0, 2, 3}) {
+    paint.line(ridge[corner], ridge[1], theme.text_dim, stroke(rect) * 0.55F);
+  }
+  paint.line(ridge[1], shape[2], theme.text_dim, stroke(rect) * 0.55F);
 }
 
 void draw_sheet_sign(const Painter& paint, Rect rect, Color color, bool filled) {

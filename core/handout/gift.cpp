@@ -19,7 +19,8 @@ constexpr std::array<const char*, lesson_limits::choices> shares{"100",      "50
                                                                  "16.66667", "14.28571", "12.5",     "11.11111"};
 
 /// HTML in a place where GIFT looks for its own signs. A % at the beginning would be a weight.
-std::string html_field(const std::string& html) {
+std::string html_field(std::string html) {
+  while (html.ends_with('\n')) html.pop_back();
   std::string field = gift_escape(html);
   if (field.starts_with('%')) field.replace(0, 1, "&\\#37;");
   return field;

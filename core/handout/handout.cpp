@@ -37,6 +37,11 @@ class PageWriter {
   void operator()(const Ask& ask) {
     write_script();
     sheet_.emplace_back(sheet::Label{"What do you expect?"});
+    if (std::holds_alternative<PointAt>(ask.answers) && !page_.cue.stops.empty()) {
+      Span place{to_string(page_.cue.stops.back())};
+      place.code = true;
+      sheet_.emplace_back(sheet::Prose{{Paragraph{{Span{"The run has come to "}, std::move(place), Span{"."}}}}});
+    }
     sheet_.emplace_back(sheet::Prose{ask.question});
     std::visit([this](const auto& answers) { write_answers(answers); }, ask.answers);
   }

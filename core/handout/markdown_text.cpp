@@ -37,11 +37,11 @@ std::size_t list_sign(std::string_view text) {
   return is_list ? at : std::string_view::npos;
 }
 
-std::string escape_line(std::string_view line) {
+std::string escape_line(std::string_view line, bool begins_line) {
   std::string escaped;
-  const std::size_t sign = list_sign(line);
+  const std::size_t sign = begins_line ? list_sign(line) : std::string_view::npos;
   for (std::size_t i = 0; i < line.size(); ++i) {
-    const bool is_first = escaped.empty() || escaped.find_first_not_of(' ') == std::string::npos;
+    const bool is_first = begins_line && escaped.find_first_not_of(' ') == std::string::npos;
     const bool means_something = inside_line.find(line[i]) != std::string_view::npos || i == sign ||
                                  (is_first && at_line_begin.find(line[i]) != std::string_view::npos);
     if (means_something) escaped += '\\';
@@ -77,17 +77,35 @@ class SpanWriter {
   explicit SpanWriter(Vocabulary vocabulary) : vocabulary_(vocabulary) {}
 
   std::string write(const Spans& spans) {
-    for (std::size_t i = 0; i < spans.size(); ++i) {
-      const std::string_view next = i + 1 < spans.size() ? words_of(spans[i + 1], vocabulary_) : std::string_view();
-      add(spans[i], next.empty() ? '\0' : next.front());
+    const std::vector<Span> pieces = joined(spans);
+    for (std::size_t i = 0; i < pieces.size(); ++i) {
+      add(pieces[i], i + 1 < pieces.size() ? pieces[i + 1].text.front() : '\0');
     }
     return std::move(text_);
   }
 
  private:
+  /// In the words that are wanted; what stands side by side in one style is one piece. Code of any style is, since its
+  /// marks would run together.
+  [[nodiscard]] std::vector<Span> joined(const Spans& spans) const {
+    std::vector<Span> pieces;
+    for (const Span& span : spans) {
+      const std::string words(words_of(span, vocabulary_));
+      if (words.empty()) continue;
+      const bool is_same =
+          !pieces.empty() && pieces.back().code == span.code &&
+          (span.code || (pieces.back().strong == span.strong && pieces.back().emphasis == span.emphasis));
+      if (is_same) {
+        pieces.back().text += words;
+      } else {
+        pieces.push_back({words, span.strong, span.emphasis, span.code});
+      }
+    }
+    return pieces;
+  }
+
   void add(const Span& span, char next) {
-    std::string_view words = words_of(span, vocabulary_);
-    if (words.empty()) return;
+    const std::string_view words = span.text;
     if (span.code) return add_marked(code_span(words), words.front(), words.back(), next, marks_of(span));
     // Blanks at the ends stand outside of the marks.
     const std::size_t first = std::min(words.find_first_not_of(" \n"), words.size());
@@ -105,11 +123,19 @@ class SpanWriter {
     return span.strong ? (span.emphasis ? "***" : "**") : (span.emphasis ? "*" : "");
   }
 
-  static std::string lines_of(std::string_view words) {
+  /// What has been written of the line could still become the number of a list.
+  [[nodiscard]] bool is_at_line_begin() const {
+    const std::string_view text = text_;
+    const std::size_t end = text.find_last_of('\n');
+    const std::string_view line = end == std::string_view::npos ? text : text.substr(end + 1);
+    return line.find_first_not_of(" 0123456789") == std::string_view::npos;
+  }
+
+  [[nodiscard]] std::string lines_of(std::string_view words) const {
     std::string escaped;
-    while (true) {
+    for (bool begins_line = is_at_line_begin();; begins_line = true) {
       const std::size_t end = words.find('\n');
-      escaped += escape_line(words.substr(0, end));
+      escaped += escape_line(words.substr(0, end), begins_line);
       if (end == std::string_view::npos) return escaped;
       escaped += '\n';
       words.remove_prefix(end + 1);
@@ -148,7 +174,7 @@ std::string list_of(const ListItems& list, Vocabulary vocabulary, std::string_vi
 }  // namespace
 
 std::string markdown_escape(std::string_view text) {
-  return escape_line(text);
+  return escape_line(text, true);
 }
 
 std::string markdown_of(const Spans& spans, Vocabulary vocabulary, std::string_view indent) {

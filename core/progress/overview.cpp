@@ -129,7 +129,7 @@ std::vector<MissedQuestion> missed_questions(std::span<const KnownLesson> lesson
     const Lesson& lesson = *lessons[place->lesson].lesson;
     const Page& page = lesson.pages[place->page];
     if (ask_of(page) == nullptr) continue;
-    missed.push_back({shown_title(lesson), shown_title(page, vocabulary), *place});
+    missed.push_back({shown_title(lesson), shown_title(page, vocabulary), place->lesson, place->page});
   }
   return missed;
 }

@@ -82,7 +82,8 @@ std::optional<LessonPlace> continue_at(std::span<const KnownLesson> lessons, con
 struct MissedQuestion {
   std::string lesson_title;  ///< safe to show, as is the page's
   std::string page_title;
-  LessonPlace place;
+  std::size_t lesson = 0;  ///< among the known ones
+  std::size_t page = 0;
 
   friend bool operator==(const MissedQuestion&, const MissedQuestion&) = default;
 };

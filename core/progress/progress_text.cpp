@@ -79,7 +79,7 @@ LessonOverview sum_of(std::span<const ProgressRow> rows) {
 std::string progress_table(std::span<const ProgressRow> rows) {
   std::vector<Cells> lines;
   lines.push_back(
-      {"lesson", "pages", "right at once", "later", "open", "answers", "own runs", "goals", "hints", "gems", "time"});
+      {"lesson", "pages", "first try", "later", "open", "answers", "own runs", "goals", "hints", "gems", "time"});
   for (const ProgressRow& row : rows) lines.push_back(cells_of(row));
   lines.push_back(cells_of({"all together", sum_of(rows)}));
   std::array<std::size_t, column_count> widths{};

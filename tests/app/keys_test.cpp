@@ -79,6 +79,9 @@ std::vector<ActionContext> every_context() {
       }
     }
   }
+  ActionContext over;
+  over.learner_card = LearnerCard::progress;
+  contexts.push_back(over);
   return contexts;
 }
 
