@@ -110,7 +110,7 @@ ActionContext Application::action_context() const {
       context.processes.push_back(display_name(name));
     }
   }
-  if (const Ask* ask = ask_of(walk_->page())) context.choice_count = choice_count(*ask);
+  add_page_to(context);
   return context;
 }
 
@@ -153,6 +153,8 @@ void Application::open(LessonFile file, Clock::time_point now) {
   learner_card_ = LearnerCard::none;
   page_ui_ = {};
   timeline_ui_ = {};
+  views_ = {};
+  page_followed_.reset();
   if (!file.lesson) {
     faulty_ = std::move(file);
     return;
@@ -160,6 +162,7 @@ void Application::open(LessonFile file, Clock::time_point now) {
   walk_ = std::make_unique<LessonWalk>(std::move(*file.lesson), ground_, now, opens_at_page_);
   lesson_id_ = lesson_id(path_);
   follow_settings();
+  follow_page();
 }
 
 // --- Commands
@@ -173,10 +176,6 @@ void Application::carry_out(const SeekTo& seek, Clock::time_point now) {
 }
 
 void Application::carry_out(const SessionCommand& command, Clock::time_point now) {
-  if (walk_) walk_->apply(command, now);
-}
-
-void Application::carry_out(const WalkCommand& command, Clock::time_point now) {
   if (walk_) walk_->apply(command, now);
 }
 
@@ -195,6 +194,7 @@ void Application::carry_out(const view::OpenLessonAt& open, Clock::time_point) {
 
 void Application::carry_out(const view::ShowList&, Clock::time_point) {
   leave_lesson();
+  views_ = {};
   if (!reading_folder_.is_under_way()) read_folder();
 }
 
@@ -206,17 +206,12 @@ void Application::carry_out(const view::ToggleHelp&, Clock::time_point) {
   help_is_open_ = !help_is_open_;
 }
 
-void Application::carry_out(const view::ToggleInspector& toggle, Clock::time_point) {
-  const bool other_tab = toggle.tab && *toggle.tab != inspector_ui_.tab;
-  settings_.panels.inspector_is_open = !settings_.panels.inspector_is_open || other_tab;
-  if (toggle.tab) inspector_ui_.tab = *toggle.tab;
-}
-
 // No page's scenario is open for change here: the page shows it as it is.
 void Application::carry_out(const view::ToggleEditor&, Clock::time_point) {}
 
 void Application::carry_out(const TimelineCommand& command, Clock::time_point now) {
   if (!walk_ || walk_->session() == nullptr) return;
+  views_.choose_timeline(true);  // who asks something of it wants to see it
   const Session& session = *walk_->session();
   index_take(session);
   const ReplayView& view = session.view();
@@ -244,7 +239,8 @@ void Application::frame(float width_px, float height_px, const Fonts& fonts, Clo
   unstyle_tooltips();
   ImGui::End();
   // The frame after the last one of a movement shows how it ended.
-  next_frame_ = stage_show_.is_moving(now) ? std::optional(now + frame_time) : std::nullopt;
+  const bool goes_on = stage_show_.is_moving(now) || page_ui_.coming;
+  next_frame_ = goes_on ? std::optional(now + frame_time) : std::nullopt;
   draw_over(window, fonts, asked);
   ImGui::PopStyleVar(2);
   for (const Command& command : asked) carry_out(command, now);
@@ -253,7 +249,9 @@ void Application::frame(float width_px, float height_px, const Fonts& fonts, Clo
 // Without a run there is nothing to inspect.
 FrameWishes Application::frame_wishes() const {
   FrameWishes wishes = settings_.panels;
-  wishes.inspector_is_open = wishes.inspector_is_open && walk_ && walk_->session() != nullptr;
+  const bool has_run = walk_ && walk_->session() != nullptr;
+  wishes.inspector_is_open = has_run && inspector_wish().is_open;
+  wishes.timeline_is_hidden = has_run && views_.hides_timeline();
   return wishes;
 }
 
@@ -270,7 +268,7 @@ void Application::draw(Rect window, const Fonts& fonts, Clock::time_point now, C
   const Rect rest{0, layout.top_bar.bottom(), window.w, window.h - layout.top_bar.h};
   draw_top_bar(title(), walk_ || faulty_, settings_.vocabulary, layout.top_bar, theme_, fonts, out);
   if (walk_) {
-    if (layout.lesson.shown()) draw_lesson_page(*walk_, layout.lesson, theme_, fonts, page_ui_, out);
+    draw_page(layout, fonts, out);
     if (Session* session = walk_->session()) {
       draw_run(*session, layout, fonts, now, out);
     } else {
@@ -286,9 +284,10 @@ void Application::draw(Rect window, const Fonts& fonts, Clock::time_point now, C
 
 // Where the inspector has the lesson's room, a question that waits for an answer would be asked unseen.
 std::string Application::notice_of(const Session& session, const FrameLayout& layout) const {
-  if (!layout.lesson.shown() && walk_->ask_state().asked_to_choose && !walk_->ask_state().chosen) {
+  if (!layout.lesson.shown() && walk_->ask_state().asked_to_answer && !walk_->ask_state().answer) {
     return "The page asks what you expect: I closes the inspector and shows it. Space once more: just watch.";
   }
+  if (!walk_->failure().empty()) return walk_->failure();
   if (!session.notice()) return "";
   return notice_text(*session.notice(), session.recording().scenario(), settings_.vocabulary);
 }
@@ -329,19 +328,24 @@ void Application::draw_run(Session& session, const FrameLayout& layout, const Fo
   Light light(lit, pinned_);
 
   stage_show_.draw(layout.stage, scale, now, theme_, fonts, light);
+  point_at_stage(session, world, fonts, out);
 
   const std::string happened = narrate(*scene_index_, world, view.lineage, settings_.vocabulary);
   draw_sentence(happened, notice_of(session, layout), layout.sentence, theme_, fonts);
-  draw_transport(session, settings_.speed, layout.transport, theme_, fonts, out);
-
-  draw_timeline({view, *scene_index_, *timeline_index_, cursor, session.another_way()}, layout.timeline, scale, theme_,
-                fonts, timeline_ui_, light, out);
+  draw_transport(session, {settings_.speed, layout.timeline.shown()}, layout.transport, theme_, fonts, out);
+  if (layout.timeline.shown()) {
+    draw_timeline({view, *scene_index_, *timeline_index_, cursor, session.another_way()}, layout.timeline, scale,
+                  theme_, fonts, timeline_ui_, light, out);
+  }
   if (layout.inspector.shown()) {
+    inspector_ui_.tab = inspector_wish().tab;
     draw_inspector({*scene_index_, world, view, settings_.vocabulary}, {layout.inspector, theme_, fonts, light, out},
                    inspector_ui_);
   }
   hovered_ = light.hovered();
-  pinned_ = light.pinned();
+  // A click that answers the question lights nothing up.
+  const ImVec2 mouse = ImGui::GetIO().MousePos;
+  if (!answers_by_click_ || !layout.stage.contains({mouse.x, mouse.y})) pinned_ = light.pinned();
 }
 
 }  // namespace doorway::app

@@ -6,6 +6,7 @@
 
 #include <imgui.h>
 
+#include <algorithm>
 #include <utility>
 #include <variant>
 
@@ -38,6 +39,14 @@ bool Application::take_in_learner(Clock::time_point now) {
 
 void Application::take_in_events(Clock::time_point now) {
   if (walk_) book_.take_in(walk_->take_events(), walk_->lesson(), lesson_id_, now);
+}
+
+// What was missed comes again where a page has a recap.
+void Application::follow_missed() {
+  const auto is_recap = [](const PageBlock& block) { return std::holds_alternative<Recap>(block); };
+  const std::vector<PageBlock>& blocks = walk_->page().blocks;
+  if (std::none_of(blocks.begin(), blocks.end(), is_recap)) return;
+  missed_ = missed_questions(known_lessons(lessons_), book_.progress(), settings_.vocabulary);
 }
 
 void Application::note_activity(Clock::time_point now) {

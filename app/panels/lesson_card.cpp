@@ -22,11 +22,11 @@ namespace {
 
 constexpr std::size_t text_characters = lesson_limits::summary_characters;
 
-enum class Sign : std::uint8_t { clock, sheet, tick, flag, gem };
+enum class MeterSign : std::uint8_t { clock, sheet, tick, flag, gem };
 
 /// A sign and a few words beside it.
 struct Meter {
-  Sign sign;
+  MeterSign sign;
   std::string words;
   bool is_full = false;  ///< all of it is done
 };
@@ -36,7 +36,7 @@ std::string counted(std::size_t count, const char* one, const char* many) {
 }
 
 // Before a lesson is begun its card says what is in it; then how much of that is done.
-void add_meter(std::vector<Meter>& meters, Sign sign, const Share& share, bool is_begun, const char* one,
+void add_meter(std::vector<Meter>& meters, MeterSign sign, const Share& share, bool is_begun, const char* one,
                const char* many) {
   if (share.all == 0) return;
   std::string words =
@@ -47,11 +47,11 @@ void add_meter(std::vector<Meter>& meters, Sign sign, const Share& share, bool i
 std::vector<Meter> meters_of(const Lesson& lesson, const LessonOverview& done) {
   std::vector<Meter> meters;
   const bool begun = done.is_begun();
-  if (lesson.minutes) meters.push_back({Sign::clock, fmt::format("{} min", *lesson.minutes)});
-  add_meter(meters, Sign::sheet, done.pages, begun, "page", "pages");
-  add_meter(meters, Sign::tick, {done.right(), done.questions}, begun, "question", "questions");
-  add_meter(meters, Sign::flag, done.goals, begun, "goal", "goals");
-  add_meter(meters, Sign::gem, done.gems, begun, "gem", "gems");
+  if (lesson.minutes) meters.push_back({MeterSign::clock, fmt::format("{} min", *lesson.minutes)});
+  add_meter(meters, MeterSign::sheet, done.pages, begun, "page", "pages");
+  add_meter(meters, MeterSign::tick, {done.right(), done.questions}, begun, "question", "questions");
+  add_meter(meters, MeterSign::flag, done.goals, begun, "goal", "goals");
+  add_meter(meters, MeterSign::gem, done.gems, begun, "gem", "gems");
   return meters;
 }
 
@@ -63,13 +63,13 @@ struct CardSetting {
   bool paint;
 };
 
-void draw_sign(const Painter& paint, Sign sign, Rect rect, bool full, Color ink, const Theme& theme) {
+void draw_sign(const Painter& paint, MeterSign sign, Rect rect, bool full, Color ink, const Theme& theme) {
   switch (sign) {
-    case Sign::clock: return draw_clock_sign(paint, rect, ink);
-    case Sign::sheet: return draw_sheet_sign(paint, rect, ink, full);
-    case Sign::tick: return draw_tick_sign(paint, rect, ink, theme.button, full);
-    case Sign::flag: return draw_flag_sign(paint, rect, ink, full);
-    case Sign::gem: return draw_gem_sign(paint, rect, ink, full);
+    case MeterSign::clock: return draw_clock_sign(paint, rect, ink);
+    case MeterSign::sheet: return draw_sheet_sign(paint, rect, ink, full);
+    case MeterSign::tick: return draw_tick_sign(paint, rect, ink, theme.button, full);
+    case MeterSign::flag: return draw_flag_sign(paint, rect, ink, full);
+    case MeterSign::gem: return draw_gem_sign(paint, rect, ink, full);
   }
 }
 

@@ -3,6 +3,7 @@
 #include "app/panels/lesson_door.hpp"
 #include "app/widgets/button.hpp"
 #include "app/widgets/draw.hpp"
+#include "app/widgets/marks.hpp"
 #include "app/widgets/prose.hpp"
 #include "app/widgets/signs.hpp"
 
@@ -133,7 +134,7 @@ void draw_side_button(const Banner& banner, const SideButton& side, Rect rect) {
   const float mark = banner.em(1.15F);
   const Rect sign{rect.x + banner.em(0.8F), rect.center().y - mark / 2, mark, mark};
   if (side.is_treasury) {
-    draw_gem(paint, sign, 0, theme);
+    draw_gem(sign, theme);
   } else {
     draw_table_sign(paint, sign, theme.button_text);
   }

@@ -3,6 +3,7 @@
 #include "app/widgets/button.hpp"
 #include "app/widgets/card.hpp"
 #include "app/widgets/draw.hpp"
+#include "app/widgets/marks.hpp"
 #include "app/widgets/prose.hpp"
 #include "app/widgets/signs.hpp"
 
@@ -68,11 +69,6 @@ struct TreasurySetting {
   [[nodiscard]] float em(float count) const { return fonts.size * count; }
 };
 
-Spans in_words(Spans spans, Vocabulary vocabulary) {
-  for (Span& span : spans) span.text = std::string(words_of(span, vocabulary));
-  return spans;
-}
-
 /// An invisible control over a stone; true while the mouse is over it.
 bool clickable(const char* id, const Stone& stone, Rect rect, const TreasurySetting& set) {
   ImGui::SetCursorScreenPos(ImVec2(rect.x, rect.y));
@@ -90,8 +86,8 @@ float set_kept(const Stone& stone, Point at, float width, const TreasurySetting&
   const float inset = set.em(0.5F);
   const float x = at.x + inset + side + set.em(0.8F);
   const float words = at.x + width - inset - x;
-  const ProseStyle style{theme.text, theme.heading, theme.program_text, theme.program};
-  const Spans text = in_words(stone.gem->text, set.view.vocabulary);
+  const ProseStyle style = page_style(theme, set.view.vocabulary);
+  const Spans& text = stone.gem->text;
   const std::string from = shown_title(*stone.page, set.view.vocabulary);
   const float sentence = set_words(text, {0, 0}, words, style, set.fonts, false);
   const float page = set_text(from, {0, 0}, words, theme.text_dim, set.fonts, FontRole::text, false);
@@ -101,7 +97,9 @@ float set_kept(const Stone& stone, Point at, float width, const TreasurySetting&
     const bool hot = clickable("gem", stone, rect, set);
     const Painter paint(*ImGui::GetWindowDrawList(), set.fonts, set.fonts.size);
     if (hot) paint.frame(rect, theme.accent, 2, set.em(0.5F));
-    draw_gem(paint, {at.x + inset, at.y + (height - side) / 2, side, side}, stone.number, theme);
+    const Rect gem{at.x + inset, at.y + (height - side) / 2, side, side};
+    draw_gem(gem, theme, stone.number);
+    draw_mark(Mark::spark, {gem.right() - side * 0.3F, gem.y, side * 0.36F, side * 0.36F}, theme.lit);
     set_words(text, {x, at.y + inset}, words, style, set.fonts, true);
     set_text(from, {x, at.y + inset + sentence}, words, theme.text_dim, set.fonts, FontRole::text, true);
   }

@@ -27,14 +27,6 @@ float stroke(Rect rect) {
   return std::max(std::min(rect.w, rect.h) * 0.09F, 1.2F);
 }
 
-Color darker(Color color, float share) {
-  return over(Color{0, 0, 0}.faded(share), color);
-}
-
-Color lighter(Color color, float share) {
-  return over(Color{255, 255, 255}.faded(share), color);
-}
-
 constexpr std::array<Point, 5> cut{Point{0.26F, 0.14F}, Point{0.74F, 0.14F}, Point{1, 0.42F}, Point{0.5F, 0.96F},
                                    Point{0, 0.42F}};
 
@@ -54,42 +46,7 @@ void draw_shape(const Painter& paint, std::span<const Point> points, Color color
   paint.polyline(points, color, thickness, true);
 }
 
-/// Four rays.
-void draw_sparkle(const Painter& paint, Point at, float size, Color color) {
-  const float slim = size * 0.18F;
-  paint.polygon(std::array<Point, 4>{Point{at.x, at.y - size}, Point{at.x + slim, at.y}, Point{at.x, at.y + size},
-                                     Point{at.x - slim, at.y}},
-                color);
-  paint.polygon(std::array<Point, 4>{Point{at.x - size, at.y}, Point{at.x, at.y - slim}, Point{at.x + size, at.y},
-                                     Point{at.x, at.y + slim}},
-                color);
-}
-
 }  // namespace
-
-void draw_gem(const Painter& paint, Rect rect, std::size_t kind, const Theme& theme) {
-  const Color body = theme.sends.at(kind % theme.sends.size());
-  const auto shape = placed(rect, cut);
-  const auto& [left_top, right_top, right, bottom, left] = shape;
-  const Point middle_left{left.x + (right.x - left.x) * 0.34F, left.y};
-  const Point middle_right{left.x + (right.x - left.x) * 0.66F, left.y};
-  const Point top{(left_top.x + right_top.x) / 2, left_top.y};
-  const auto facet = [&](Point a, Point b, Point c, Color color) {
-    paint.polygon(std::array<Point, 3>{a, b, c}, color);
-  };
-  paint.polygon(shape, body);
-  facet(left, left_top, middle_left, lighter(body, 0.25F));
-  facet(left_top, top, middle_left, lighter(body, 0.6F));
-  facet(top, middle_right, middle_left, lighter(body, 0.4F));
-  facet(top, right_top, middle_right, lighter(body, 0.15F));
-  facet(right_top, right, middle_right, darker(body, 0.12F));
-  facet(left, middle_left, bottom, darker(body, 0.06F));
-  facet(middle_left, middle_right, bottom, lighter(body, 0.2F));
-  facet(middle_right, right, bottom, darker(body, 0.26F));
-  paint.polyline(shape, darker(body, theme.dark ? 0.35F : 0.55F), std::max(stroke(rect) * 0.6F, 1.0F), true);
-  const float size = std::min(rect.w, rect.h) * 0.2F;
-  draw_sparkle(paint, {right_top.x + size * 0.55F, right_top.y + size * 0.1F}, size, theme.lit);
-}
 
 void draw_closed_stone(const Painter& paint, Rect rect, const Theme& theme) {
   const auto shape =

@@ -3,15 +3,10 @@
 #include "app/theme.hpp"
 #include "app/widgets/draw.hpp"
 
-#include <cstddef>
-
 namespace doorway::app {
 
 // Small drawings of our own, since the system's fonts lack them. Each differs from the others by its shape, and what is
 // done from what is not by being filled: nobody needs to see colours.
-
-/// A cut stone that shines. `kind` chooses its colour.
-void draw_gem(const Painter& paint, Rect rect, std::size_t kind, const Theme& theme);
 
 /// A stone that nobody has opened yet.
 void draw_closed_stone(const Painter& paint, Rect rect, const Theme& theme);
