@@ -4,18 +4,24 @@
 #include "app/keys.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace doorway::app {
 
-/// What actions mean depends on what is shown.
+/// What can be done next about the page's goal.
+enum class GoalStep : std::uint8_t { none, hint, solution, run_solution };
+
+/// What actions mean depends on what is shown. While a card that tells of the learner is open, neither a lesson nor the
+/// list is in reach of the keys.
 struct ActionContext {
   bool in_lesson = false;
   bool in_list = false;  ///< the list of lessons is shown
   bool help_is_open = false;
   bool message_is_open = false;
+  LearnerCard learner_card = LearnerCard::none;  ///< what lies open and tells of the learner
   Vocabulary vocabulary = Vocabulary::story;
   ThemeName theme = ThemeName::night;
   bool reduced_motion = false;
@@ -23,6 +29,13 @@ struct ActionContext {
   std::size_t lesson_count = 0;                     ///< in the list
   std::vector<std::string> processes;               ///< of the page's scenario, safe to show
   std::size_t choice_count = 0;                     ///< of the page's question
+  bool asks_number = false;                         ///< the page's question, and the answer does not stand yet
+  bool is_typing_number = false;
+  bool can_ask_again = false;
+  bool has_scenario = false;  ///< the page shows one, which can be changed
+  bool runs_changed = false;  ///< a changed one is shown
+  GoalStep goal_step = GoalStep::none;
+  std::string solution;  ///< the scenario that reaches the goal
 };
 
 /// Something that can be done now.

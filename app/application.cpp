@@ -46,7 +46,8 @@ Application::Application(ApplicationOptions options, std::function<void()> wake)
       wake_(std::move(wake)),
       ground_{network_, retired_, wake_},
       keeper_(options_.settings, wake_),
-      theme_(theme_of(settings_.theme)) {
+      theme_(theme_of(settings_.theme)),
+      book_(options_.progress, wake_) {
   settings_.text_scale = options_.text_scale;
   read_folder();
   if (options_.file) read_file(*options_.file);
@@ -54,11 +55,13 @@ Application::Application(ApplicationOptions options, std::function<void()> wake)
 
 Application::~Application() {
   keeper_.finish(settings());
+  take_in_events(seen_at_);
 }
 
 // --- What happens
 
 bool Application::update(const std::vector<KeyPress>& keys, Clock::time_point now) {
+  seen_at_ = now;
   bool changed = take_in_files(now);
   for (const KeyPress& press : keys) {
     const bool is_typing = palette_.is_open();
@@ -69,6 +72,8 @@ bool Application::update(const std::vector<KeyPress>& keys, Clock::time_point no
   if (!keys.empty()) stage_show_.finish();
   changed = take_in_settings(now) || changed;
   if (walk_) changed = walk_->update(now) || changed;
+  if (!keys.empty()) book_.touch(now);
+  changed = take_in_learner(now) || changed;
   return changed || (next_frame_ && now >= *next_frame_);
 }
 
@@ -82,27 +87,30 @@ std::optional<Application::Clock::time_point> Application::wakes_at() const {
 
 bool Application::is_busy() const {
   const bool session_is = walk_ && walk_->session() != nullptr && walk_->session()->is_busy();
-  return session_is || reading_folder_.is_under_way() || reading_file_.is_under_way() || keeper_.is_busy();
+  return session_is || reading_folder_.is_under_way() || reading_file_.is_under_way() || keeper_.is_busy() ||
+         book_.is_busy();
 }
 
 ActionContext Application::action_context() const {
   ActionContext context;
-  context.in_lesson = walk_ != nullptr;
-  context.in_list = !walk_ && !faulty_;
+  context.learner_card = learner_card_;
+  const bool has_card = learner_card_ != LearnerCard::none;
+  context.in_lesson = walk_ != nullptr && !has_card;
+  context.in_list = !walk_ && !faulty_ && !has_card;
   context.help_is_open = help_is_open_;
   context.message_is_open = !message_.empty();
   context.vocabulary = settings_.vocabulary;
   context.theme = settings_.theme;
   context.reduced_motion = settings_.reduced_motion;
-  if (walk_ && walk_->session() != nullptr) context.timeline_card = timeline_ui_.card;
+  if (context.in_lesson && walk_->session() != nullptr) context.timeline_card = timeline_ui_.card;
   context.lesson_count = lessons_.size();
-  if (!walk_) return context;
+  if (!context.in_lesson) return context;
   if (walk_->session() != nullptr) {
     for (const std::string& name : walk_->session()->recording().scenario().processes) {
       context.processes.push_back(display_name(name));
     }
   }
-  if (const Ask* ask = ask_of(walk_->page())) context.choice_count = choice_count(*ask);
+  add_page_to(context);
   return context;
 }
 
@@ -131,19 +139,30 @@ bool Application::take_in_files(Clock::time_point now) {
   return changed;
 }
 
-void Application::open(LessonFile file, Clock::time_point now) {
+void Application::leave_lesson() {
+  take_in_events(seen_at_);
+  book_.leave();
   walk_.reset();
   timeline_index_.reset();
   scene_index_.reset();
   faulty_.reset();
+}
+
+void Application::open(LessonFile file, Clock::time_point now) {
+  leave_lesson();
+  learner_card_ = LearnerCard::none;
   page_ui_ = {};
   timeline_ui_ = {};
+  views_ = {};
+  page_followed_.reset();
   if (!file.lesson) {
     faulty_ = std::move(file);
     return;
   }
   walk_ = std::make_unique<LessonWalk>(std::move(*file.lesson), ground_, now, opens_at_page_);
+  lesson_id_ = lesson_id(path_);
   follow_settings();
+  follow_page();
 }
 
 // --- Commands
@@ -157,10 +176,6 @@ void Application::carry_out(const SeekTo& seek, Clock::time_point now) {
 }
 
 void Application::carry_out(const SessionCommand& command, Clock::time_point now) {
-  if (walk_) walk_->apply(command, now);
-}
-
-void Application::carry_out(const WalkCommand& command, Clock::time_point now) {
   if (walk_) walk_->apply(command, now);
 }
 
@@ -178,10 +193,8 @@ void Application::carry_out(const view::OpenLessonAt& open, Clock::time_point) {
 }
 
 void Application::carry_out(const view::ShowList&, Clock::time_point) {
-  walk_.reset();
-  timeline_index_.reset();
-  scene_index_.reset();
-  faulty_.reset();
+  leave_lesson();
+  views_ = {};
   if (!reading_folder_.is_under_way()) read_folder();
 }
 
@@ -193,17 +206,12 @@ void Application::carry_out(const view::ToggleHelp&, Clock::time_point) {
   help_is_open_ = !help_is_open_;
 }
 
-void Application::carry_out(const view::ToggleInspector& toggle, Clock::time_point) {
-  const bool other_tab = toggle.tab && *toggle.tab != inspector_ui_.tab;
-  settings_.panels.inspector_is_open = !settings_.panels.inspector_is_open || other_tab;
-  if (toggle.tab) inspector_ui_.tab = *toggle.tab;
-}
-
 // No page's scenario is open for change here: the page shows it as it is.
 void Application::carry_out(const view::ToggleEditor&, Clock::time_point) {}
 
 void Application::carry_out(const TimelineCommand& command, Clock::time_point now) {
   if (!walk_ || walk_->session() == nullptr) return;
+  views_.choose_timeline(true);  // who asks something of it wants to see it
   const Session& session = *walk_->session();
   index_take(session);
   const ReplayView& view = session.view();
@@ -217,6 +225,7 @@ void Application::carry_out(const TimelineCommand& command, Clock::time_point no
 void Application::frame(float width_px, float height_px, const Fonts& fonts, Clock::time_point now) {
   const Rect window{0, 0, width_px, height_px};
   Commands asked;
+  note_activity(now);
   ImGui::SetNextWindowPos(ImVec2(0, 0));
   ImGui::SetNextWindowSize(ImVec2(width_px, height_px));
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
@@ -230,7 +239,8 @@ void Application::frame(float width_px, float height_px, const Fonts& fonts, Clo
   unstyle_tooltips();
   ImGui::End();
   // The frame after the last one of a movement shows how it ended.
-  next_frame_ = stage_show_.is_moving(now) ? std::optional(now + frame_time) : std::nullopt;
+  const bool goes_on = stage_show_.is_moving(now) || page_ui_.coming;
+  next_frame_ = goes_on ? std::optional(now + frame_time) : std::nullopt;
   draw_over(window, fonts, asked);
   ImGui::PopStyleVar(2);
   for (const Command& command : asked) carry_out(command, now);
@@ -239,7 +249,9 @@ void Application::frame(float width_px, float height_px, const Fonts& fonts, Clo
 // Without a run there is nothing to inspect.
 FrameWishes Application::frame_wishes() const {
   FrameWishes wishes = settings_.panels;
-  wishes.inspector_is_open = wishes.inspector_is_open && walk_ && walk_->session() != nullptr;
+  const bool has_run = walk_ && walk_->session() != nullptr;
+  wishes.inspector_is_open = has_run && inspector_wish().is_open;
+  wishes.timeline_is_hidden = has_run && views_.hides_timeline();
   return wishes;
 }
 
@@ -256,7 +268,7 @@ void Application::draw(Rect window, const Fonts& fonts, Clock::time_point now, C
   const Rect rest{0, layout.top_bar.bottom(), window.w, window.h - layout.top_bar.h};
   draw_top_bar(title(), walk_ || faulty_, settings_.vocabulary, layout.top_bar, theme_, fonts, out);
   if (walk_) {
-    if (layout.lesson.shown()) draw_lesson_page(*walk_, layout.lesson, theme_, fonts, page_ui_, out);
+    draw_page(layout, fonts, out);
     if (Session* session = walk_->session()) {
       draw_run(*session, layout, fonts, now, out);
     } else {
@@ -265,16 +277,17 @@ void Application::draw(Rect window, const Fonts& fonts, Clock::time_point now, C
   } else if (faulty_) {
     draw_mistakes(*faulty_, rest, theme_, fonts, list_scroll_, out);
   } else {
-    draw_lesson_list(lessons_, reading_folder_.is_under_way(), rest, theme_, fonts, list_scroll_, out);
+    draw_lesson_list(learner(), rest, theme_, fonts, list_scroll_, out);
   }
   if (has_parts) draw_edges(layout, edges_ui_, seen_.scale, theme_);
 }
 
 // Where the inspector has the lesson's room, a question that waits for an answer would be asked unseen.
 std::string Application::notice_of(const Session& session, const FrameLayout& layout) const {
-  if (!layout.lesson.shown() && walk_->ask_state().asked_to_choose && !walk_->ask_state().chosen) {
+  if (!layout.lesson.shown() && walk_->ask_state().asked_to_answer && !walk_->ask_state().answer) {
     return "The page asks what you expect: I closes the inspector and shows it. Space once more: just watch.";
   }
+  if (!walk_->failure().empty()) return walk_->failure();
   if (!session.notice()) return "";
   return notice_text(*session.notice(), session.recording().scenario(), settings_.vocabulary);
 }
@@ -315,19 +328,24 @@ void Application::draw_run(Session& session, const FrameLayout& layout, const Fo
   Light light(lit, pinned_);
 
   stage_show_.draw(layout.stage, scale, now, theme_, fonts, light);
+  point_at_stage(session, world, fonts, out);
 
   const std::string happened = narrate(*scene_index_, world, view.lineage, settings_.vocabulary);
   draw_sentence(happened, notice_of(session, layout), layout.sentence, theme_, fonts);
-  draw_transport(session, settings_.speed, layout.transport, theme_, fonts, out);
-
-  draw_timeline({view, *scene_index_, *timeline_index_, cursor, session.another_way()}, layout.timeline, scale, theme_,
-                fonts, timeline_ui_, light, out);
+  draw_transport(session, {settings_.speed, layout.timeline.shown()}, layout.transport, theme_, fonts, out);
+  if (layout.timeline.shown()) {
+    draw_timeline({view, *scene_index_, *timeline_index_, cursor, session.another_way()}, layout.timeline, scale,
+                  theme_, fonts, timeline_ui_, light, out);
+  }
   if (layout.inspector.shown()) {
+    inspector_ui_.tab = inspector_wish().tab;
     draw_inspector({*scene_index_, world, view, settings_.vocabulary}, {layout.inspector, theme_, fonts, light, out},
                    inspector_ui_);
   }
   hovered_ = light.hovered();
-  pinned_ = light.pinned();
+  // A click that answers the question lights nothing up.
+  const ImVec2 mouse = ImGui::GetIO().MousePos;
+  if (!answers_by_click_ || !layout.stage.contains({mouse.x, mouse.y})) pinned_ = light.pinned();
 }
 
 }  // namespace doorway::app

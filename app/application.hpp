@@ -2,15 +2,20 @@
 
 #include "app/actions.hpp"
 #include "app/aside.hpp"
+#include "app/ask_control.hpp"
 #include "app/commands.hpp"
 #include "app/keys.hpp"
 #include "app/layout/frame_layout.hpp"
+#include "app/learner_view.hpp"
 #include "app/library.hpp"
+#include "app/page_views.hpp"
 #include "app/palette.hpp"
 #include "app/panels/edges.hpp"
 #include "app/panels/inspector.hpp"
 #include "app/panels/lesson_page.hpp"
+#include "app/panels/progress_card.hpp"
 #include "app/panels/timeline.hpp"
+#include "app/progress_book.hpp"
 #include "app/scene/scene_index.hpp"
 #include "app/settings.hpp"
 #include "app/settings_keeper.hpp"
@@ -36,6 +41,7 @@ struct ApplicationOptions {
   std::chrono::milliseconds motion_time{360};  ///< of a step's movement on the stage; 0: nothing moves
   float text_scale = 1;
   std::optional<std::filesystem::path> settings;  ///< the file that keeps them; none: nothing is read or kept
+  std::optional<std::filesystem::path> progress;  ///< the file that keeps what the learner does; none: as for settings
 };
 
 /// Everything but the window: what is shown, and what commands do to it. It needs a Dear ImGui context while a frame is
@@ -48,7 +54,7 @@ class Application {
   /// `wake` is called on any thread when `update` has something to take in; it must be quick, and callable until the
   /// application is gone.
   Application(ApplicationOptions options, std::function<void()> wake);
-  ~Application();  ///< saves the settings that are not saved yet, and waits for that
+  ~Application();  ///< saves settings and progress that are not saved yet, and waits for that
   Application(const Application&) = delete;
   Application& operator=(const Application&) = delete;
 
@@ -75,6 +81,13 @@ class Application {
   [[nodiscard]] const Palette& palette() const { return palette_; }
   [[nodiscard]] FrameWishes frame_wishes() const;
 
+  // --- What the learner has done.
+  [[nodiscard]] const Progress& progress() const { return book_.progress(); }
+  [[nodiscard]] LearnerCard learner_card() const { return learner_card_; }
+  /// Of the start screen and the learner's cards.
+  [[nodiscard]] LearnerView learner() const;
+  [[nodiscard]] const ProgressCardUi& progress_card_ui() const { return progress_ui_; }
+
   // --- Settings, and what they say of the window.
   /// As they are now, to be kept.
   [[nodiscard]] Settings settings() const;
@@ -90,6 +103,13 @@ class Application {
   [[nodiscard]] const TimelineUi& timeline_ui() const { return timeline_ui_; }
   /// What lights up wherever it is shown.
   [[nodiscard]] const Pointed& pointed() const { return pinned_.is_nothing() ? hovered_ : pinned_; }
+  /// What the keys type into the page's question, if it asks for a number.
+  [[nodiscard]] const AskUi& ask_ui() const { return ask_ui_; }
+  [[nodiscard]] const LessonPageUi& page_ui() const { return page_ui_; }
+  /// The stage as it was drawn last.
+  [[nodiscard]] const StageShow& stage() const { return stage_show_; }
+  /// The leaf that the inspector shows, where it is open.
+  [[nodiscard]] InspectorTab inspector_tab() const { return inspector_wish().tab; }
   /// The lesson's file that cannot be shown for its mistakes, or null.
   [[nodiscard]] const LessonFile* faulty_file() const { return faulty_ ? &*faulty_ : nullptr; }
 
@@ -98,8 +118,10 @@ class Application {
   void carry_out(const SeekTo& seek, Clock::time_point now);
   void carry_out(const SessionCommand& command, Clock::time_point now);
   void carry_out(const WalkCommand& command, Clock::time_point now);
+  void carry_out(const AskCommand& command, Clock::time_point now);
   void carry_out(const ViewCommand& command, Clock::time_point now);
   void carry_out(const TimelineCommand& command, Clock::time_point now);
+  void carry_out(const BookCommand& command, Clock::time_point now);
 
   void carry_out(const view::OpenLesson& open, Clock::time_point now);
   void carry_out(const view::OpenLessonAt& open, Clock::time_point now);
@@ -107,6 +129,7 @@ class Application {
   void carry_out(const view::ReadAgain& again, Clock::time_point now);
   void carry_out(const view::ToggleHelp& toggle, Clock::time_point now);
   void carry_out(const view::ToggleInspector& toggle, Clock::time_point now);
+  void carry_out(const view::ToggleTimeline& toggle, Clock::time_point now);
   void carry_out(const view::ToggleEditor& toggle, Clock::time_point now);
 
   void carry_out(const SettingCommand& command, Clock::time_point now);
@@ -115,14 +138,31 @@ class Application {
   void carry_out(const view::CloseMessage& close, Clock::time_point now);
   void carry_out(const view::ToggleFullscreen& toggle, Clock::time_point now);
   void carry_out(const view::Scroll& scroll, Clock::time_point now);
+  void carry_out(const book::Continue& go_on, Clock::time_point now);
+  void carry_out(const book::Open& open, Clock::time_point now);
+  void carry_out(const book::Close& close, Clock::time_point now);
+  void carry_out(const book::WriteTable& write, Clock::time_point now);
+  void carry_out(const book::AskForReset& ask, Clock::time_point now);
+  void carry_out(const book::Reset& reset, Clock::time_point now);
+  void carry_out(const book::KeepAll& keep, Clock::time_point now);
+
   bool take_in_settings(Clock::time_point now);
+  bool take_in_learner(Clock::time_point now);
+  void take_in_events(Clock::time_point now);
+  void follow_missed();
+  void note_activity(Clock::time_point now);
+  void draw_learner_card(Rect window, const Fonts& fonts, Commands& out);
   void follow_settings();
 
   void read_folder();
   void read_file(const std::filesystem::path& path, std::size_t page = 0);
   bool take_in_files(Clock::time_point now);
   void open(LessonFile file, Clock::time_point now);
+  void leave_lesson();
   [[nodiscard]] ActionContext action_context() const;
+  void add_page_to(ActionContext& context) const;
+  void follow_page();
+  [[nodiscard]] InspectorWish inspector_wish() const;
   [[nodiscard]] std::string title() const;
 
   void draw(Rect window, const Fonts& fonts, Clock::time_point now, Commands& out);
@@ -130,6 +170,8 @@ class Application {
   void index_take(const Session& session);
   [[nodiscard]] std::string notice_of(const Session& session, const FrameLayout& layout) const;
   [[nodiscard]] std::chrono::milliseconds motion_time() const;
+  void draw_page(const FrameLayout& layout, const Fonts& fonts, Commands& out);
+  void point_at_stage(const Session& session, const WorldState& world, const Fonts& fonts, Commands& out);
   void draw_run(Session& session, const FrameLayout& layout, const Fonts& fonts, Clock::time_point now, Commands& out);
 
   const ApplicationOptions options_;
@@ -144,6 +186,8 @@ class Application {
   std::optional<LessonFile> faulty_;
   std::filesystem::path path_;     // of the lesson that is open
   std::size_t opens_at_page_ = 0;  // when the file that is being read is there
+  std::string lesson_id_;          // of walk_
+  Clock::time_point seen_at_{};    // of the last update
   std::unique_ptr<LessonWalk> walk_;
   std::shared_ptr<const Recording> shown_;         // kept, so that no other can stand at its address
   std::unique_ptr<SceneIndex> scene_index_;        // of `shown_`
@@ -166,7 +210,17 @@ class Application {
   float help_scroll_ = 0;
   Pointed hovered_;  // in the frame before
   Pointed pinned_;
+  ProgressBook book_;
+  LearnerCard learner_card_ = LearnerCard::none;
+  ProgressCardUi progress_ui_;
+  float treasury_scroll_ = 0;  // pixels that a key asked for
   LessonPageUi page_ui_;
+  AskUi ask_ui_;
+  PageViews views_;                                // of the page
+  std::optional<std::size_t> page_followed_;       // which that is
+  std::optional<std::size_t> target_under_mouse_;  // on the stage, of the page's question
+  bool answers_by_click_ = false;                  // a click on the stage answers the page's question
+  std::vector<MissedQuestion> missed_;             // for a recap
   TimelineUi timeline_ui_;
   InspectorUi inspector_ui_;
 };

@@ -15,16 +15,13 @@ namespace doorway::app {
 // --- Settings
 
 Settings Application::settings() const {
-  Settings now_are = settings_;
-  now_are.inspector_tab = inspector_ui_.tab;
-  return now_are;
+  return settings_;
 }
 
 bool Application::take_in_settings(Clock::time_point now) {
   bool changed = false;
   if (auto found = keeper_.take_found()) {
     settings_ = found->settings;
-    inspector_ui_.tab = settings_.inspector_tab;
     window_place_ = settings_.window;
     message_ = std::move(found->complaint);
     follow_settings();
@@ -50,9 +47,7 @@ void Application::follow_settings() {
 }
 
 void Application::carry_out(const SettingCommand& command, Clock::time_point) {
-  settings_.inspector_tab = inspector_ui_.tab;
   apply(command, settings_, seen_);
-  inspector_ui_.tab = settings_.inspector_tab;
   follow_settings();
   if (std::holds_alternative<setting::ResetAll>(command)) message_ = "All settings are as they were at first.";
 }
@@ -65,7 +60,8 @@ void Application::carry_out(const view::TogglePalette&, Clock::time_point) {
   const ActionContext context = action_context();
   help_is_open_ = false;
   const Session* session = walk_ ? walk_->session() : nullptr;
-  palette_.open(palette_entries(actions_in(context), lessons_, walk_.get(), session ? scene_index_.get() : nullptr),
+  palette_.open(palette_entries(actions_in(context), lessons_, walk_.get(), session ? scene_index_.get() : nullptr,
+                                settings_.vocabulary),
                 session ? session->view().steps.step_count() : 0);
 }
 
@@ -82,7 +78,11 @@ void Application::carry_out(const view::ToggleFullscreen&, Clock::time_point) {
 }
 
 void Application::carry_out(const view::Scroll& scroll, Clock::time_point) {
-  float& where = help_is_open_ ? help_scroll_ : walk_ ? page_ui_.scroll_by : list_scroll_;
+  float& where = help_is_open_                            ? help_scroll_
+                 : learner_card_ == LearnerCard::treasury ? treasury_scroll_
+                 : learner_card_ == LearnerCard::progress ? progress_ui_.scroll_by
+                 : walk_                                  ? page_ui_.scroll_by
+                                                          : list_scroll_;
   where += static_cast<float>(scroll.lines) * text_px_at_scale_1 * seen_.scale * 1.4F;
 }
 
@@ -90,6 +90,7 @@ void Application::carry_out(const view::Scroll& scroll, Clock::time_point) {
 
 void Application::draw_over(Rect window, const Fonts& fonts, Commands& out) {
   if (!message_.empty()) draw_message(message_, window, theme_, fonts, out);
+  draw_learner_card(window, fonts, out);
   if (help_is_open_) draw_help(window, theme_, fonts, help_scroll_, out);
   if (palette_.is_open()) draw_palette(palette_, window, theme_, fonts, out);
 }

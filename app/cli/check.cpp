@@ -5,7 +5,7 @@
 #include "app/cli/input.hpp"
 #include "app/cli/lack.hpp"
 #include "app/cli/lesson_trial.hpp"
-#include "app/cli/progress.hpp"
+#include "app/cli/progress_line.hpp"
 #include "app/cli/run_pool.hpp"
 #include "core/export/phrases.hpp"
 #include "core/socket/network.hpp"
@@ -183,7 +183,7 @@ class Check {
 
   const CheckRequest& request_;
   Console& console_;
-  Progress progress_;
+  ProgressLine progress_;
   std::vector<File> files_;
   std::size_t reported_ = 0;  // of the files
 

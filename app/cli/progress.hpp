@@ -1,28 +1,17 @@
 #pragma once
 
-#include <cstddef>
-#include <string_view>
+#include "app/cli/console.hpp"
 
 namespace doorway::cli {
 
-/// How far a command has come, in one line of a terminal that is written over and over. Nothing where standard error
-/// is no terminal. Used by the main thread.
-class Progress {
- public:
-  Progress();
-  ~Progress();  ///< as clear
-  Progress(const Progress&) = delete;
-  Progress& operator=(const Progress&) = delete;
-
-  /// "checking: run 120 of 2000"
-  void show(std::string_view what, std::size_t done, std::size_t of_all);
-
-  /// Takes the line away, before anything else is written.
-  void clear();
-
- private:
-  bool is_terminal_;
-  bool is_shown_ = false;
+/// What `doorway progress` was asked for.
+struct ProgressRequest {
+  bool csv = false;
+  bool reset = false;
+  bool yes = false;  ///< the reset is meant
 };
+
+/// Prints what the learner has done, or puts it aside. Returns the exit code.
+int show_progress(const ProgressRequest& request, Console& console);
 
 }  // namespace doorway::cli
