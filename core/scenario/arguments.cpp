@@ -21,13 +21,6 @@ bool is_one(Argument argument, TokenKind kind) {
   return argument.size() == 1 && argument.front().kind == kind;
 }
 
-std::string in_small_letters(std::string_view word) {
-  std::string small(word);
-  for (char& c : small)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return small;
-}
-
 /// The value of digits with `_` between them; what does not fit is the largest number. Nothing for anything else.
 std::optional<std::uint64_t> value_of(std::string_view digits) {
   constexpr std::uint64_t largest = std::numeric_limits<std::uint64_t>::max();
@@ -91,6 +84,13 @@ Parsed<Value> read_word(const CallSite& site, Argument argument, const OptionWor
 }
 
 }  // namespace
+
+std::string in_small_letters(std::string_view word) {
+  std::string small(word);
+  for (char& c : small)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return small;
+}
 
 std::string no_such_word(const OptionWords& vocabulary, std::string_view word) {
   const std::string small = in_small_letters(word.substr(0, limits::quoted_characters));

@@ -76,6 +76,8 @@ const OptionValues& values_of(Option option);
 /// The option of this name, or nothing.
 std::optional<Option> option_named(std::string_view name);
 
+std::string in_small_letters(std::string_view word);
+
 /// What to write instead of `word`, which is none of the vocabulary.
 std::string no_such_word(const OptionWords& vocabulary, std::string_view word);
 

@@ -16,10 +16,6 @@ namespace {
 
 using Tokens = std::span<const Token>;
 
-bool is_kind(Tokens tokens, std::size_t index, TokenKind kind) {
-  return index < tokens.size() && tokens[index].kind == kind;
-}
-
 bool is_word(Tokens tokens, std::size_t index, std::string_view word) {
   return is_kind(tokens, index, TokenKind::word) && tokens[index].source == word;
 }
