@@ -112,8 +112,9 @@ void Application::read_folder() {
   reading_folder_ = {[folder = options_.lessons] { return read_lesson_folder(folder); }, wake_};
 }
 
-void Application::read_file(const std::filesystem::path& path) {
+void Application::read_file(const std::filesystem::path& path, std::size_t page) {
   path_ = path;
+  opens_at_page_ = page;
   reading_file_ = {[path] { return read_lesson_file(path); }, wake_};
 }
 
@@ -141,7 +142,7 @@ void Application::open(LessonFile file, Clock::time_point now) {
     faulty_ = std::move(file);
     return;
   }
-  walk_ = std::make_unique<LessonWalk>(std::move(*file.lesson), ground_, now);
+  walk_ = std::make_unique<LessonWalk>(std::move(*file.lesson), ground_, now, opens_at_page_);
   follow_settings();
 }
 
@@ -172,6 +173,10 @@ void Application::carry_out(const view::OpenLesson& open, Clock::time_point) {
   if (open.lesson < lessons_.size()) read_file(lessons_[open.lesson].path);
 }
 
+void Application::carry_out(const view::OpenLessonAt& open, Clock::time_point) {
+  if (open.lesson < lessons_.size()) read_file(lessons_[open.lesson].path, open.page);
+}
+
 void Application::carry_out(const view::ShowList&, Clock::time_point) {
   walk_.reset();
   timeline_index_.reset();
@@ -193,6 +198,9 @@ void Application::carry_out(const view::ToggleInspector& toggle, Clock::time_poi
   settings_.panels.inspector_is_open = !settings_.panels.inspector_is_open || other_tab;
   if (toggle.tab) inspector_ui_.tab = *toggle.tab;
 }
+
+// No page's scenario is open for change here: the page shows it as it is.
+void Application::carry_out(const view::ToggleEditor&, Clock::time_point) {}
 
 void Application::carry_out(const TimelineCommand& command, Clock::time_point now) {
   if (!walk_ || walk_->session() == nullptr) return;

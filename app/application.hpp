@@ -102,10 +102,12 @@ class Application {
   void carry_out(const TimelineCommand& command, Clock::time_point now);
 
   void carry_out(const view::OpenLesson& open, Clock::time_point now);
+  void carry_out(const view::OpenLessonAt& open, Clock::time_point now);
   void carry_out(const view::ShowList& show, Clock::time_point now);
   void carry_out(const view::ReadAgain& again, Clock::time_point now);
   void carry_out(const view::ToggleHelp& toggle, Clock::time_point now);
   void carry_out(const view::ToggleInspector& toggle, Clock::time_point now);
+  void carry_out(const view::ToggleEditor& toggle, Clock::time_point now);
 
   void carry_out(const SettingCommand& command, Clock::time_point now);
   void carry_out(const view::TogglePalette& toggle, Clock::time_point now);
@@ -117,7 +119,7 @@ class Application {
   void follow_settings();
 
   void read_folder();
-  void read_file(const std::filesystem::path& path);
+  void read_file(const std::filesystem::path& path, std::size_t page = 0);
   bool take_in_files(Clock::time_point now);
   void open(LessonFile file, Clock::time_point now);
   [[nodiscard]] ActionContext action_context() const;
@@ -140,7 +142,8 @@ class Application {
   Aside<std::vector<LessonFile>> reading_folder_;
   Aside<LessonFile> reading_file_;
   std::optional<LessonFile> faulty_;
-  std::filesystem::path path_;  // of the lesson that is open
+  std::filesystem::path path_;     // of the lesson that is open
+  std::size_t opens_at_page_ = 0;  // when the file that is being read is there
   std::unique_ptr<LessonWalk> walk_;
   std::shared_ptr<const Recording> shown_;         // kept, so that no other can stand at its address
   std::unique_ptr<SceneIndex> scene_index_;        // of `shown_`

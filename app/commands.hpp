@@ -29,6 +29,11 @@ namespace view {
 struct OpenLesson {
   std::size_t lesson = 0;  ///< index in the list
 };
+/// The same, at one of its pages.
+struct OpenLessonAt {
+  std::size_t lesson = 0;  ///< index in the list
+  std::size_t page = 0;
+};
 struct ShowList {};
 struct ReadAgain {};  ///< the lesson's file
 struct ToggleHelp {};
@@ -47,11 +52,13 @@ struct Scroll {
 struct ToggleInspector {
   std::optional<InspectorTab> tab;
 };
+/// Opens the page's scenario for change, or closes it again.
+struct ToggleEditor {};
 }  // namespace view
 
-using ViewCommand = std::variant<view::OpenLesson, view::ShowList, view::ReadAgain, view::ToggleHelp,
-                                 view::TogglePalette, view::TakeFromPalette, view::CloseMessage, view::ToggleFullscreen,
-                                 view::Scroll, view::ToggleInspector>;
+using ViewCommand = std::variant<view::OpenLesson, view::OpenLessonAt, view::ShowList, view::ReadAgain,
+                                 view::ToggleHelp, view::TogglePalette, view::TakeFromPalette, view::CloseMessage,
+                                 view::ToggleFullscreen, view::Scroll, view::ToggleInspector, view::ToggleEditor>;
 
 /// What is kept from one start of the program to the next.
 namespace setting {

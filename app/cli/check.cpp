@@ -38,7 +38,7 @@ std::string never_reached(const Place& place, const Recording& recording) {
 
 /// What is wrong with a question in this run, or nothing.
 std::optional<Mistake> not_one_right(const Ask& ask, const std::vector<std::size_t>& right) {
-  if (right.size() == 1) return std::nullopt;
+  if (right.size() == 1 || !std::holds_alternative<OneOf>(ask.answers)) return std::nullopt;
   if (right.empty()) {
     return Mistake{ask.at,
                    "no choice is right in this run: write one whose condition holds (doorway run shows what happens)"};
@@ -58,7 +58,7 @@ std::optional<Mistake> settled_too_late(const Page& page, const Ask& ask, const 
   const Place& last = page.cue.stops.back();
   const auto cursor = places.find(last, true).cursor;
   if (!cursor) return std::nullopt;
-  if (judge(ask, summarise(recording, *cursor)) == right) return std::nullopt;
+  if (holding(ask, Evidence(recording, *cursor)) == right) return std::nullopt;
   return Mistake{last.at,
                  fmt::format("the question's answer is another here, at the page's last stop, than at the end "
                              "of the run: stop where it is settled, or write a condition that is true at both")};
@@ -115,7 +115,7 @@ class Check {
     PlaceIndex places(recording);
     places.update();
     if (const Ask* ask = ask_of(page)) {
-      const std::vector<std::size_t> right = judge(*ask, summarise(recording));
+      const std::vector<std::size_t> right = holding(*ask, Evidence(recording));
       auto mistake = not_one_right(*ask, right);
       if (!mistake) mistake = settled_too_late(page, *ask, right, recording, places);
       if (mistake) mistakes_.push_back(std::move(*mistake));

@@ -173,4 +173,8 @@ bool holds(const Condition& condition, const CallTable& table) {
   return std::visit(Holds{table}, condition.node);
 }
 
+std::optional<std::int64_t> number_in(const Number& number, const CallTable& table) {
+  return std::visit(ValueOf{table}, number);
+}
+
 }  // namespace doorway

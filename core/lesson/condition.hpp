@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -191,10 +192,19 @@ constexpr int deepest_condition = 64;
 Result<Condition, std::vector<Mistake>> parse_condition(std::string_view text, SourcePosition first,
                                                         const std::vector<std::string>& processes);
 
+/// Reads what a recording can be asked for as a number, such as `bob.recv#1.bytes`: as parse_condition, but no number
+/// that is written out.
+Result<condition::Number, std::vector<Mistake>> parse_number(std::string_view text, SourcePosition first,
+                                                             const std::vector<std::string>& processes);
+
 /// The condition as parse_condition reads it: the same condition comes back.
 std::string to_string(const Condition& condition);
+std::string to_string(const condition::Number& number);
 
 /// Whether the condition is true of the recording that the table was made from. Any thread.
 bool holds(const Condition& condition, const CallTable& table);
+
+/// The number that the recording has; nothing where a call is missing or has no such value. Any thread.
+std::optional<std::int64_t> number_in(const condition::Number& number, const CallTable& table);
 
 }  // namespace doorway

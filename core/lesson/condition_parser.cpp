@@ -185,16 +185,42 @@ class ConditionParser {
 
 }  // namespace
 
+namespace {
+
+std::vector<Mistake> too_long(SourcePosition first) {
+  return {{first, "the condition is too long: " + std::to_string(longest_condition_bytes) + " bytes at most"}};
+}
+
+bool is_number_of_run(const Operand& operand) {
+  return !operand.is_literal && std::holds_alternative<Number>(operand.value);
+}
+
+}  // namespace
+
 Result<Condition, std::vector<Mistake>> parse_condition(std::string_view text, SourcePosition first,
                                                         const std::vector<std::string>& processes) {
   if (text.size() > longest_condition_bytes) {
-    return std::vector{
-        Mistake{first, "the condition is too long: " + std::to_string(longest_condition_bytes) + " bytes at most"}};
+    return too_long(first);
   }
   ConditionReader reader(text, first, processes);
   std::optional<Condition> condition = ConditionParser(reader).whole();
   if (!reader.mistakes().empty()) return std::move(reader.mistakes());
   return std::move(*condition);
+}
+
+Result<Number, std::vector<Mistake>> parse_number(std::string_view text, SourcePosition first,
+                                                  const std::vector<std::string>& processes) {
+  if (text.size() > longest_condition_bytes) return too_long(first);
+  ConditionReader reader(text, first, processes);
+  const std::optional<Operand> operand = OperandReader(reader).read();
+  const ConditionToken& rest = reader.peek();
+  if (operand && rest.kind != Kind::end) {
+    reader.fail(rest, "the number was complete before " + reader.shown(rest) + ": one value such as bob.recv#1.bytes");
+  } else if (operand && reader.mistakes().empty() && !is_number_of_run(*operand)) {
+    reader.fail(operand->token, "the run tells the number: write a value such as bob.recv#1.bytes or bob.recv count");
+  }
+  if (!reader.mistakes().empty()) return std::move(reader.mistakes());
+  return std::get<Number>(operand->value);
 }
 
 }  // namespace doorway

@@ -99,4 +99,8 @@ std::string to_string(const Condition& condition) {
   return std::visit(ConditionText{}, condition.node);
 }
 
+std::string to_string(const Number& number) {
+  return std::visit(OperandText{}, number);
+}
+
 }  // namespace doorway

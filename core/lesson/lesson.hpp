@@ -300,6 +300,7 @@ constexpr std::size_t choices = 9;  ///< of one question: each has a digit key
 constexpr std::size_t hints = 5;    ///< of one goal
 constexpr std::size_t gems = 9;     ///< of one page
 constexpr std::size_t stops = 100;  ///< of one page
+constexpr std::size_t points = 9;   ///< of one page: parts of the stage that light up
 constexpr std::size_t title_characters = 80;
 constexpr std::size_t summary_characters = 200;
 constexpr std::size_t outcome_characters = 200;

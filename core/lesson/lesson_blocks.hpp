@@ -1,21 +1,37 @@
 #pragma once
 
+#include "core/lesson/ask_draft.hpp"
 #include "core/lesson/lesson.hpp"
 #include "core/lesson/markdown.hpp"
 #include "core/lesson/source_text.hpp"
 
 #include <optional>
+#include <vector>
+
+// Readers of the blocks that make a page live. Where a block has mistakes, they give nothing. Names are those of the
+// scenario that the page shows.
 
 namespace doorway {
 
-/// Reads a block ```ask. `scenario` is what judges it; null where it has mistakes of its own, and then each name of a
-/// process is taken. Nothing where there are mistakes.
-std::optional<Ask> read_ask(const MarkdownFence& fence, const Scenario* scenario, const SourceText& source,
-                            MistakeList& mistakes);
+/// ```ask, with the words after it.
+std::optional<Ask> read_ask(const MarkdownFence& fence, const BlockReading& reading);
 
-/// Reads a block ```cue of a page that shows `scenario`; null as above. `begins_scenario`: the page has the scenario
-/// itself, so that an order can be given.
-Cue read_cue(const MarkdownFence& fence, const Scenario* scenario, bool begins_scenario, const SourceText& source,
-             MistakeList& mistakes);
+/// ```cue. `begins_scenario`: the page has the scenario itself, so that an order can be given.
+Cue read_cue(const MarkdownFence& fence, bool begins_scenario, const BlockReading& reading);
+
+/// ```try
+std::optional<Experiment> read_experiment(const MarkdownFence& fence, const BlockReading& reading);
+
+/// ```goal, with the ```solution of its page; null where there is none.
+std::optional<Goal> read_goal(const MarkdownFence& fence, const MarkdownFence* solution, const BlockReading& reading);
+
+/// ```gem
+std::optional<Gem> read_gem(const MarkdownFence& fence, const BlockReading& reading);
+
+/// ```note
+std::optional<std::vector<ProseBlock>> read_note(const MarkdownFence& fence, const BlockReading& reading);
+
+/// ```recap
+std::optional<Recap> read_recap(const MarkdownFence& fence, const BlockReading& reading);
 
 }  // namespace doorway

@@ -16,7 +16,7 @@
 namespace doorway {
 namespace {
 
-constexpr std::array<std::string_view, 4> header_keys{"title", "summary", "order", "minutes"};
+constexpr std::array<std::string_view, 5> header_keys{"title", "summary", "order", "minutes", "outcome"};
 constexpr std::string_view header_line = "---";
 
 class HeaderReader {
@@ -57,9 +57,10 @@ class HeaderReader {
     const auto* known = std::find(header_keys.begin(), header_keys.end(), key);
     if (known == header_keys.end()) {
       const auto meant = suggest(key, header_keys);
-      return wrong(trimmed(line),
-                   meant ? fmt::format("there is no key {}: did you mean {}?", quote_input(key), *meant)
-                         : fmt::format("there is no key {}: write title, summary, order or minutes", quote_input(key)));
+      return wrong(
+          trimmed(line),
+          meant ? fmt::format("there is no key {}: did you mean {}?", quote_input(key), *meant)
+                : fmt::format("there is no key {}: write title, summary, order, minutes or outcome", quote_input(key)));
     }
     if (seen(key)) return wrong(key, fmt::format("{} is there twice: take one of them out", key));
     seen_[static_cast<std::size_t>(known - header_keys.begin())] = true;
@@ -70,6 +71,7 @@ class HeaderReader {
   void set(std::string_view key, std::string_view value) {
     if (key == "title") lesson_.title = text(key, value, lesson_limits::title_characters);
     if (key == "summary") lesson_.summary = text(key, value, lesson_limits::summary_characters);
+    if (key == "outcome") lesson_.outcome = text(key, value, lesson_limits::outcome_characters);
     if (key == "order") lesson_.order = number(key, value).value_or(0);
     if (key == "minutes") lesson_.minutes = number(key, value);
   }

@@ -1,9 +1,9 @@
 #include "core/base/suggest.hpp"
 #include "core/base/utf8.hpp"
 #include "core/lesson/lesson.hpp"
-#include "core/lesson/lesson_blocks.hpp"
 #include "core/lesson/lesson_header.hpp"
 #include "core/lesson/markdown.hpp"
+#include "core/lesson/page_parts.hpp"
 #include "core/scenario/parser.hpp"
 
 #include <fmt/format.h>
@@ -17,7 +17,8 @@
 namespace doorway {
 namespace {
 
-constexpr std::array<std::string_view, 4> fence_words{"scenario", "ask", "cue", "text"};
+constexpr std::array<std::string_view, 10> fence_words{"scenario", "ask", "cue",  "try",   "goal",
+                                                       "solution", "gem", "note", "recap", "text"};
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 /// Turns the blocks of a file into pages.
@@ -58,19 +59,14 @@ class LessonReader {
   void operator()(MarkdownProse& prose) { add(std::move(prose.block), prose.at); }
 
   void operator()(MarkdownFence& fence) {
+    if (!fence.more.empty() && fence.word != "ask") {
+      mistakes_.add(fence.at, fmt::format("after the word {0} the line ends: write ```{0}", quote_input(fence.word)));
+    }
     if (fence.word.empty() || fence.word == "text") return add(CodeBlock{std::move(fence.text)}, fence.at);
     if (std::find(fence_words.begin(), fence_words.end(), fence.word) == fence_words.end()) return refuse_word(fence);
     if (!is_on_page(fence.at)) return;
     if (fence.word == "scenario") return read_scenario(fence);
-    std::optional<MarkdownFence>& kept = fence.word == "ask" ? ask_ : cue_;
-    if (kept) {
-      mistakes_.add(fence.at, fmt::format("a page has one block ```{0}: write ## and a title for the next page before "
-                                          "this one, or take it out",
-                                          fence.word));
-      return;
-    }
-    if (fence.word == "ask") ask_at_ = page().blocks.size();
-    kept = std::move(fence);
+    parts_.emplace_back(std::move(fence));
   }
 
  private:
@@ -85,7 +81,7 @@ class LessonReader {
   }
 
   void add(ProseBlock block, SourcePosition at) {
-    if (is_on_page(at)) page().blocks.emplace_back(std::move(block));
+    if (is_on_page(at)) parts_.emplace_back(std::move(block));
   }
 
   void refuse_word(const MarkdownFence& fence) {
@@ -94,7 +90,7 @@ class LessonReader {
                   meant ? fmt::format("there is no block ```{}: did you mean ```{}?", quote_input(fence.word), *meant)
                         : fmt::format("there is no block ```{}: write ```text for what is shown as it is",
                                       quote_input(fence.word)));
-    if (!lesson_.pages.empty()) page().blocks.emplace_back(CodeBlock{fence.text});
+    if (!lesson_.pages.empty()) parts_.emplace_back(CodeBlock{fence.text});
   }
 
   void begin_page(const MarkdownHeading& heading) {
@@ -110,8 +106,9 @@ class LessonReader {
     page.at = heading.at;
     const std::string title = plain_text(page.title);
     page.id = id_of(title);
-    const std::size_t count = count_characters(title);
-    if (count == 0) mistakes_.add(page.at, "the page has no title: write it after ##");
+    const std::size_t named = count_characters(plain_text(page.title, Vocabulary::engineer));
+    const std::size_t count = std::max(count_characters(title), named);
+    if (title.empty() || named == 0) mistakes_.add(page.at, "the page has no title: write it after ##");
     if (count > lesson_limits::title_characters) {
       mistakes_.add(page.at, fmt::format("the title has {} characters and the limit is {}: write a shorter one", count,
                                          lesson_limits::title_characters));
@@ -156,30 +153,21 @@ class LessonReader {
     }
   }
 
-  /// Questions and cues are read when all of their page is known: the scenario may stand below them.
   void end_page() {
     if (lesson_.pages.empty() || too_many_pages_) return;
     if (!lesson_.scenarios.empty()) page().scenario = lesson_.scenarios.size() - 1;
     const Scenario* scenario = page().scenario && scenario_is_well_ ? &lesson_.scenarios.back() : nullptr;
-    if (ask_ && has_scenario("a run answers the question", ask_->at)) {
-      if (auto ask = read_ask(*ask_, scenario, source_, mistakes_)) {
-        page().blocks.insert(page().blocks.begin() + static_cast<std::ptrdiff_t>(ask_at_), std::move(*ask));
-      }
-    }
-    if (cue_ && has_scenario("a cue is a place in a run", cue_->at)) {
-      page().cue = read_cue(*cue_, scenario, page().begins_scenario, source_, mistakes_);
-    }
-    if (page().blocks.empty() && !ask_) {
+    read_page_parts(parts_, scenario, page(), source_, mistakes_);
+    if (std::none_of(parts_.begin(), parts_.end(), is_seen)) {
       mistakes_.add(page().at, "the page has no text: write what is to be seen on it, or take it out");
     }
-    ask_.reset();
-    cue_.reset();
+    parts_.clear();
   }
 
-  bool has_scenario(std::string_view why, SourcePosition at) {
-    if (page().scenario) return true;
-    mistakes_.add(at, fmt::format("{}, and there is none so far: write a block ```scenario on this page", why));
-    return false;
+  /// Whether a learner sees it, were it without mistakes.
+  static bool is_seen(const PagePart& part) {
+    const auto* fence = std::get_if<MarkdownFence>(&part);
+    return fence == nullptr || (fence->word != "cue" && fence->word != "note" && fence->word != "solution");
   }
 
   const SourceText source_;
@@ -188,9 +176,7 @@ class LessonReader {
   bool scenario_is_well_ = false;  // the last one
   bool too_many_pages_ = false;
   bool said_before_pages_ = false;  // once is enough
-  std::optional<MarkdownFence> ask_;
-  std::optional<MarkdownFence> cue_;
-  std::size_t ask_at_ = 0;  // among the page's blocks
+  std::vector<PagePart> parts_;     // of the page that is being read
   std::set<std::string> ids_;
 };
 

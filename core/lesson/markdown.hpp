@@ -19,9 +19,10 @@ struct MarkdownHeading {
 
 /// A block between ``` and ```.
 struct MarkdownFence {
-  std::string word;   ///< the first word after the ```; empty where there is none
-  std::string text;   ///< its lines as Markdown has them
-  SourcePosition at;  ///< of the word, or of the first line in it
+  std::string word;       ///< the first word after the ```; empty where there is none
+  std::string_view more;  ///< what stands behind it in the line; a view into the file
+  std::string text;       ///< its lines as Markdown has them
+  SourcePosition at;      ///< of the word, or of the first line in it
   std::size_t first_line = 0;
   std::size_t past_last_line = 0;  ///< the number of the line that closes it
 };

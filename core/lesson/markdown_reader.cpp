@@ -1,7 +1,5 @@
 #include "core/lesson/markdown_reader.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <utility>
 
@@ -18,18 +16,6 @@ constexpr const char* no_nesting =
 bool is_line_across(std::string_view line) {
   return std::count_if(line.begin(), line.end(), [](char c) { return c == '-' || c == '*' || c == '_'; }) >= 3 &&
          line.find_first_not_of("-*_ \t") == std::string_view::npos;
-}
-
-void append(Spans& spans, Span span) {
-  if (span.text.empty()) return;
-  if (!spans.empty()) {
-    Span& last = spans.back();
-    if (last.strong == span.strong && last.emphasis == span.emphasis && last.code == span.code) {
-      last.text += span.text;
-      return;
-    }
-  }
-  spans.push_back(std::move(span));
 }
 
 }  // namespace
@@ -56,7 +42,7 @@ void MarkdownReader::enter_block(MD_BLOCKTYPE type, void* detail) {
       return begin_code(*static_cast<const MD_BLOCK_CODE_DETAIL*>(detail));
     case MD_BLOCK_P:
       begin_leaf(nullptr);
-      if (Spans* text = container_text(); text != nullptr && !text->empty()) append(*text, {"\n"});
+      if (Spans* text = container_text(); text != nullptr && !text->empty()) writer_.verbatim(*text, {"\n"});
       return;
     case MD_BLOCK_DOC:
     case MD_BLOCK_TABLE:
@@ -76,9 +62,9 @@ void MarkdownReader::leave_block(MD_BLOCKTYPE type, void* detail) {
     case MD_BLOCK_H: return end_heading(static_cast<const MD_BLOCK_H_DETAIL*>(detail)->level);
     case MD_BLOCK_CODE: return end_code();
     case MD_BLOCK_P: return end_paragraph();
+    case MD_BLOCK_LI: return writer_.end(current_text());
     case MD_BLOCK_HTML: in_html_ = false; return;
     case MD_BLOCK_DOC:
-    case MD_BLOCK_LI:
     case MD_BLOCK_HR:
     case MD_BLOCK_TABLE:
     case MD_BLOCK_THEAD:
@@ -110,12 +96,13 @@ void MarkdownReader::text(MD_TEXTTYPE type, std::string_view text) {
   if (in_html_) return;
   if (fence_) {
     fence_->text += text;
-  } else if (type == MD_TEXT_BR) {
-    append(current_text(), styled("\n"));
-  } else if (type == MD_TEXT_SOFTBR) {
-    append(current_text(), styled(" "));
+  } else if (type == MD_TEXT_BR || type == MD_TEXT_SOFTBR) {
+    writer_.end_line();
+    writer_.verbatim(current_text(), styled(type == MD_TEXT_BR ? "\n" : " "));
+  } else if (type == MD_TEXT_NORMAL) {
+    writer_.words(current_text(), styled({}), text);
   } else {
-    append(current_text(), styled(text));
+    writer_.verbatim(current_text(), styled(text));
   }
 }
 
@@ -181,6 +168,7 @@ void MarkdownReader::begin_leaf(const char* mistake) {
 }
 
 void MarkdownReader::end_paragraph() {
+  writer_.end(current_text());
   if (container_text() != nullptr) return;
   if (container_) {
     if (auto* quote = std::get_if<Quote>(&*container_)) quote->paragraphs.push_back(std::exchange(text_, {}));
@@ -190,6 +178,7 @@ void MarkdownReader::end_paragraph() {
 }
 
 void MarkdownReader::end_heading(unsigned level) {
+  writer_.end(current_text());
   blocks_.emplace_back(MarkdownHeading{level, std::exchange(text_, {}), heading_position()});
 }
 
@@ -202,9 +191,9 @@ void MarkdownReader::begin_code(const MD_BLOCK_CODE_DETAIL& detail) {
   fence_->at = source_.position_of(detail.lang.text);
   fence_->first_line = fence_->at.line + 1;
   see(detail.lang.text);
-  if (detail.info.size != detail.lang.size) {
-    mistakes_.add(fence_->at, fmt::format("after the word {0} the line ends: write ```{0}", quote_input(fence_->word)));
-  }
+  const std::string_view line = source_.line(fence_->at.line);
+  const auto past_word = static_cast<std::size_t>(detail.lang.text + detail.lang.size - line.data());
+  fence_->more = trimmed(line.substr(std::min(past_word, line.size())));
 }
 
 void MarkdownReader::end_code() {

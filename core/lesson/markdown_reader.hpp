@@ -2,6 +2,7 @@
 
 #include "core/lesson/markdown.hpp"
 #include "core/lesson/source_text.hpp"
+#include "core/lesson/span_writer.hpp"
 
 #include <md4c.h>
 
@@ -19,7 +20,7 @@ inline constexpr const char* no_link = "nothing opens a link: write the address 
 class MarkdownReader {
  public:
   MarkdownReader(const SourceText& source, std::string_view part, MistakeList& mistakes)
-      : source_(source), last_(part.data()), mistakes_(mistakes) {}
+      : source_(source), last_(part.data()), mistakes_(mistakes), writer_(source, mistakes) {}
 
   /// The blocks, once md4c has come to the end.
   std::vector<MarkdownBlock> finish();
@@ -62,6 +63,7 @@ class MarkdownReader {
   std::size_t depth_ = 0;                // of lists and quotes inside one another
   std::optional<MarkdownFence> fence_;
   Spans text_;
+  SpanWriter writer_;
   int strong_ = 0;
   int emphasis_ = 0;
   bool in_code_span_ = false;

@@ -46,6 +46,8 @@ class MistakeList {
   void add_all(const std::vector<Mistake>& mistakes);
 
   [[nodiscard]] bool empty() const { return mistakes_.empty(); }
+  /// How many there are. One that is_full counts no further.
+  [[nodiscard]] std::size_t size() const { return mistakes_.size(); }
   /// So many that no more are looked for.
   [[nodiscard]] bool is_full() const;
 

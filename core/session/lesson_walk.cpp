@@ -7,8 +7,11 @@
 
 namespace doorway {
 
-LessonWalk::LessonWalk(Lesson lesson, const Ground& ground, Clock::time_point now)
-    : lesson_(std::move(lesson)), ground_(ground), asks_(lesson_.pages.size()) {
+LessonWalk::LessonWalk(Lesson lesson, const Ground& ground, Clock::time_point now, std::size_t first_page)
+    : lesson_(std::move(lesson)),
+      ground_(ground),
+      page_(std::min(first_page, lesson_.pages.size() - 1)),
+      asks_(lesson_.pages.size()) {
   open_page(now);
 }
 
@@ -140,10 +143,10 @@ void LessonWalk::judge_page() {
   if (state.verdict == AskState::Verdict::another_way && known == judged_ && take == judged_take_) return;
   judged_ = known;
   judged_take_ = take;
-  const auto right = judge(*ask, summarise(session_->recording()));
-  if (right.size() == 1) {
+  const auto right = right_answer(*ask, Evidence(session_->recording()));
+  if (const auto* one = right ? std::get_if<answer::One>(&*right) : nullptr) {
     state.verdict = AskState::Verdict::decided;
-    state.right = right.front();
+    state.right = one->choice;
   } else if (session_->run_is_over()) {
     state.verdict = AskState::Verdict::another_way;
   }

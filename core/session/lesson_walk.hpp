@@ -69,8 +69,8 @@ class LessonWalk {
  public:
   using Clock = Session::Clock;
 
-  /// Opens the first page. `ground` outlives it.
-  LessonWalk(Lesson lesson, const Ground& ground, Clock::time_point now);
+  /// Opens this page, the last one where there are fewer. `ground` outlives it.
+  LessonWalk(Lesson lesson, const Ground& ground, Clock::time_point now, std::size_t first_page = 0);
 
   void apply(const WalkCommand& command, Clock::time_point now);
   /// For the page's session; nothing where there is none.

@@ -129,9 +129,9 @@ TEST_CASE("the switches of the top bar change words, colours and text size, open
   Clicker clicker;
   HeadlessApp& app = *clicker.hand;
   REQUIRE(clicker.clicks("engineer", clicker.layout().top_bar));
-  CHECK(app.application().vocabulary() == app::Vocabulary::engineer);
+  CHECK(app.application().vocabulary() == Vocabulary::engineer);
   REQUIRE(clicker.clicks("story", clicker.layout().top_bar));
-  CHECK(app.application().vocabulary() == app::Vocabulary::story);
+  CHECK(app.application().vocabulary() == Vocabulary::story);
   for (const auto theme : {app::ThemeName::parchment, app::ThemeName::high_contrast, app::ThemeName::night}) {
     REQUIRE(clicker.clicks("theme", clicker.layout().top_bar));
     CHECK(app.application().theme().name == theme);

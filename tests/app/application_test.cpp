@@ -163,9 +163,9 @@ TEST_CASE("words, colours, help and text size change by their keys in the list a
     CAPTURE(in_list);
     if (in_list) app.press(Key::escape), app.rest();
     app.press(U'v');
-    CHECK(app.application().vocabulary() == app::Vocabulary::engineer);
+    CHECK(app.application().vocabulary() == Vocabulary::engineer);
     app.press(U'v');
-    CHECK(app.application().vocabulary() == app::Vocabulary::story);
+    CHECK(app.application().vocabulary() == Vocabulary::story);
     for (const auto theme : {app::ThemeName::parchment, app::ThemeName::high_contrast, app::ThemeName::night}) {
       app.press(U't');
       CHECK(app.application().theme().name == theme);

@@ -234,7 +234,7 @@ TEST_CASE("what was set is there at the next start, and a reset forgets it") {
   CHECK(own.application().message().empty());
   CHECK(own.application().walk() != nullptr);
   own.start();
-  CHECK(own.application().vocabulary() == app::Vocabulary::story);
+  CHECK(own.application().vocabulary() == Vocabulary::story);
 }
 
 TEST_CASE("settings are saved by themselves while one goes on") {

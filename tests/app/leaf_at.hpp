@@ -10,7 +10,7 @@ struct LeafAt {
   WorldState world;
   app::LeafSources sources;
 
-  LeafAt(const ViewOf& view, Seq cursor, app::Vocabulary vocabulary = app::Vocabulary::engineer)
+  LeafAt(const ViewOf& view, Seq cursor, Vocabulary vocabulary = Vocabulary::engineer)
       : world(folded(view.recording, cursor)), sources{view.index,     world,      view.lineage,
                                                        view.inference, view.steps, vocabulary} {}
   LeafAt(const LeafAt&) = delete;

@@ -219,7 +219,7 @@ TEST_CASE("J asks for a step, where digits and Enter go there, and answer no que
   CHECK(hand.ui().typed == "1");
   CHECK(hand.step() == step);
   CHECK(app.session().take_number() == 1);
-  CHECK(app.application().vocabulary() == app::Vocabulary::story);
+  CHECK(app.application().vocabulary() == Vocabulary::story);
   CHECK_FALSE(app.application().help_is_open());
   app.press(U'7');
   app.press(Key::enter);

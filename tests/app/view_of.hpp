@@ -33,7 +33,7 @@ struct ViewOf {
     steps.update();
     calls.update();
   }
-  [[nodiscard]] app::StageScene stage(Seq cursor, app::Vocabulary vocabulary = app::Vocabulary::engineer) const {
+  [[nodiscard]] app::StageScene stage(Seq cursor, Vocabulary vocabulary = Vocabulary::engineer) const {
     return app::make_stage_scene(index, folded(recording, cursor), lineage, inference.up_to(cursor), vocabulary);
   }
   [[nodiscard]] app::TimelineSources sources(Seq cursor, app::Axis axis = app::Axis::steps) const {
@@ -44,7 +44,7 @@ struct ViewOf {
     const app::AxisSpan span{static_cast<double>(window.first) - 0.5, static_cast<double>(window.last) + 0.5};
     return app::make_timeline_scene(sources(cursor), span, 0.1);
   }
-  [[nodiscard]] std::string told(Seq cursor, app::Vocabulary vocabulary = app::Vocabulary::engineer) const {
+  [[nodiscard]] std::string told(Seq cursor, Vocabulary vocabulary = Vocabulary::engineer) const {
     return app::narrate(index, folded(recording, cursor), lineage, vocabulary);
   }
 };

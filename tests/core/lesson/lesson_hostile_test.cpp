@@ -104,7 +104,11 @@ TEST_CASE("lessons put together from random pieces give a lesson or mistakes") {
       "```\n", "~~~\n", "bob: l = socket(tcp)\n", "alice: s = socket(udp)\n", "What?\n", "- a   when bob ended\n",
       "- b   when bob.recv#1 blocks\n", "- c\n", "open start\n", "stop after bob.socket#1\n", "order bob\n", "> q\n",
       "- l\n", "  - m\n", "1. n\n", "*e* **s** `c`\n", "[a](b)\n", "<b>\n", "&amp;\n", "\n", "\n", "text ", "\\", "\t",
-      "***\n", "[x]: y\n", "==\n", "ä", "\r\n", "```", "    ");
+      "***\n", "[x]: y\n", "==\n", "ä", "\r\n", "```", "    ", "```ask several\n", "```ask number this-run\n",
+      "```ask order\n", "```ask point\n", "```try\n", "```goal\n", "```solution\n", "```gem\n", "```note\n",
+      "```recap\n", "= bob.recv#1.bytes\n", "- 5\n", "  > f\n", "- b when after bob.socket#1\n",
+      "- bob.l when bob ended\n", "- bob.l.road when bob ended\n", "when bob ended\n", "hint h\n",
+      "point bob.l.backlog\n", "hide bytes\n", "show sockets\n", "{a|b}", "{", "|", "}", "\\{", "outcome: o\n");
   CHECK(rc::check([&pieces] {
     const auto parts = *rc::gen::container<std::vector<std::string>>(pieces);
     std::string text;

@@ -48,7 +48,7 @@ TEST_CASE("a header that is missing, open or without a title is refused") {
 TEST_CASE("keys of the header are known, are there once and have a value of their kind") {
   const auto of = [](const std::string& lines) { return mistakes_of("---\ntitle: T\n" + lines + "---\n## One\nt\n"); };
   CHECK(of("sumary: S\n") == Texts{"3:1: there is no key sumary: did you mean summary?"});
-  CHECK(of("  colour: red\n") == Texts{"3:3: there is no key colour: write title, summary, order or minutes"});
+  CHECK(of("  colour: red\n") == Texts{"3:3: there is no key colour: write title, summary, order, minutes or outcome"});
   CHECK(of("title: U\n") == Texts{"3:1: title is there twice: take one of them out"});
   CHECK(of("summary:\n") == Texts{"3:1: summary has no value: write it after the colon"});
   CHECK(of("order: first\n") == Texts{"3:8: order is a whole number from 0 to 999: write order: 10"});
@@ -145,7 +145,7 @@ TEST_CASE("a cue names places, processes and calls that the scenario has") {
   const auto cue = [](const std::string& line) { return "```cue\n" + line + "\n```\n"; };
   check_below_scenario(
       {{cue("opne end"), "18:1: there is no opne in a cue: did you mean open?"},
-       {cue("pause end"), "18:1: there is no pause in a cue: write open, stop or order"},
+       {cue("pause end"), "18:1: there is no pause in a cue: write open, stop, order, point, hide or show"},
        {cue("stop"), "18:5: the place is missing: write a place, like after alice.send#1"},
        {cue("stop aftr bob.recv#1"), "18:6: there is no place aftr: did you mean after?"},
        {cue("stop 7"),

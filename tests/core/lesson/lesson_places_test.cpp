@@ -1,4 +1,3 @@
-#include "core/lesson/judge.hpp"
 #include "core/lesson/place.hpp"
 #include "tests/core/lesson/hand_made_recording.hpp"
 #include "tests/core/lesson/lesson_text.hpp"
@@ -115,19 +114,6 @@ TEST_CASE("play goes to the nearest stop after the cursor, in whichever order th
   CHECK(index.next_stop(stops, 0) == 2);
   CHECK(index.next_stop(stops, 2) == 4);
   CHECK(index.next_stop(stops, 4) == std::nullopt);
-}
-
-TEST_CASE("the recording judges which choices are right") {
-  const Lesson lesson =
-      lesson_of(page_of(hello_scenario() + "```ask\nWhat?\n- five when bob.recv#1.bytes == 5\n- asleep when bob.recv#1 "
-                                           "blocks\n- some when bob.recv#1.bytes > 0\n```\n"));
-  const Ask& ask = *ask_of(lesson.pages[0]);
-  HandMadeRecording made;
-  CHECK(judge(ask, summarise(made.recording())).empty());
-  const CallId recv = made.call(bob, call::Recv{64});
-  CHECK(judge(ask, summarise(made.recording())) == std::vector<std::size_t>{1});
-  made.brings(bob, recv, "Hello");
-  CHECK(judge(ask, summarise(made.recording())) == std::vector<std::size_t>{0, 2});
 }
 
 }  // namespace doorway::test
