@@ -65,9 +65,11 @@ void stack_high(RoomPlace& place, const RoomView& room, Rect rest, const StageUn
 
 RoomPlace layout_room(Rect slot, const RoomView& room, const StageUnits& units) {
   RoomPlace place;
-  const float name_height = slot.h > units.px(260) ? units.line + units.px(10) : std::min(units.line, slot.h * 0.2F);
+  const float name_height = slot.h > units.px(260) ? units.line + units.px(10) : units.line;
   const float tooth = std::min(units.px(13), slot.h * 0.08F);
-  if (name_height >= units.line) place.name = {slot.x, slot.y, slot.w, name_height};
+  // Who it is and what they do come before all else in a room.
+  const bool has_name = slot.h >= name_height * 3;
+  if (has_name) place.name = {slot.x, slot.y, slot.w, name_height};
   const float top = slot.y + (place.name.shown() ? name_height : 0);
   place.battlements = {slot.x, top, slot.w, tooth};
   place.walls = {slot.x, top + tooth, slot.w, slot.bottom() - top - tooth};
@@ -78,8 +80,8 @@ RoomPlace layout_room(Rect slot, const RoomView& room, const StageUnits& units) 
     return place;
   }
   const Rect inside = place.inside;
-  const float strip = units.line + units.px(10);
-  if (inside.h < strip) return place;
+  if (inside.h < units.line) return place;
+  const float strip = std::min(units.line + units.px(10), inside.h);
   place.standing = {inside.x, inside.bottom() - strip, inside.w, strip};
   const Rect rest{inside.x, inside.y, inside.w, inside.h - strip - units.px(4)};
   if (rest.h < units.px(24)) return place;

@@ -11,23 +11,25 @@ namespace {
 
 using DoorsOfProcess = std::map<ProcessId, std::vector<std::size_t>>;
 
-/// The doors of each process; where there are more than `most`, the walled up ones go first, then the oldest.
+/// How much a door is needed on the stage, where there is too little room for all.
+int need_of(const DoorView& door) {
+  if (door.changed) return 3;
+  if (door.waiting.value_or(0) > 0 || door.unsent.total > 0 || door.readable.total > 0) return 2;
+  return door.shape == DoorShape::walled_up ? 0 : 1;
+}
+
+/// The doors of each process; where there are more than `most`, those go that are needed least, the oldest first.
 DoorsOfProcess chosen_doors(const StageScene& scene, std::size_t most_left, std::size_t most_right) {
   DoorsOfProcess doors;
   for (std::size_t i = 0; i < scene.doors.size(); ++i) doors[scene.doors[i].process].push_back(i);
   for (const RoomView& room : scene.rooms) {
     std::vector<std::size_t>& own = doors[room.process];
     const std::size_t most = room.on_the_right ? most_right : most_left;
-    for (std::size_t i = 0; i < own.size() && own.size() > most;) {
-      const DoorView& door = scene.doors[own[i]];
-      const bool dispensable = door.shape == DoorShape::walled_up && !door.changed;
-      if (dispensable) {
-        own.erase(own.begin() + static_cast<std::ptrdiff_t>(i));
-      } else {
-        ++i;
-      }
+    while (own.size() > most) {
+      own.erase(std::min_element(own.begin(), own.end(), [&](std::size_t left, std::size_t right) {
+        return need_of(scene.doors[left]) < need_of(scene.doors[right]);
+      }));
     }
-    if (own.size() > most) own.erase(own.begin(), own.end() - static_cast<std::ptrdiff_t>(most));
   }
   return doors;
 }
@@ -156,8 +158,11 @@ void Builder::build(const TextMeasure& measure) {
       content.right() - right_taken - static_cast<float>(columns.right_doors) * columns.door_width - gap;
   layout_between(layout_, scene_, {left, content.y, right - left, content.h}, street_, units_, measure);
   if (layout_.hidden_doors + layout_.hidden_rooms + layout_.hidden_letters > 0) {
-    layout_.hidden = layout_.note.shown() ? layout_.note : layout_.caption;
-    (layout_.note.shown() ? layout_.note : layout_.caption) = {};
+    Rect& words = layout_.note.shown() ? layout_.note : layout_.caption;
+    // Where there are no words below, it stands on the street, if no letter does.
+    const Rect street{content.x, content.bottom() - street_, content.w, street_};
+    if (words.shown() || layout_.letters.empty()) layout_.hidden = words.shown() ? words : street;
+    words = {};
   }
 }
 

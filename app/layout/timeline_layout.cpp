@@ -81,13 +81,16 @@ void TimelineBuilder::place_lanes() {
   const float words = std::min(line_ + px(12), layout_.axis.h * 0.3F);
   const float top = layout_.axis.y + words;
   const float bottom = layout_.axis.bottom() - words;
+  // Where lanes are close their names are smaller, as long as they can be read.
+  const float apart = count > 1 ? std::max(bottom - top, 0.0F) / (count - 1) : line_;
+  const float name_height = std::clamp(apart, std::min(smallest_text_px, line_), line_);
   for (std::size_t i = 0; i < scene_.lanes.size(); ++i) {
     const float share = count > 1 ? static_cast<float>(i) / (count - 1) : 0.5F;
     LanePlace lane;
     lane.y = top + std::max(bottom - top, 0.0F) * share;
     const Rect area = layout_.area;
-    const float y = std::clamp(lane.y - line_ / 2, area.y, std::max(area.bottom() - line_, area.y));
-    lane.name = {area.x + px(10), y, name_width_, line_};
+    const float y = std::clamp(lane.y - name_height / 2, area.y, std::max(area.bottom() - name_height, area.y));
+    lane.name = {area.x + px(10), y, name_width_, name_height};
     layout_.lanes.push_back(lane);
   }
   words_.resize(scene_.lanes.size());

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <string_view>
 
 namespace doorway::app {
 namespace {
@@ -46,13 +47,13 @@ void draw_sky(const StagePainting& stage) {
 
 std::string hidden_text(const StageLayout& layout) {
   std::string text;
-  const auto add = [&text](std::size_t count, const char* what) {
+  const auto add = [&text](std::size_t count, std::string_view one, std::string_view many) {
     if (count == 0) return;
-    text += fmt::format("{}{} {}{}", text.empty() ? "" : ", ", count, what, count == 1 ? "" : "s");
+    text += fmt::format("{}{} {}", text.empty() ? "" : ", ", count, count == 1 ? one : many);
   };
-  add(layout.hidden_rooms, "process");
-  add(layout.hidden_doors, "socket");
-  add(layout.hidden_letters, "letter");
+  add(layout.hidden_rooms, "process", "processes");
+  add(layout.hidden_doors, "socket", "sockets");
+  add(layout.hidden_letters, "letter", "letters");
   return "not shown for want of room: " + text;
 }
 
@@ -73,7 +74,11 @@ void draw_words(StagePainting& stage) {
   stage.paint.text_in(layout.caption, caption_text(stage), theme.text_dim, Align::center);
   stage.paint.text_in(layout.note, stage.scene.note, theme.text_dim, Align::center);
   if (layout.hidden.shown()) {
-    stage.paint.text_in(layout.hidden, hidden_text(layout), theme.warning, Align::center);
+    const std::string words = hidden_text(layout);
+    const Rect place = layout.hidden;
+    const float width = std::min(stage.paint.width(words, FontRole::text) + stage.px(12), place.w);
+    stage.paint.fill({place.center().x - width / 2, place.y, width, place.h}, theme.hill.faded(0.85F), stage.px(4));
+    stage.paint.text_in(place, words, theme.warning, Align::center);
   }
 }
 

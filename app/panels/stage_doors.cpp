@@ -87,6 +87,25 @@ float covered_now(const StagePainting& stage, const DoorView& door) {
   return now;
 }
 
+bool crosses(const RoadPlace& road, Rect rect) {
+  constexpr int parts = 32;
+  for (int i = 0; i <= parts; ++i) {
+    const Point at = point_on(road, static_cast<float>(i) / parts);
+    if (at.x >= rect.x - road.width / 2 && at.x <= rect.right() + road.width / 2 && at.y >= rect.y - road.width / 2 &&
+        at.y <= rect.bottom() + road.width / 2) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// Words that a road passes behind stand on a ground of their own.
+void draw_ground_of_words(const StagePainting& stage, Rect words) {
+  const auto& roads = stage.layout.roads;
+  if (std::none_of(roads.begin(), roads.end(), [&](const RoadPlace& road) { return crosses(road, words); })) return;
+  stage.paint.fill(words, stage.theme.sky_bottom.faded(0.85F), stage.px(4));
+}
+
 }  // namespace
 
 void draw_leaf(StagePainting& stage, const DoorView& door, const DoorPlace& place) {
@@ -130,7 +149,9 @@ void draw_door(StagePainting& stage, const DoorPlace& place) {
   const DoorView& door = stage.scene.doors[place.door];
   const Theme& theme = stage.theme;
   const ProcessColors& colors = theme.of_process(door.color);
-  const Rect title{place.title.x + 1, place.title.y, place.title.w - 2, place.title.h};
+  const Rect title{place.title.x + stage.px(3), place.title.y, place.title.w - stage.px(6), place.title.h};
+  draw_ground_of_words(stage, title);
+  if (!door.real_state.empty()) draw_ground_of_words(stage, place.real_state);
   const float name = stage.paint.width(door.name + " ", FontRole::bold);
   const float both = name + stage.paint.width(door.state, FontRole::text);
   const float start = std::max((title.w - both) / 2, 0.0F);

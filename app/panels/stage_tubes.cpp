@@ -82,7 +82,7 @@ void draw_cards(StagePainting& stage, const Tube& tube, Rect inner) {
 
 /// A lid on a tube that has no room left: dashed where that is concluded.
 void draw_lid(const StagePainting& stage, const BufferView& buffer, Rect tube) {
-  const Rect lid{tube.x - stage.px(3), tube.y - stage.px(3), tube.w + stage.px(6), stage.px(7)};
+  const Rect lid{tube.x - stage.px(3), tube.y, tube.w + stage.px(6), stage.px(7)};
   stage.paint.fill(lid, stage.theme.panel, stage.px(2));
   if (buffer.full_is_measured) {
     stage.paint.fill(lid, stage.theme.warning, stage.px(2));

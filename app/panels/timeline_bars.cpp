@@ -39,7 +39,8 @@ void draw_lanes(const TimelinePainting& t) {
   for (std::size_t i = 0; i < t.layout.lanes.size(); ++i) {
     const LanePlace& lane = t.layout.lanes[i];
     const ProcessColors& colors = t.colors(i);
-    t.paint.text_in(lane.name, t.scene.lanes[i].name, colors.text, Align::left, FontRole::bold);
+    const float size = std::min(t.layout.text_px, std::max(lane.name.h, smallest_text_px));
+    t.paint.sized(size).text_in(lane.name, t.scene.lanes[i].name, colors.text, Align::left, FontRole::bold);
     const Point from{t.layout.axis.x, lane.y};
     t.paint.line(from, {t.layout.axis.right(), lane.y}, colors.strong.faded(0.6F), t.px(1.5F));
   }

@@ -2,14 +2,13 @@
 #include "app/panels/timeline.hpp"
 #include "app/window/font_set.hpp"
 #include "tests/bench/figures.hpp"
-#include "tests/core/replay/recording_builder.hpp"
+#include "tests/bench/long_recording.hpp"
 
 #include <imgui.h>
 
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
-#include <ctime>
 #include <functional>
 #include <string>
 
@@ -18,37 +17,10 @@ namespace {
 using namespace doorway;
 using Clock = std::chrono::steady_clock;
 
-/// What this thread has had of the processor: what else the machine does is not counted. A frame waits for nothing.
-std::chrono::nanoseconds processor_time() {
-  timespec now{};
-  ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-  return std::chrono::seconds(now.tv_sec) + std::chrono::nanoseconds(now.tv_nsec);
-}
-
-constexpr Seq million = 1000000;
 constexpr int frames = 200;
 constexpr float width = 1366;
 constexpr float height = 768;
 constexpr app::Rect area{330, 560, 1036, 208};  // its place in a window of that size
-
-/// Alice sends, Bob's socket is seen to have it, and Bob reads it; sometimes he sleeps first.
-void fill(test::Conversation& t, Seq events) {
-  for (int i = 0; t.builder.last() < events; ++i) {
-    const bool sleeps = i % 16 == 0;
-    const CallId asleep = sleeps ? t.builder.begin(test::bob, t.c, call::Recv{64}) : CallId{};
-    if (sleeps) t.builder.sleeps(test::bob, t.c, asleep, SleepsUntil::readable);
-    t.builder.send(test::alice, t.s, "Hello, Bob!");
-    t.builder.observe(test::bob, t.c, test::stream_sample(11));
-    if (sleeps) {
-      t.builder.woke(test::bob, t.c, asleep);
-      auto outcome = std::make_shared<Outcome>();
-      outcome->data = std::make_shared<const Bytes>(Bytes(11, 'x'));
-      t.builder.end(test::bob, t.c, asleep, 11, 0, 11, outcome);
-    } else {
-      t.builder.recv(test::bob, t.c, 64, "Hello, Bob!");
-    }
-  }
-}
 
 class Bench {
  public:

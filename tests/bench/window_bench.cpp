@@ -41,7 +41,7 @@ double bare_first_frame_ms() {
 
 double first_frame_ms() {
   const auto began = Clock::now();
-  const auto window = app::Window::open(size, "Doorway", app::text_px_at_scale_1);
+  const auto window = app::Window::open({size, "Doorway", app::text_px_at_scale_1, false});
   app::Shell shell(**window);
   shell.show({app::lesson_folder(), std::nullopt});
   shell.picture();  // waits until it is drawn
@@ -107,7 +107,7 @@ int main() {
   }
   std::printf("first frame: bare GLFW %.1f ms, Doorway %.1f ms, ratio %.2f (medians of %d)\n", median(bare),
               median(ours), median(ours) / median(bare), rounds);
-  const auto window = app::Window::open(size, "Doorway", app::text_px_at_scale_1);
+  const auto window = app::Window::open({size, "Doorway", app::text_px_at_scale_1, false});
   if (!window) {
     std::printf("no window: %s\n", window.error().message.c_str());
     return 3;

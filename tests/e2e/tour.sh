@@ -39,6 +39,8 @@ pictures=$(tour | wc -l)
 tour --size 800x600 --engineer --theme parchment "${lessons[0]}" >/dev/null
 [ "$(size_of "$folder/pictures/01-two-doors-01.png")" = 800x600 ] || fail "the window is not 800x600"
 tour --size 1920x1080 --scale 2 --theme contrast "${lessons[1]}" >/dev/null
+# Every state that the stage knows, where there is little room.
+tour --size 800x600 "$(dirname "$0")/../data/stage/states.md" >/dev/null
 
 # A lesson with a mistake gets a picture that tells of it, and the exit code says so.
 # shellcheck disable=SC2016
