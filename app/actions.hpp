@@ -23,6 +23,7 @@ struct ActionContext {
   std::size_t lesson_count = 0;                     ///< in the list
   std::vector<std::string> processes;               ///< of the page's scenario, safe to show
   std::size_t choice_count = 0;                     ///< of the page's question
+  bool editor_is_open = false;                      ///< a scenario is being changed: no keys but its own
 };
 
 /// Something that can be done now.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/editor/editor_commands.hpp"
 #include "app/layout/frame_layout.hpp"
 #include "app/theme.hpp"
 #include "app/timeline_commands.hpp"
@@ -105,7 +106,8 @@ using SettingCommand =
                  setting::ChangePart, setting::ResetPart, setting::ResetParts, setting::ResetAll>;
 
 /// What a panel or a key wants to happen, by who carries it out. The application does so once the frame is drawn.
-using Command = std::variant<SeekTo, SessionCommand, WalkCommand, ViewCommand, SettingCommand, TimelineCommand>;
+using Command =
+    std::variant<SeekTo, SessionCommand, WalkCommand, ViewCommand, SettingCommand, TimelineCommand, EditorCommand>;
 
 /// Where panels put what they want, in the order in which it was asked for.
 using Commands = std::vector<Command>;

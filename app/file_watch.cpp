@@ -69,6 +69,11 @@ bool FileWatch::is_watching() const {
   return state_ == State::watching;
 }
 
+bool FileWatch::is_over() const {
+  const std::lock_guard lock(mutex_);
+  return state_ == State::over;
+}
+
 FileChanges FileWatch::take() {
   const std::lock_guard lock(mutex_);
   return std::exchange(told_, {});

@@ -42,6 +42,8 @@ class FileWatch {
   void wait_until_ready() const;
   /// It does. No longer once the folder has gone away; another one of its name needs another watch.
   [[nodiscard]] bool is_watching() const;
+  /// It cannot, or does no longer.
+  [[nodiscard]] bool is_over() const;
 
   /// What has changed since the last call.
   FileChanges take();
