@@ -1,6 +1,6 @@
 #include "core/session/lesson_walk.hpp"
 
-#include "core/lesson/judge.hpp"
+#include "core/scenario/parser.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -11,25 +11,38 @@ LessonWalk::LessonWalk(Lesson lesson, const Ground& ground, Clock::time_point no
     : lesson_(std::move(lesson)),
       ground_(ground),
       page_(std::min(first_page, lesson_.pages.size() - 1)),
-      asks_(lesson_.pages.size()) {
+      asks_(lesson_.pages.size()),
+      goals_(lesson_.pages.size()),
+      changed_texts_(lesson_.pages.size()),
+      gems_kept_(lesson_.pages.size()) {
   open_page(now);
 }
 
 void LessonWalk::set_step_time(std::chrono::milliseconds step_time) {
   step_time_ = step_time;
-  if (session_) session_->set_step_time(step_time);
+  for (Session* session : {session_.get(), own_.get()}) {
+    if (session != nullptr) session->set_step_time(step_time);
+  }
+}
+
+bool LessonWalk::update(Clock::time_point now) {
+  const AskState ask_before = ask_state();
+  const GoalState goal_before = goal_state();
+  const bool changed = session_ && session_->update(now);
+  judge();
+  return changed || ask_before != ask_state() || goal_before != goal_state();
 }
 
 // --- Commands
 
 void LessonWalk::apply(const WalkCommand& command, Clock::time_point now) {
   std::visit([&](const auto& what) { carry_out(what, now); }, command);
-  judge_page();
+  judge();
 }
 
 void LessonWalk::apply(const SessionCommand& command, Clock::time_point now) {
   if (session_) session_->apply(command, now);
-  judge_page();
+  judge();
 }
 
 void LessonWalk::carry_out(const walk::NextPage&, Clock::time_point now) {
@@ -43,37 +56,88 @@ void LessonWalk::carry_out(const walk::PreviousPage&, Clock::time_point now) {
 void LessonWalk::carry_out(const walk::ToPage& to, Clock::time_point now) {
   if (to.page >= lesson_.pages.size() || to.page == page_) return;
   page_ = to.page;
-  judged_take_ = 0;
   open_page(now);
 }
 
 void LessonWalk::carry_out(const walk::Choose& choose, Clock::time_point) {
   const Ask* ask = ask_of(page());
-  AskState& state = asks_[page_];
-  if (ask == nullptr || choose.choice >= choice_count(*ask) || state.verdict == AskState::Verdict::decided) return;
-  state.chosen = choose.choice;
-  state.asked_to_choose = false;
+  if (ask == nullptr) return;
+  doorway::choose(asks_[page_], *ask, choose.choice);
+  commit_where_seen();
 }
 
-void LessonWalk::carry_out(const walk::Give&, Clock::time_point) {}
+void LessonWalk::carry_out(const walk::Give& give, Clock::time_point) {
+  const Ask* ask = ask_of(page());
+  if (ask == nullptr) return;
+  doorway::give(asks_[page_], *ask, give.answer);
+  commit_where_seen();
+}
 
-void LessonWalk::carry_out(const walk::AskAgain&, Clock::time_point) {}
+void LessonWalk::carry_out(const walk::AskAgain&, Clock::time_point now) {
+  if (ask_of(page()) == nullptr || !ask_state().committed) return;
+  asks_[page_] = {};
+  begin_page_anew(now);
+}
 
-void LessonWalk::carry_out(const walk::RunChanged&, Clock::time_point) {}
+void LessonWalk::carry_out(const walk::RunChanged& run, Clock::time_point now) {
+  if (!page().scenario) return;
+  auto scenario = parse_scenario(run.text);
+  if (scenario.has_error()) return;
+  // The page's order of turns is for its own lines: here the learner's order holds.
+  auto made = Session::create(std::move(*scenario), {}, ground_);
+  if (made.has_error()) {
+    failure_ = made.error().message;
+    return;
+  }
+  failure_.clear();
+  if (!runs_changed_) {
+    if (session_) session_->apply(session::Pause{}, now);
+    own_ = std::move(session_);
+  }
+  session_ = std::move(*made);
+  session_->set_step_time(step_time_);
+  session_->apply(session::PlayTo{}, now);
+  runs_changed_ = true;
+  goal_judged_ = {};
+  goals_[page_].last_run_missed = false;
+  changed_texts_[page_] = run.text;
+  events_.emplace_back(learner::Tried{page_});
+}
 
-void LessonWalk::carry_out(const walk::Restore&, Clock::time_point) {}
+void LessonWalk::carry_out(const walk::Restore&, Clock::time_point now) {
+  changed_texts_[page_].reset();
+  return_to_own(now);
+}
 
-void LessonWalk::carry_out(const walk::NextHint&, Clock::time_point) {}
+void LessonWalk::carry_out(const walk::NextHint&, Clock::time_point) {
+  const Goal* goal = goal_of(page());
+  std::size_t& shown = goals_[page_].hints_shown;
+  if (goal == nullptr || shown == goal->hints.size()) return;
+  events_.emplace_back(learner::HintTaken{page_, shown});
+  ++shown;
+}
 
-void LessonWalk::carry_out(const walk::ShowSolution&, Clock::time_point) {}
+void LessonWalk::carry_out(const walk::ShowSolution&, Clock::time_point) {
+  const Goal* goal = goal_of(page());
+  GoalState& state = goals_[page_];
+  if (goal == nullptr || state.solution_seen) return;
+  if (!state.reached && state.hints_shown < goal->hints.size()) return;
+  state.solution_seen = true;
+  events_.emplace_back(learner::SolutionSeen{page_});
+}
 
 void LessonWalk::carry_out(const walk::PlayOrPause&, Clock::time_point now) {
   if (!session_) return;
   if (session_->is_playing()) return session_->apply(session::Pause{}, now);
+  if (runs_changed_) return session_->apply(session::PlayTo{}, now);
   AskState& state = asks_[page_];
-  if (ask_of(page()) != nullptr && !state.chosen && !state.asked_to_choose) {
-    state.asked_to_choose = true;
-    return;
+  if (ask_of(page()) != nullptr && !state.committed) {
+    if (!state.answer && !state.asked_to_answer) {
+      state.asked_to_answer = true;
+      return;
+    }
+    state.committed = state.answer.has_value();
+    if (state.committed && was_seen_) return;  // it is judged where the cursor stands
   }
   session_->apply(session::PlayTo{page().cue.stops}, now);
 }
@@ -82,10 +146,14 @@ void LessonWalk::carry_out(const walk::PlayOrPause&, Clock::time_point now) {
 
 // The session of the scenario that the page shows goes on; another one begins anew.
 void LessonWalk::open_page(Clock::time_point now) {
+  return_to_own(now);
+  was_seen_ = false;
+  ask_judged_ = {};
+  events_.emplace_back(learner::PageOpened{page_});
+  if (ask_of(page()) == nullptr) keep_gems();
   const std::size_t scenario = page().scenario.value_or(0);
   if (lesson_.scenarios.empty()) return;
-  const bool begins = scenario_ != scenario;
-  if (begins) open_scenario(scenario);
+  if (scenario_ != scenario) open_scenario(scenario);
   if (!session_) return;
   session_->update(now);
   if (page().cue.open) {
@@ -95,6 +163,28 @@ void LessonWalk::open_page(Clock::time_point now) {
   } else {
     session_->apply(session::Pause{}, now);
   }
+  opened_at_ = session_->playhead().cursor;
+}
+
+// A page that goes on where the one before it stood begins there again, also on fresh sockets.
+void LessonWalk::begin_page_anew(Clock::time_point now) {
+  return_to_own(now);
+  was_seen_ = false;
+  ask_judged_ = {};
+  if (!session_) return;
+  const bool has_own_begin = page().cue.open || page().begins_scenario;
+  const PlayheadCommand back = has_own_begin ? PlayheadCommand{playhead::Home{}} : playhead::Seek{opened_at_};
+  session_->apply(session::Move{back}, now);
+  session_->apply(session::NewTake{}, now);
+  if (page().cue.open) session_->apply(session::GoTo{*page().cue.open}, now);
+}
+
+void LessonWalk::return_to_own(Clock::time_point now) {
+  if (!runs_changed_) return;
+  runs_changed_ = false;
+  session_ = std::move(own_);
+  failure_.clear();
+  if (session_) session_->update(now);
 }
 
 const Page& LessonWalk::page_of_scenario(std::size_t index) const {
@@ -115,41 +205,6 @@ void LessonWalk::open_scenario(std::size_t index) {
   session_->set_step_time(step_time_);
   scenario_ = index;
   failure_.clear();
-}
-
-// --- Questions
-
-bool LessonWalk::update(Clock::time_point now) {
-  const AskState before = ask_state();
-  const bool changed = session_ && session_->update(now);
-  judge_page();
-  return changed || before != ask_state();
-}
-
-// The page's last stop is where the lesson's author shows the answer; without a stop it is the end of the run.
-bool LessonWalk::has_come_far_enough() const {
-  const auto& stops = page().cue.stops;
-  const Place last = stops.empty() ? Place{Place::Moment::end, {}, {}} : stops.back();
-  return session_->has_reached(last) || (session_->run_is_over() && session_->is_live());
-}
-
-void LessonWalk::judge_page() {
-  const Ask* ask = ask_of(page());
-  AskState& state = asks_[page_];
-  if (ask == nullptr || !session_ || !state.chosen || state.verdict == AskState::Verdict::decided) return;
-  if (session_->is_playing() || !has_come_far_enough()) return;
-  const Seq known = session_->view().steps.known();
-  const std::size_t take = session_->take_number();
-  if (state.verdict == AskState::Verdict::another_way && known == judged_ && take == judged_take_) return;
-  judged_ = known;
-  judged_take_ = take;
-  const auto right = right_answer(*ask, Evidence(session_->recording()));
-  if (const auto* one = right ? std::get_if<answer::One>(&*right) : nullptr) {
-    state.verdict = AskState::Verdict::decided;
-    state.right = one->choice;
-  } else if (session_->run_is_over()) {
-    state.verdict = AskState::Verdict::another_way;
-  }
 }
 
 }  // namespace doorway

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/lesson/lesson.hpp"
+#include "core/session/ask_state.hpp"
 #include "core/session/learner_event.hpp"
 #include "core/session/session.hpp"
 
@@ -22,25 +23,29 @@ struct PreviousPage {};
 struct ToPage {
   std::size_t page = 0;
 };
-/// Answers the page's question; until the run has judged, another answer replaces it.
+/// Answers the page's question, or a part of it: the choice or the target; one more of several, or one less; the next
+/// item of an order. Until an answer is committed it can be changed.
 struct Choose {
   std::size_t choice = 0;
 };
-/// The same for any kind of question. One that does not fit the question is ignored.
+/// The same for any kind of question, as a whole. One that does not fit the question is ignored.
 struct Give {
   Answer answer;
 };
-/// Answers anew a question that is judged, on a fresh take.
+/// The page's question is open again, on a fresh take of the page's own scenario.
 struct AskAgain {};
-/// Runs a changed scenario in place of the page's own, on a fresh take, to its end.
+/// Plays a changed scenario in place of the page's own to its end, in the order of its lines. The page's question is
+/// not judged by it, the page's goal is.
 struct RunChanged {
   std::string text;  ///< as the learner wrote it; it is a good scenario, or nothing happens
 };
-/// Back to the page's own scenario.
+/// Back to the page's own scenario, where it stood. The changed text is forgotten.
 struct Restore {};
 struct NextHint {};
+/// Nothing as long as there are hints that were not taken and the goal is not reached.
 struct ShowSolution {};
-/// Plays to the page's next stop, or pauses. Where the page's question has no answer yet, the first time only says so.
+/// Plays to the page's next stop, or pauses; a changed run plays to its end. The answer to the page's question is
+/// committed by it; where there is none yet, the first time only says so.
 struct PlayOrPause {};
 }  // namespace walk
 
@@ -48,23 +53,8 @@ using WalkCommand =
     std::variant<walk::NextPage, walk::PreviousPage, walk::ToPage, walk::Choose, walk::Give, walk::AskAgain,
                  walk::RunChanged, walk::Restore, walk::NextHint, walk::ShowSolution, walk::PlayOrPause>;
 
-/// How a question stands.
-struct AskState {
-  enum class Verdict : std::uint8_t {
-    open,         ///< not answered, or the run has not come so far
-    decided,      ///< `right` holds in this take
-    another_way,  ///< in this take no answer holds, or more than one
-  };
-  std::optional<std::size_t> chosen;
-  Verdict verdict = Verdict::open;
-  std::size_t right = 0;         ///< when it is decided
-  bool asked_to_choose = false;  ///< the learner wanted to see before saying
-
-  friend bool operator==(const AskState&, const AskState&) = default;
-};
-
-/// A learner's way through a lesson: the page, the answers, and the session of the page's scenario. Owned and used by
-/// one thread; nothing in it waits.
+/// A learner's way through a lesson: the page, the answers, the goals, and the session of the page's scenario or of
+/// what the learner made of it. Owned and used by one thread; nothing in it waits.
 class LessonWalk {
  public:
   using Clock = Session::Clock;
@@ -76,7 +66,7 @@ class LessonWalk {
   /// For the page's session; nothing where there is none.
   void apply(const SessionCommand& command, Clock::time_point now);
 
-  /// As Session::update; also judges the page's question.
+  /// As Session::update; also judges the page's question and goal.
   bool update(Clock::time_point now);
 
   [[nodiscard]] const Lesson& lesson() const { return lesson_; }
@@ -84,12 +74,17 @@ class LessonWalk {
   [[nodiscard]] const Page& page() const { return lesson_.pages[page_]; }
   [[nodiscard]] const AskState& ask_state() const { return asks_[page_]; }
   [[nodiscard]] const std::vector<AskState>& ask_states() const { return asks_; }  ///< by page
+  [[nodiscard]] const GoalState& goal_state() const { return goals_[page_]; }
+  /// What the learner made of this page's scenario and ran last. Nothing where it was not changed, or was restored.
+  [[nodiscard]] const std::optional<std::string>& changed_text() const { return changed_texts_[page_]; }
+  /// The session shows what the learner made of the scenario. Another page, and coming back, shows its own again.
+  [[nodiscard]] bool runs_changed() const { return runs_changed_; }
 
   /// What the learner has done since it was called last, in order.
   std::vector<LearnerEvent> take_events() { return std::exchange(events_, {}); }
 
   /// The session of the page's scenario; of the lesson's first one on the pages before it. Null where the lesson has no
-  /// scenario, or the system gave none: then `failure` says why.
+  /// scenario, or the system gave none: then `failure` says why. It also says why a changed scenario could not be run.
   [[nodiscard]] Session* session() { return session_.get(); }
   [[nodiscard]] const Session* session() const { return session_.get(); }
   [[nodiscard]] const std::string& failure() const { return failure_; }
@@ -109,21 +104,46 @@ class LessonWalk {
   void carry_out(const walk::ShowSolution& show, Clock::time_point now);
   void carry_out(const walk::PlayOrPause& play, Clock::time_point now);
 
+  // Pages and their sessions
   void open_page(Clock::time_point now);
   void open_scenario(std::size_t index);
-  void judge_page();
-  [[nodiscard]] bool has_come_far_enough() const;
+  void return_to_own(Clock::time_point now);
+  void begin_page_anew(Clock::time_point now);
   [[nodiscard]] const Page& page_of_scenario(std::size_t index) const;
+
+  // Judging
+  void judge();
+  void judge_ask();
+  void judge_goal();
+  void keep_gems();
+  void commit_where_seen();
+  [[nodiscard]] bool has_come_far_enough() const;
+
+  /// As far as a recording was judged: that much of it gives nothing new.
+  struct Judged {
+    std::size_t take = 0;  // 0: none
+    Seq known = 0;
+
+    friend bool operator==(const Judged&, const Judged&) = default;
+  };
+  [[nodiscard]] Judged present() const;
 
   Lesson lesson_;
   const Ground& ground_;
   std::size_t page_ = 0;
-  std::vector<AskState> asks_;  // by page
+  std::vector<AskState> asks_;  // by page, as the next three
+  std::vector<GoalState> goals_;
+  std::vector<std::optional<std::string>> changed_texts_;
+  std::vector<bool> gems_kept_;
   std::vector<LearnerEvent> events_;
-  Seq judged_ = 0;               // how far the recording was when the page's question was judged last; 0: not yet
-  std::size_t judged_take_ = 0;  // of which take
+  Judged ask_judged_;
+  Judged goal_judged_;
+  bool was_seen_ = false;  // the cursor had come to where the page's question is answered
   std::unique_ptr<Session> session_;
-  std::optional<std::size_t> scenario_;  // of the session
+  std::optional<std::size_t> scenario_;  // of the page's own session
+  bool runs_changed_ = false;
+  std::unique_ptr<Session> own_;  // the page's own session, while a changed one is shown
+  Seq opened_at_ = 0;             // where the cursor stood when the page opened, if it has no place of its own
   std::string failure_;
   std::chrono::milliseconds step_time_{450};
 };

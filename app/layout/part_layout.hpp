@@ -1,0 +1,32 @@
+#pragma once
+
+#include "app/layout/stage_layout.hpp"
+#include "app/scene/staged_part.hpp"
+
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace doorway::app {
+
+/// A part of the stage, and where it is shown.
+struct PartPlace {
+  StagedPart part;
+  Rect rect;
+};
+
+/// Where the stage shows this part. Empty where it does not: the socket has no door, the door no waiting line, the room
+/// no place.
+Rect place_of_part(const StagedPart& part, const StageScene& scene, const StageLayout& layout);
+
+/// Every part that the stage shows.
+std::vector<PartPlace> part_places(const StageScene& scene, const StageLayout& layout);
+
+/// The index of the smallest place at this point: of a room and the hands in it the hands. Empty ones are nowhere.
+std::optional<std::size_t> smallest_at(std::span<const PartPlace> places, Point point);
+
+/// Where the tag of each part stands, as the parts are; empty where the part is. They do not overlap as long as `area`,
+/// in which they stay, has room.
+std::vector<Rect> layout_tags(std::span<const PartPlace> places, Rect area, float size_px);
+
+}  // namespace doorway::app
