@@ -1,5 +1,6 @@
 #include "app/actions.hpp"
 
+#include "app/ask_control.hpp"
 #include "app/timeline_keys.hpp"
 
 #include <algorithm>
@@ -11,8 +12,8 @@
 namespace doorway::app {
 namespace {
 
-// More processes than that have no letter of their own: I and J mean something else.
-constexpr std::size_t most_process_keys = 8;
+// More processes than that have no letter of their own: H, I and J mean something else.
+constexpr std::size_t most_process_keys = 7;
 constexpr std::size_t most_digits = 9;
 
 enum class Section : std::uint8_t { take, timeline, page, script, window };
@@ -93,6 +94,22 @@ bool nothing_to_close(const ActionContext& context) {
 bool editor_is_open(const ActionContext& context) {
   return context.editor_is_open;
 }
+bool can_ask_again(const ActionContext& context) {
+  return context.in_lesson && context.can_ask_again;
+}
+bool asks_number(const ActionContext& context) {
+  return context.in_lesson && context.asks_number;
+}
+bool can_change_scenario(const ActionContext& context) {
+  return context.in_lesson && context.has_scenario && !context.editor_is_open;
+}
+bool runs_changed(const ActionContext& context) {
+  return context.in_lesson && context.runs_changed;
+}
+template <GoalStep step>
+bool goal_is_at(const ActionContext& context) {
+  return context.in_lesson && context.goal_step == step;
+}
 
 // --- What is done
 
@@ -171,6 +188,9 @@ Command other_words(const ActionContext& context) {
   const bool story = context.vocabulary == Vocabulary::story;
   return SettingCommand{setting::SetVocabulary{story ? Vocabulary::engineer : Vocabulary::story}};
 }
+Command run_solution(const ActionContext& context) {
+  return WalkCommand{walk::RunChanged{context.solution}};
+}
 Command other_motion(const ActionContext& context) {
   return SettingCommand{setting::SetReducedMotion{!context.reduced_motion}};
 }
@@ -211,6 +231,12 @@ constexpr std::array rows{
 
     Row{page, in_lesson, "The next page", two({Key::page_down}, {Key::enter}), walk_to<walk::NextPage>},
     Row{page, in_lesson, "The page before", one({Key::page_up}), walk_to<walk::PreviousPage>},
+    Row{page, can_ask_again, "The question once more, on a fresh take", one(letter(U'q')), walk_to<walk::AskAgain>},
+    Row{page, can_change_scenario, "Change the scenario", one(control(U'e')), view_of<view::ToggleEditor>},
+    Row{page, runs_changed, "Back to the page's own scenario", one(letter(U'u')), walk_to<walk::Restore>},
+    Row{page, goal_is_at<GoalStep::hint>, "A hint for the goal", one(letter(U'h')), walk_to<walk::NextHint>},
+    Row{page, goal_is_at<GoalStep::solution>, "A solution of the goal", one(letter(U'h')), walk_to<walk::ShowSolution>},
+    Row{page, goal_is_at<GoalStep::run_solution>, "Run the solution", one(letter(U'h')), run_solution},
     Row{page, anywhere, "Scroll down", one({Key::down}), scroll<3>},
     Row{page, anywhere, "Scroll up", one({Key::up}), scroll<-3>},
     Row{page, at_mistakes, "Read the lesson's file again", one({Key::enter}), view_of<view::ReadAgain>},
@@ -240,6 +266,7 @@ constexpr std::array rows{
     Row{window, in_lesson, "The inspector: sockets", one({Key::f3}), inspect<InspectorTab::sockets>},
     Row{window, in_lesson, "The inspector: program", one({Key::f4}), inspect<InspectorTab::program>},
     Row{window, in_lesson, "The inspector: transcript", one({Key::f5}), inspect<InspectorTab::transcript>},
+    Row{window, in_lesson, "The timeline, shown or hidden on this page", one({Key::f6}), view_of<view::ToggleTimeline>},
     Row{window, anywhere, "The words of the story, or an engineer's", one(letter(U'v')), other_words},
     Row{window, anywhere, "The next colours: night, parchment, high contrast", one(letter(U't')), next_theme_of},
     Row{window,
@@ -287,6 +314,15 @@ std::vector<Action> answers(const ActionContext& context) {
   return actions;
 }
 
+// By their keys only, as a number is typed.
+std::vector<Action> digits(const ActionContext&) {
+  std::vector<Action> actions;
+  for (char digit = '0'; digit <= '9'; ++digit) {
+    actions.push_back({"", {letter(static_cast<char32_t>(digit))}, AskCommand{asking::Type{digit}}});
+  }
+  return actions;
+}
+
 // By their keys only: the palette has the lessons by their titles.
 std::vector<Action> openings(const ActionContext& context) {
   std::vector<Action> actions;
@@ -300,6 +336,7 @@ std::vector<Action> openings(const ActionContext& context) {
 constexpr std::array families{
     Family{take, in_lesson, "A, B, C \u2026", "The first, second, third process alone makes its next move", grants},
     Family{page, in_lesson, "1 \u2026 9", "Answer the page's question", answers},
+    Family{page, asks_number, "0 \u2026 9", "Type the number that the page asks for; Enter gives it", digits},
     Family{page, in_list, "1 \u2026 9", "Open the lesson of this number; Enter the first", openings}};
 
 std::vector<KeyPress> set_ones(std::span<const KeyPress> keys) {
@@ -334,6 +371,8 @@ std::optional<Command> command_of(const KeyPress& press, const ActionContext& co
   if (!context.help_is_open && !context.editor_is_open) {
     if (const auto command = timeline_card_key(press, context.timeline_card)) return *command;
     if (takes_all_keys(context.timeline_card)) return std::nullopt;
+    if (const auto command = number_key(press, context.asks_number, context.is_typing_number)) return *command;
+    if (context.is_typing_number && field_keeps(press)) return std::nullopt;
   }
   for (const Action& action : actions_in(context)) {
     const auto is_pressed = [&](const KeyPress& key) { return matches(press, key); };

@@ -4,11 +4,15 @@
 #include "app/keys.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace doorway::app {
+
+/// What can be done next about the page's goal.
+enum class GoalStep : std::uint8_t { none, hint, solution, run_solution };
 
 /// What actions mean depends on what is shown.
 struct ActionContext {
@@ -23,7 +27,14 @@ struct ActionContext {
   std::size_t lesson_count = 0;                     ///< in the list
   std::vector<std::string> processes;               ///< of the page's scenario, safe to show
   std::size_t choice_count = 0;                     ///< of the page's question
-  bool editor_is_open = false;                      ///< a scenario is being changed: no keys but its own
+  bool asks_number = false;                         ///< the page's question, and the answer does not stand yet
+  bool is_typing_number = false;
+  bool can_ask_again = false;
+  bool has_scenario = false;  ///< the page shows one, which can be changed
+  bool runs_changed = false;  ///< a changed one is shown
+  GoalStep goal_step = GoalStep::none;
+  std::string solution;  ///< the scenario that reaches the goal
+  bool editor_is_open = false;  ///< a scenario is being changed: no keys but its own
 };
 
 /// Something that can be done now.

@@ -2,6 +2,7 @@
 
 #include "app/labels.hpp"
 #include "app/notices.hpp"
+#include "app/panels/changed_mark.hpp"
 #include "app/panels/lesson_list.hpp"
 #include "app/panels/sentence.hpp"
 #include "app/panels/top_bar.hpp"
@@ -110,7 +111,7 @@ ActionContext Application::action_context() const {
       context.processes.push_back(display_name(name));
     }
   }
-  if (const Ask* ask = ask_of(walk_->page())) context.choice_count = choice_count(*ask);
+  add_page_to(context);
   return context;
 }
 
@@ -125,10 +126,6 @@ void Application::carry_out(const SeekTo& seek, Clock::time_point now) {
 }
 
 void Application::carry_out(const SessionCommand& command, Clock::time_point now) {
-  if (walk_) walk_->apply(command, now);
-}
-
-void Application::carry_out(const WalkCommand& command, Clock::time_point now) {
   if (walk_) walk_->apply(command, now);
 }
 
@@ -158,14 +155,9 @@ void Application::carry_out(const view::ToggleHelp&, Clock::time_point) {
   help_is_open_ = !help_is_open_;
 }
 
-void Application::carry_out(const view::ToggleInspector& toggle, Clock::time_point) {
-  const bool other_tab = toggle.tab && *toggle.tab != inspector_ui_.tab;
-  settings_.panels.inspector_is_open = !settings_.panels.inspector_is_open || other_tab;
-  if (toggle.tab) inspector_ui_.tab = *toggle.tab;
-}
-
 void Application::carry_out(const TimelineCommand& command, Clock::time_point now) {
   if (!walk_ || walk_->session() == nullptr) return;
+  views_.choose_timeline(true);  // who asks something of it wants to see it
   const Session& session = *walk_->session();
   index_take(session);
   const ReplayView& view = session.view();
@@ -192,7 +184,8 @@ void Application::frame(float width_px, float height_px, const Fonts& fonts, Clo
   unstyle_tooltips();
   ImGui::End();
   // The frame after the last one of a movement shows how it ended.
-  next_frame_ = stage_show_.is_moving(now) ? std::optional(now + frame_time) : std::nullopt;
+  const bool goes_on = stage_show_.is_moving(now) || page_ui_.coming;
+  next_frame_ = goes_on ? std::optional(now + frame_time) : std::nullopt;
   draw_over(window, fonts, asked);
   ImGui::PopStyleVar(2);
   for (const Command& command : asked) carry_out(command, now);
@@ -202,7 +195,9 @@ void Application::frame(float width_px, float height_px, const Fonts& fonts, Clo
 // Without a run there is nothing to inspect.
 FrameWishes Application::frame_wishes() const {
   FrameWishes wishes = settings_.panels;
-  wishes.inspector_is_open = wishes.inspector_is_open && walk_ && walk_->session() != nullptr;
+  const bool has_run = walk_ && walk_->session() != nullptr;
+  wishes.inspector_is_open = has_run && inspector_wish().is_open;
+  wishes.timeline_is_hidden = has_run && views_.hides_timeline();
   if (!editor_.is_open()) return wishes;
   wishes.lesson_w = std::max(wishes.lesson_w, editor_width_);
   // Where there is no room for both, what is being written comes first.
@@ -226,8 +221,8 @@ void Application::draw(Rect window, const Fonts& fonts, Clock::time_point now, C
   if (walk_) {
     if (editor_.is_open()) {
       draw_editor(editor_sources(), layout.lesson, theme_, fonts, editor_ui_, out);
-    } else if (layout.lesson.shown()) {
-      draw_lesson_page(*walk_, layout.lesson, theme_, fonts, page_ui_, out);
+    } else {
+      draw_page(layout, fonts, out);
     }
     if (Session* session = walk_->session()) {
       draw_run(*session, layout, fonts, now, out);
@@ -244,9 +239,10 @@ void Application::draw(Rect window, const Fonts& fonts, Clock::time_point now, C
 
 // Where the inspector has the lesson's room, a question that waits for an answer would be asked unseen.
 std::string Application::notice_of(const Session& session, const FrameLayout& layout) const {
-  if (!layout.lesson.shown() && walk_->ask_state().asked_to_choose && !walk_->ask_state().chosen) {
+  if (!layout.lesson.shown() && walk_->ask_state().asked_to_answer && !walk_->ask_state().answer) {
     return "The page asks what you expect: I closes the inspector and shows it. Space once more: just watch.";
   }
+  if (!walk_->failure().empty()) return walk_->failure();
   if (!session.notice()) return "";
   return notice_text(*session.notice(), session.recording().scenario(), settings_.vocabulary);
 }
@@ -287,19 +283,25 @@ void Application::draw_run(Session& session, const FrameLayout& layout, const Fo
   Light light(lit, pinned_);
 
   stage_show_.draw(layout.stage, scale, now, theme_, fonts, light);
+  point_at_stage(session, world, fonts, out);
+  if (walk_->runs_changed()) draw_changed_mark(layout.stage, theme_, fonts);
 
   const std::string happened = narrate(*scene_index_, world, view.lineage, settings_.vocabulary);
   draw_sentence(happened, notice_of(session, layout), layout.sentence, theme_, fonts);
-  draw_transport(session, settings_.speed, layout.transport, theme_, fonts, out);
-
-  draw_timeline({view, *scene_index_, *timeline_index_, cursor, session.another_way()}, layout.timeline, scale, theme_,
-                fonts, timeline_ui_, light, out);
+  draw_transport(session, {settings_.speed, layout.timeline.shown()}, layout.transport, theme_, fonts, out);
+  if (layout.timeline.shown()) {
+    draw_timeline({view, *scene_index_, *timeline_index_, cursor, session.another_way()}, layout.timeline, scale,
+                  theme_, fonts, timeline_ui_, light, out);
+  }
   if (layout.inspector.shown()) {
+    inspector_ui_.tab = inspector_wish().tab;
     draw_inspector({*scene_index_, world, view, settings_.vocabulary}, {layout.inspector, theme_, fonts, light, out},
                    inspector_ui_);
   }
   hovered_ = light.hovered();
-  pinned_ = light.pinned();
+  // A click that answers the question lights nothing up.
+  const ImVec2 mouse = ImGui::GetIO().MousePos;
+  if (!answers_by_click_ || !layout.stage.contains({mouse.x, mouse.y})) pinned_ = light.pinned();
 }
 
 }  // namespace doorway::app

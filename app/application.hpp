@@ -2,12 +2,14 @@
 
 #include "app/actions.hpp"
 #include "app/aside.hpp"
+#include "app/ask_control.hpp"
 #include "app/commands.hpp"
 #include "app/editor/scenario_editor.hpp"
 #include "app/file_watch.hpp"
 #include "app/keys.hpp"
 #include "app/layout/frame_layout.hpp"
 #include "app/library.hpp"
+#include "app/page_views.hpp"
 #include "app/palette.hpp"
 #include "app/panels/edges.hpp"
 #include "app/panels/editor.hpp"
@@ -93,6 +95,13 @@ class Application {
   [[nodiscard]] const TimelineUi& timeline_ui() const { return timeline_ui_; }
   /// What lights up wherever it is shown.
   [[nodiscard]] const Pointed& pointed() const { return pinned_.is_nothing() ? hovered_ : pinned_; }
+  /// What the keys type into the page's question, if it asks for a number.
+  [[nodiscard]] const AskUi& ask_ui() const { return ask_ui_; }
+  [[nodiscard]] const LessonPageUi& page_ui() const { return page_ui_; }
+  /// The stage as it was drawn last.
+  [[nodiscard]] const StageShow& stage() const { return stage_show_; }
+  /// The leaf that the inspector shows, where it is open.
+  [[nodiscard]] InspectorTab inspector_tab() const { return inspector_wish().tab; }
   /// The lesson's file that cannot be shown for its mistakes, or null.
   [[nodiscard]] const LessonFile* faulty_file() const { return faulty_ ? &*faulty_ : nullptr; }
   /// The file of the lesson that is open, as it was saved last: it has mistakes, and the last good version is shown. Or
@@ -107,6 +116,7 @@ class Application {
   void carry_out(const SeekTo& seek, Clock::time_point now);
   void carry_out(const SessionCommand& command, Clock::time_point now);
   void carry_out(const WalkCommand& command, Clock::time_point now);
+  void carry_out(const AskCommand& command, Clock::time_point now);
   void carry_out(const ViewCommand& command, Clock::time_point now);
   void carry_out(const TimelineCommand& command, Clock::time_point now);
 
@@ -116,6 +126,7 @@ class Application {
   void carry_out(const view::ReadAgain& again, Clock::time_point now);
   void carry_out(const view::ToggleHelp& toggle, Clock::time_point now);
   void carry_out(const view::ToggleInspector& toggle, Clock::time_point now);
+  void carry_out(const view::ToggleTimeline& toggle, Clock::time_point now);
   void carry_out(const view::ToggleEditor& toggle, Clock::time_point now);
 
   // A scenario that is being changed
@@ -144,6 +155,9 @@ class Application {
   void reload(LessonFile file, Clock::time_point now);
   void close_lesson();
   [[nodiscard]] ActionContext action_context() const;
+  void add_page_to(ActionContext& context) const;
+  void follow_page();
+  [[nodiscard]] InspectorWish inspector_wish() const;
   [[nodiscard]] std::string title() const;
 
   void draw(Rect window, const Fonts& fonts, Clock::time_point now, Commands& out);
@@ -151,6 +165,8 @@ class Application {
   void index_take(const Session& session);
   [[nodiscard]] std::string notice_of(const Session& session, const FrameLayout& layout) const;
   [[nodiscard]] std::chrono::milliseconds motion_time() const;
+  void draw_page(const FrameLayout& layout, const Fonts& fonts, Commands& out);
+  void point_at_stage(const Session& session, const WorldState& world, const Fonts& fonts, Commands& out);
   void draw_run(Session& session, const FrameLayout& layout, const Fonts& fonts, Clock::time_point now, Commands& out);
 
   const ApplicationOptions options_;
@@ -194,6 +210,12 @@ class Application {
   Pointed hovered_;  // in the frame before
   Pointed pinned_;
   LessonPageUi page_ui_;
+  AskUi ask_ui_;
+  PageViews views_;                                // of the page
+  std::optional<std::size_t> page_followed_;       // which that is
+  std::optional<std::size_t> target_under_mouse_;  // on the stage, of the page's question
+  bool answers_by_click_ = false;                  // a click on the stage answers the page's question
+  std::vector<MissedQuestion> missed_;             // for a recap
   TimelineUi timeline_ui_;
   InspectorUi inspector_ui_;
   ScenarioEditor editor_;

@@ -91,6 +91,8 @@ void Application::close_lesson() {
   broken_.reset();
   lesson_watch_.reset();
   lesson_has_changed_ = false;
+  views_ = {};
+  page_followed_.reset();
   editor_.forget();
 }
 
@@ -106,6 +108,7 @@ void Application::open(LessonFile file, Clock::time_point now) {
   }
   walk_ = std::make_unique<LessonWalk>(std::move(*file.lesson), ground_, now, opens_at_page_);
   follow_settings();
+  follow_page();
 }
 
 // A file that was saved. Another one may be open by now.
@@ -118,6 +121,8 @@ void Application::reload(LessonFile file, Clock::time_point now) {
   }
   broken_.reset();
   walk_->reload(std::move(*file.lesson), now);
+  page_followed_.reset();
+  follow_page();
 }
 
 }  // namespace doorway::app

@@ -16,16 +16,13 @@ namespace doorway::app {
 // --- Settings
 
 Settings Application::settings() const {
-  Settings now_are = settings_;
-  now_are.inspector_tab = inspector_ui_.tab;
-  return now_are;
+  return settings_;
 }
 
 bool Application::take_in_settings(Clock::time_point now) {
   bool changed = false;
   if (auto found = keeper_.take_found()) {
     settings_ = found->settings;
-    inspector_ui_.tab = settings_.inspector_tab;
     window_place_ = settings_.window;
     message_ = std::move(found->complaint);
     follow_settings();
@@ -51,9 +48,7 @@ void Application::follow_settings() {
 }
 
 void Application::carry_out(const SettingCommand& command, Clock::time_point) {
-  settings_.inspector_tab = inspector_ui_.tab;
   apply(command, settings_, seen_);
-  inspector_ui_.tab = settings_.inspector_tab;
   follow_settings();
   if (std::holds_alternative<setting::ResetAll>(command)) message_ = "All settings are as they were at first.";
 }
@@ -66,7 +61,8 @@ void Application::carry_out(const view::TogglePalette&, Clock::time_point) {
   const ActionContext context = action_context();
   help_is_open_ = false;
   const Session* session = walk_ ? walk_->session() : nullptr;
-  palette_.open(palette_entries(actions_in(context), lessons_, walk_.get(), session ? scene_index_.get() : nullptr),
+  palette_.open(palette_entries(actions_in(context), lessons_, walk_.get(), session ? scene_index_.get() : nullptr,
+                                settings_.vocabulary),
                 session ? session->view().steps.step_count() : 0);
 }
 

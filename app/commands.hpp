@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/ask_commands.hpp"
 #include "app/editor/editor_commands.hpp"
 #include "app/layout/frame_layout.hpp"
 #include "app/theme.hpp"
@@ -53,13 +54,16 @@ struct Scroll {
 struct ToggleInspector {
   std::optional<InspectorTab> tab;
 };
+/// Opens the timeline or closes it, for the rest of the page.
+struct ToggleTimeline {};
 /// Opens the page's scenario for change, or closes it again.
 struct ToggleEditor {};
 }  // namespace view
 
-using ViewCommand = std::variant<view::OpenLesson, view::OpenLessonAt, view::ShowList, view::ReadAgain,
-                                 view::ToggleHelp, view::TogglePalette, view::TakeFromPalette, view::CloseMessage,
-                                 view::ToggleFullscreen, view::Scroll, view::ToggleInspector, view::ToggleEditor>;
+using ViewCommand =
+    std::variant<view::OpenLesson, view::OpenLessonAt, view::ShowList, view::ReadAgain, view::ToggleHelp,
+                 view::TogglePalette, view::TakeFromPalette, view::CloseMessage, view::ToggleFullscreen, view::Scroll,
+                 view::ToggleInspector, view::ToggleTimeline, view::ToggleEditor>;
 
 /// What is kept from one start of the program to the next.
 namespace setting {
@@ -106,8 +110,8 @@ using SettingCommand =
                  setting::ChangePart, setting::ResetPart, setting::ResetParts, setting::ResetAll>;
 
 /// What a panel or a key wants to happen, by who carries it out. The application does so once the frame is drawn.
-using Command =
-    std::variant<SeekTo, SessionCommand, WalkCommand, ViewCommand, SettingCommand, TimelineCommand, EditorCommand>;
+using Command = std::variant<SeekTo, SessionCommand, WalkCommand, AskCommand, ViewCommand, SettingCommand,
+                             TimelineCommand, EditorCommand>;
 
 /// Where panels put what they want, in the order in which it was asked for.
 using Commands = std::vector<Command>;

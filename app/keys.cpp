@@ -28,6 +28,7 @@ std::string_view name_of(Key key) {
     case Key::f3: return "F3";
     case Key::f4: return "F4";
     case Key::f5: return "F5";
+    case Key::f6: return "F6";
     case Key::f11: return "F11";
     case Key::character: return "";
   }

@@ -96,7 +96,7 @@ std::optional<int> match(std::string_view text, std::string_view typed) {
 }
 
 std::vector<PaletteEntry> palette_entries(const std::vector<Action>& actions, const std::vector<LessonFile>& lessons,
-                                          const LessonWalk* walk, const SceneIndex* index) {
+                                          const LessonWalk* walk, const SceneIndex* index, Vocabulary vocabulary) {
   std::vector<PaletteEntry> entries;
   for (const Action& action : actions) {
     if (!action.name.empty()) entries.push_back({action.name, keys_text(action.keys), action.command});
@@ -104,9 +104,9 @@ std::vector<PaletteEntry> palette_entries(const std::vector<Action>& actions, co
   if (walk != nullptr) {
     const auto& pages = walk->lesson().pages;
     for (std::size_t i = 0; i < pages.size(); ++i) {
-      entries.push_back(
-          {fmt::format("Page {}: {}", i + 1, escape_for_display(plain_text(pages[i].title), title_characters)), "page",
-           WalkCommand{walk::ToPage{i}}});
+      entries.push_back({fmt::format("Page {}: {}", i + 1,
+                                     escape_for_display(plain_text(pages[i].title, vocabulary), title_characters)),
+                         "page", WalkCommand{walk::ToPage{i}}});
     }
   }
   for (std::size_t i = 0; i < lessons.size(); ++i) {

@@ -23,9 +23,9 @@ struct PaletteEntry {
 };
 
 /// Every action with its keys, every lesson, every page of the open lesson, every call of the recording ("bob.recv#1").
-/// `walk` and `index` are null where no lesson is open, or it has no run.
+/// `walk` and `index` are null where no lesson is open, or it has no run. Pages have their titles in these words.
 std::vector<PaletteEntry> palette_entries(const std::vector<Action>& actions, const std::vector<LessonFile>& lessons,
-                                          const LessonWalk* walk, const SceneIndex* index);
+                                          const LessonWalk* walk, const SceneIndex* index, Vocabulary vocabulary);
 
 /// How well a text answers what was typed, 0 is best; nothing where it does not. Each word that was typed must be
 /// there: as the beginning of a word, as a part of one, or letter by letter with others between. Case does not matter.

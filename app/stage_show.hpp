@@ -24,6 +24,10 @@ class StageShow {
 
   void draw(Rect area, float scale, Clock::time_point now, const Theme& theme, const Fonts& fonts, Light& light);
 
+  /// What is shown, and where, as it was drawn last.
+  [[nodiscard]] const StageScene& scene() const { return scene_; }
+  [[nodiscard]] const StageLayout& layout() const { return layout_; }
+
   [[nodiscard]] bool is_moving(Clock::time_point now) const { return motion_.is_under_way(now); }
   /// Ends a movement at once.
   void finish() { motion_.finish(); }

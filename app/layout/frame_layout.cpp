@@ -81,7 +81,9 @@ FrameLayout layout_frame(float width_px, float height_px, float scale, const Fra
   const float transport = std::floor(46 * scale * shrink);
   const auto [lesson, inspector] = beside_stage(width, scale, wishes);
   const float rest = height - bar - sentence - transport;
-  const float timeline = size_in(FramePart::timeline, wishes.timeline_h, height, std::floor(rest * 0.7F), scale);
+  const float timeline = wishes.timeline_is_hidden
+                             ? 0
+                             : size_in(FramePart::timeline, wishes.timeline_h, height, std::floor(rest * 0.7F), scale);
   FrameLayout frame;
   frame.top_bar = {0, 0, width, bar};
   const float middle = width - lesson - inspector;

@@ -18,6 +18,7 @@ struct FrameWishes {
   float timeline_h = 0;
   float inspector_w = 0;
   bool inspector_is_open = false;
+  bool timeline_is_hidden = false;  ///< the stage has its room; not kept from one start to the next
 
   [[nodiscard]] float of(FramePart part) const;
   void set(FramePart part, float size);
@@ -31,7 +32,7 @@ struct FrameLayout {
   Rect stage;      ///< two rooms and what is between them
   Rect sentence;   ///< what has just happened
   Rect transport;  ///< the controls
-  Rect timeline;
+  Rect timeline;   ///< empty where it is hidden
   Rect inspector;  ///< at the right; empty unless it is open
 
   [[nodiscard]] float size_of(FramePart part) const;  ///< in pixels; 0 where it is not shown

@@ -42,9 +42,15 @@ Rect in_room(Kind kind, const RoomPlace& room) {
   return joined(room.name, joined(room.battlements, room.walls));
 }
 
+/// The column of a door from its name on.
+Rect without_sky(const DoorPlace& place) {
+  const Rect& top = place.title.shown() ? place.title : place.port.shown() ? place.port : place.leaf;
+  return {place.column.x, top.y, place.column.w, place.column.bottom() - top.y};
+}
+
 // A listening door has a waiting line where others have the kernel's two tubes.
 Rect at_door(Kind kind, const DoorPlace& place, const DoorView& door) {
-  if (kind == Kind::socket) return place.column;
+  if (kind == Kind::socket) return without_sky(place);
   const Rect out = joined(place.out_tube, place.out_label);
   const Rect in = joined(place.in_tube, place.in_label);
   const bool listens = door.waiting.has_value();

@@ -13,7 +13,7 @@
 namespace doorway::app {
 namespace {
 
-constexpr std::size_t most_rows = 8;
+constexpr std::size_t most_offer_rows = 8;
 constexpr float border = 1.5F;
 
 void begin_above(const char* id, Rect card, bool takes_mouse) {
@@ -92,7 +92,7 @@ void scroll_list(const ScenarioEditor& editor, std::size_t rows, EditorUi& ui) {
 void draw_offers(const EditorSources& sources, Rect window, const Theme& theme, const Fonts& fonts, EditorUi& ui,
                  Commands& out) {
   const auto& offers = sources.editor.offers();
-  const std::size_t rows = std::min(offers.size(), most_rows);
+  const std::size_t rows = std::min(offers.size(), most_offer_rows);
   const float row = std::ceil(fonts.size * 1.75F);
   const float pad = fonts.size * 0.35F;
   const float foot = std::ceil(fonts.size * 1.5F);

@@ -16,6 +16,7 @@ namespace doorway::app {
 namespace {
 
 constexpr std::size_t most_process_buttons = 8;
+constexpr std::size_t most_process_keys = 7;
 
 /// Places buttons from left to right, as long as there is room.
 class Row {
@@ -32,6 +33,11 @@ class Row {
     const Rect rect{x_, y_, width, height_};
     x_ += width + gap_;
     return rect;
+  }
+  /// From the right end, before the others.
+  Rect take_last(float width) {
+    end_ -= width + gap_;
+    return {end_ + gap_, y_, width, height_};
   }
   void skip(float width) { x_ += width; }
   [[nodiscard]] float left() const { return end_ - x_; }
@@ -56,7 +62,7 @@ constexpr float controls_width = wide_control + 4 * control_width;
 void draw_controls(const Session& session, float share, Row& row, const Theme& theme, const Fonts& fonts,
                    Commands& out) {
   const bool playing = session.is_playing();
-  const Control controls[] = {
+  const Control row_of_controls[] = {
       {"home", Icon::to_start, "Home: the beginning", SessionCommand{session::Move{playhead::Home{}}}},
       {"step back", Icon::back, "Left: one step back (Shift: one call)",
        SessionCommand{session::Move{playhead::StepBack{}}}},
@@ -66,7 +72,7 @@ void draw_controls(const Session& session, float share, Row& row, const Theme& t
        SessionCommand{session::Move{playhead::StepForward{}}}},
       {"end", Icon::to_end, "End: the last step there is", SessionCommand{session::Move{playhead::End{}}}},
   };
-  for (const Control& control : controls) {
+  for (const Control& control : row_of_controls) {
     const bool is_play = control.icon == Icon::play || control.icon == Icon::pause;
     const Rect rect = row.take(row.height() * (is_play ? wide_control : control_width) * share);
     const ButtonLook look =
@@ -86,8 +92,11 @@ Labels labels_of(const Session& session, bool whole) {
   Labels labels;
   const auto& names = session.recording().scenario().processes;
   for (std::size_t i = 0; i < std::min(names.size(), most_process_buttons); ++i) {
-    const char key = static_cast<char>('A' + i);
-    labels.processes.push_back(whole ? fmt::format("{} [{}]", display_name(names[i]), key) : std::string(1, key));
+    const bool has_key = i < most_process_keys;
+    const std::string key = has_key ? std::string(1, static_cast<char>('A' + i)) : fmt::format("{}", i + 1);
+    labels.processes.push_back(!whole    ? key
+                               : has_key ? fmt::format("{} [{}]", display_name(names[i]), key)
+                                         : display_name(names[i]));
   }
   const std::size_t take = session.take_number();
   labels.new_take = !whole      ? "R"
@@ -144,12 +153,24 @@ void draw_takes(const Session& session, const std::string& speed, Row& row, cons
   draw_speed(speed, row, theme, fonts, out);
 }
 
+// What is hidden can be asked for where it would be.
+void draw_timeline_button(Row& row, const Theme& theme, const Fonts& fonts, Commands& out) {
+  const bool has_room = row.left() > fonts.size * 60;
+  const char* label = has_room ? "Timeline [F6]" : "F6";
+  if (button("show timeline", row.take_last(button_width(label, fonts)), label, {theme.button, theme.button_text},
+             fonts)) {
+    out.push_back(ViewCommand{view::ToggleTimeline{}});
+  }
+  if (ImGui::IsItemHovered()) show_tooltip("F6: the timeline. This page leaves it out until you ask for it", fonts);
+}
+
 }  // namespace
 
-void draw_transport(const Session& session, float speed, Rect area, const Theme& theme, const Fonts& fonts,
-                    Commands& out) {
+void draw_transport(const Session& session, const TransportState& state, Rect area, const Theme& theme,
+                    const Fonts& fonts, Commands& out) {
   fill(area, theme.panel);
   Row row(area, fonts);
+  if (!state.timeline_is_shown) draw_timeline_button(row, theme, fonts, out);
   const std::string step = step_text(session.playhead(), session.view().steps);
   const std::string where = session.is_live() ? step + " \u00b7 live" : step;
   const float words_width = std::max(text_width(fonts, where, FontRole::bold, fonts.size), fonts.size * 7);
@@ -161,7 +182,7 @@ void draw_transport(const Session& session, float speed, Rect area, const Theme&
   if (words.shown()) {
     set_text(where, {words.x, words.center().y - fonts.size * 0.7F}, words.w * 1.2F, theme.text, fonts, FontRole::bold);
   }
-  draw_takes(session, fmt::format("speed {}\u00d7", speed), row, theme, fonts, out);
+  draw_takes(session, fmt::format("speed {}\u00d7", state.speed), row, theme, fonts, out);
 }
 
 }  // namespace doorway::app

@@ -193,8 +193,12 @@ float set_quote(const Quote& quote, Point at, float width, const ProseStyle& sty
 
 }  // namespace
 
-ProseStyle page_style(const Theme& theme) {
-  return {theme.text, theme.heading, theme.program_text, theme.program};
+ProseStyle page_style(const Theme& theme, Vocabulary vocabulary) {
+  return {theme.text, theme.heading, theme.program_text, theme.program, vocabulary};
+}
+
+ProseStyle paper_style(const Theme& theme, Vocabulary vocabulary) {
+  return {theme.paper_text, theme.paper_text, theme.paper_text, theme.paper_text.faded(tint), vocabulary};
 }
 
 float paragraph_gap(const Fonts& fonts) {
@@ -203,7 +207,7 @@ float paragraph_gap(const Fonts& fonts) {
 
 float set_words(const Spans& spans, Point at, float width, const ProseStyle& style, const Fonts& fonts, bool paint) {
   Setter setter(at, width, fonts.size * line_height, paint);
-  for (const Span& span : spans) setter.add(span.text, ink_of(span, style, fonts));
+  for (const Span& span : spans) setter.add(words_of(span, style.vocabulary), ink_of(span, style, fonts));
   return setter.finish();
 }
 

@@ -3,22 +3,27 @@
 #include "app/layout/geometry.hpp"
 #include "app/theme.hpp"
 #include "app/widgets/fonts.hpp"
+#include "core/base/vocabulary.hpp"
 #include "core/lesson/lesson.hpp"
 
 #include <string_view>
 
 namespace doorway::app {
 
-/// How prose is set. Text from files goes to the screen as it is: never as a format, never as an id.
+/// How prose is set, and in whose words. Text from files goes to the screen as it is: never as a format, never as an
+/// id.
 struct ProseStyle {
   Color text;
   Color strong;
   Color code;
   Color code_ground;
+  Vocabulary vocabulary = Vocabulary::story;
 };
 
 /// The style of a page.
-ProseStyle page_style(const Theme& theme);
+ProseStyle page_style(const Theme& theme, Vocabulary vocabulary);
+/// That of letter paper: what explains.
+ProseStyle paper_style(const Theme& theme, Vocabulary vocabulary);
 
 /// Draws the words at `at`, broken at `width`, into the current ImGui window; where `paint` is false only measures.
 /// Returns the height in pixels.

@@ -26,6 +26,7 @@ std::optional<Key> key_of(int glfw_key) {
     case GLFW_KEY_F3: return Key::f3;
     case GLFW_KEY_F4: return Key::f4;
     case GLFW_KEY_F5: return Key::f5;
+    case GLFW_KEY_F6: return Key::f6;
     case GLFW_KEY_F11: return Key::f11;
     default: return std::nullopt;
   }
@@ -52,6 +53,7 @@ int glfw_key_of(Key key) {
     case Key::f3: return GLFW_KEY_F3;
     case Key::f4: return GLFW_KEY_F4;
     case Key::f5: return GLFW_KEY_F5;
+    case Key::f6: return GLFW_KEY_F6;
     case Key::f11: return GLFW_KEY_F11;
     case Key::character: return GLFW_KEY_UNKNOWN;
   }

@@ -1,5 +1,6 @@
 // Every step of every lesson, and of the pages that hold every state of the stage, in both vocabularies.
 #include "app/layout/frame_layout.hpp"
+#include "app/layout/part_layout.hpp"
 #include "core/lesson/lesson.hpp"
 #include "core/socket/network.hpp"
 #include "tests/app/layout_checks.hpp"
@@ -28,7 +29,7 @@ constexpr std::array<Screen, 5> screens{
     {{800, 600, 1}, {1366, 768, 1}, {1366, 768, 1.5F}, {1280, 800, 0.75F}, {3840, 2160, 2}}};
 
 std::vector<std::filesystem::path> all_lessons() {
-  std::vector<std::filesystem::path> paths{DOORWAY_STAGE_STATES};
+  std::vector<std::filesystem::path> paths{DOORWAY_STAGE_STATES, DOORWAY_KINDS};
   for (const auto& entry : std::filesystem::directory_iterator(DOORWAY_LESSONS)) {
     if (entry.path().extension() == ".md" && entry.path().filename() != "README.md") paths.push_back(entry.path());
   }
@@ -45,7 +46,10 @@ std::string text_of(const std::filesystem::path& path) {
 void check_scene(const StageScene& scene) {
   for (const Screen& screen : screens) {
     const FrameLayout frame = layout_frame(screen.width, screen.height, screen.scale);
-    check_stage(layout_stage(frame.stage, scene, screen.scale, measured));
+    const StageLayout layout = layout_stage(frame.stage, scene, screen.scale, measured);
+    check_stage(layout);
+    // Whatever part a lesson points at has its place on the stage.
+    for (const PartPlace& place : part_places(scene, layout)) RC_ASSERT(is_inside(place.rect, layout.area));
   }
 }
 

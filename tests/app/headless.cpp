@@ -6,6 +6,7 @@
 #include <imgui_internal.h>
 
 #include <algorithm>
+#include <cfloat>
 #include <chrono>
 #include <stdexcept>
 #include <utility>
@@ -50,19 +51,33 @@ void HeadlessScreen::wheel(float turns) {
   ImGui::GetIO().MouseWheel = turns;
 }
 
-void HeadlessScreen::draw(app::Application& application, app::Application::Clock::time_point now) {
+void HeadlessScreen::begin_frame() {
   ImGuiIO& io = ImGui::GetIO();
-  gui_.font_set().set_size(app::text_px_at_scale_1 * application.text_scale());
 #if IMGUI_VERSION_NUM >= 19200  // nobody here draws letters as they are needed
   if (!io.Fonts->TexIsBuilt) io.Fonts->Build();
 #endif
   io.DisplaySize = ImVec2(size_.x, size_.y);
   io.DeltaTime = 1.0F / 60;
   ImGui::NewFrame();
+}
+
+void HeadlessScreen::draw(app::Application& application, app::Application::Clock::time_point now) {
+  gui_.font_set().set_size(app::text_px_at_scale_1 * application.text_scale());
+  begin_frame();
   application.frame(size_.x, size_.y, gui_.font_set().fonts(), now);
   ImGui::Render();
   const ImDrawData& drawn = *ImGui::GetDrawData();
   if (!drawn.Valid || drawn.TotalVtxCount <= 0) throw std::runtime_error("nothing was drawn");
+}
+
+void HeadlessScreen::draw(const std::function<void()>& part) {
+  begin_frame();
+  ImGui::SetNextWindowPos(ImVec2(0, 0));
+  ImGui::SetNextWindowSize(ImVec2(size_.x, size_.y));
+  ImGui::Begin("doorway", nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoSavedSettings);
+  part();
+  ImGui::End();
+  ImGui::Render();
 }
 
 HeadlessApp::HeadlessApp(HeadlessScreen& screen, app::ApplicationOptions options)
@@ -158,24 +173,42 @@ app::FrameLayout HeadlessApp::layout() const {
 }
 
 // Looks for it as a hand with a mouse does: in rows, as near to each other as the smallest control is high.
-bool HeadlessApp::click_control(std::string_view control, Rect area, std::optional<int> number,
-                                std::string_view child) {
+std::optional<Point> HeadlessApp::find_control(std::string_view control, Rect area, std::optional<int> number,
+                                               std::string_view child) {
   constexpr float row = 8;
   constexpr float column = 12;
   frame();
   const ImGuiWindow* window = window_of(child);
-  if (window == nullptr) return false;
+  if (window == nullptr) return std::nullopt;
   const ImGuiID wanted = id_in(*window, control, number);
   for (float y = area.y + row / 2; y < area.bottom(); y += row) {
     for (float x = area.x + column / 2; x < area.right(); x += column) {
       screen_.mouse({x, y}, false);
       frame();
-      if (ImGui::GetCurrentContext()->HoveredId != wanted) continue;
-      click({x, y});
-      return true;
+      if (ImGui::GetCurrentContext()->HoveredId == wanted) return Point{x, y};
     }
   }
-  return false;
+  return std::nullopt;
+}
+
+bool HeadlessApp::click_control(std::string_view control, Rect area, std::optional<int> number,
+                                std::string_view child) {
+  const auto at = find_control(control, area, number, child);
+  if (at) click(*at);
+  return at.has_value();
+}
+
+std::optional<Rect> HeadlessApp::drawn_in(std::string_view child) {
+  frame();
+  const ImGuiWindow* window = window_of(child);
+  if (window == nullptr || window->DrawList->VtxBuffer.empty()) return std::nullopt;
+  ImVec2 low(FLT_MAX, FLT_MAX);
+  ImVec2 high(-FLT_MAX, -FLT_MAX);
+  for (const ImDrawVert& vertex : window->DrawList->VtxBuffer) {
+    low = ImVec2(std::min(low.x, vertex.pos.x), std::min(low.y, vertex.pos.y));
+    high = ImVec2(std::max(high.x, vertex.pos.x), std::max(high.y, vertex.pos.y));
+  }
+  return Rect{low.x, low.y, high.x - low.x, high.y - low.y};
 }
 
 }  // namespace doorway::test

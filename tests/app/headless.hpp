@@ -32,8 +32,13 @@ class HeadlessScreen {
 
   /// Draws one frame of the application. What it comes to is checked: everything has been given its place in buffers.
   void draw(app::Application& application, app::Application::Clock::time_point now);
+  /// Draws one frame of a part by itself, into a window named as the application's.
+  void draw(const std::function<void()>& part);
+  [[nodiscard]] const app::Fonts& fonts() { return gui_.font_set().fonts(); }
 
  private:
+  void begin_frame();
+
   app::GuiContext gui_;
   Point size_{1280, 800};
 };
@@ -71,6 +76,11 @@ class HeadlessApp {
   /// Clicks the first place of this area at which the mouse is over the control, which is ours by its name and, in a
   /// row of equal ones, its number. `child`: a part that scrolls, or a window above. False when it is nowhere there.
   bool click_control(std::string_view control, Rect area, std::optional<int> number = {}, std::string_view child = {});
+  /// The same place, without a click.
+  std::optional<Point> find_control(std::string_view control, Rect area, std::optional<int> number = {},
+                                    std::string_view child = {});
+  /// What surrounds all that a part draws in one frame. Nothing where it draws nothing.
+  std::optional<Rect> drawn_in(std::string_view child);
   [[nodiscard]] app::FrameLayout layout() const;
   [[nodiscard]] Rect whole() const { return {0, 0, screen_.size().x, screen_.size().y}; }
 

@@ -1,6 +1,6 @@
 // A walk through a lesson on real sockets: pages, questions and their verdicts.
 #include "tests/core/lesson/lesson_text.hpp"
-#include "tests/core/session/learner.hpp"
+#include "tests/core/session/walker.hpp"
 
 #include <doctest/doctest.h>
 #include <sys/resource.h>
@@ -11,7 +11,7 @@ using namespace doorway::test;
 namespace {
 
 using Moment = Place::Moment;
-using Verdict = AskState::Verdict;
+using Standing = AskState::Standing;
 
 const std::string header = "---\ntitle: A lesson\n---\n";
 const std::string ask_recv =
@@ -21,39 +21,6 @@ const std::string two_pages =
     header + "## One\n" + hello_scenario() + ask_recv +
     "```cue\nopen before alice.send#1\nstop after alice.send#1\nstop after bob.recv#1\n```\n" +
     "## Two\nGoes on.\n## Three\nAnew.\n```scenario\nalice: u = socket(udp)\n```\n## Four\nEnds.\n";
-
-class Walker {
- public:
-  explicit Walker(std::string_view text) : walk_(lesson_of(text), ground_.ground, ground_.now) { rest(); }
-
-  void begin(const WalkCommand& command) { walk_.apply(command, ground_.now); }
-  void rest() {
-    const Session* session = walk_.session();
-    ground_.rest(walk_, session, [&] { return session != nullptr && session->is_busy(); });
-  }
-  void does(const WalkCommand& command) {
-    begin(command);
-    rest();
-  }
-  void does(const SessionCommand& command) {
-    walk_.apply(command, ground_.now);
-    rest();
-  }
-  [[nodiscard]] LessonWalk& walk() { return walk_; }
-  [[nodiscard]] Session& session() { return *walk_.session(); }
-  [[nodiscard]] Seq cursor() { return session().playhead().cursor; }
-  [[nodiscard]] const AskState& asked() { return walk_.ask_state(); }
-  /// At the live end, with Alice's send the next thing to happen.
-  [[nodiscard]] bool stands_before_send() {
-    return session().has_reached(place(Moment::before, "alice", "send")) && session().is_live() &&
-           result_of(session().recording(), "alice.send#1") == "-";
-  }
-  [[nodiscard]] Seq at(const Place& where) { return cursor_at(session().recording(), where); }
-
- private:
-  TestGround ground_;
-  LessonWalk walk_;
-};
 
 }  // namespace
 
@@ -96,13 +63,13 @@ TEST_CASE("going back to a page shows its own scenario again, and answers are ke
   walker.does(walk::PreviousPage{});
   CHECK(walker.session().takes().back() == take);
   CHECK(walker.stands_before_send());
-  CHECK(walker.asked().chosen == 1);
+  CHECK(walker.asked().answer == one(1));
   walker.does(walk::ToPage{3});
   CHECK(walker.session().recording().scenario().processes.size() == 1);
   walker.does(walk::ToPage{0});
   CHECK(walker.session().recording().scenario().processes.size() == 2);
   CHECK(walker.stands_before_send());
-  CHECK(walker.asked().chosen == 1);
+  CHECK(walker.asked().answer == one(1));
   walker.does(walk::ToPage{99});
   CHECK(walker.walk().page_index() == 0);
 }
@@ -111,14 +78,14 @@ TEST_CASE("space before an answer asks for one, and pressed again it plays") {
   Walker walker(two_pages);
   const Seq cursor = walker.cursor();
   walker.does(walk::PlayOrPause{});
-  CHECK(walker.asked().asked_to_choose);
+  CHECK(walker.asked().asked_to_answer);
   CHECK(walker.cursor() == cursor);
   walker.does(walk::PlayOrPause{});
   CHECK(walker.cursor() == walker.at(place(Moment::after, "alice", "send")));
-  CHECK_FALSE(walker.asked().chosen);
-  CHECK(walker.asked().verdict == Verdict::open);
+  CHECK_FALSE(walker.asked().answer);
+  CHECK(walker.asked().standing == Standing::open);
   walker.does(walk::Choose{0});
-  CHECK_FALSE(walker.asked().asked_to_choose);
+  CHECK_FALSE(walker.asked().asked_to_answer);
 }
 
 TEST_CASE("space while it plays pauses") {
@@ -131,34 +98,50 @@ TEST_CASE("space while it plays pauses") {
   CHECK_FALSE(walker.session().is_playing());
 }
 
-TEST_CASE("an answer can be changed until the page's last stop is reached, and is judged there") {
+TEST_CASE("an answer can be changed until the learner plays on with it, and is judged at the page's last stop") {
   Walker walker(two_pages);
+  walker.does(walk::Choose{0});
   walker.does(walk::Choose{1});
+  CHECK(walker.asked().answer == one(1));
+  walker.does(walk::Choose{2});
+  CHECK(walker.asked().answer == one(1));
+  CHECK_FALSE(walker.asked().committed);
   walker.does(walk::PlayOrPause{});
   CHECK(walker.cursor() == walker.at(place(Moment::after, "alice", "send")));
-  CHECK(walker.asked().verdict == Verdict::open);
+  CHECK(walker.asked().committed);
+  CHECK(walker.asked().standing == Standing::open);
   walker.does(walk::Choose{0});
-  CHECK(walker.asked().chosen == 0);
-  walker.does(walk::Choose{2});
-  CHECK(walker.asked().chosen == 0);
+  CHECK(walker.asked().answer == one(1));
   walker.does(walk::PlayOrPause{});
   CHECK(walker.cursor() == walker.at(place(Moment::after, "bob", "recv")));
-  CHECK(walker.asked().verdict == Verdict::decided);
-  CHECK(walker.asked().right == 0);
+  CHECK(walker.asked().standing == Standing::decided);
+  CHECK(walker.asked().verdict->right == one(0));
+  CHECK_FALSE(walker.asked().verdict->is_right);
+  walker.does(walk::Choose{0});
+  CHECK(walker.asked().answer == one(1));
+}
+
+TEST_CASE("who has stepped to where the answer shows has answered for good") {
+  Walker walker(two_pages);
   walker.does(walk::Choose{1});
-  CHECK(walker.asked().chosen == 0);
+  walker.does(session::GoTo{place(Moment::after, "alice", "send")});
+  walker.does(walk::Choose{0});
+  CHECK_FALSE(walker.asked().committed);
+  walker.does(session::GoTo{place(Moment::after, "bob", "recv")});
+  CHECK(walker.asked().standing == Standing::decided);
+  CHECK(walker.asked().verdict->is_right);
 }
 
 TEST_CASE("an answer that is given after the last stop is judged at once, and one in the past is not") {
   Walker walker(two_pages);
   walker.does(session::PlayTo{});
-  CHECK(walker.asked().verdict == Verdict::open);
+  CHECK(walker.asked().standing == Standing::open);
   walker.does(session::Move{playhead::Home{}});
   walker.does(walk::Choose{1});
-  CHECK(walker.asked().verdict == Verdict::open);
+  CHECK(walker.asked().standing == Standing::open);
   walker.does(session::Move{playhead::End{}});
-  CHECK(walker.asked().verdict == Verdict::decided);
-  CHECK(walker.asked().right == 0);
+  CHECK(walker.asked().standing == Standing::decided);
+  CHECK(walker.asked().verdict->right == one(0));
 }
 
 TEST_CASE("a question can be judged at the moment before a call that has not been made") {
@@ -170,8 +153,8 @@ TEST_CASE("a question can be judged at the moment before a call that has not bee
   walker.does(walk::PlayOrPause{});
   CHECK(result_of(walker.session().recording(), "bob.recv#1") == "-");
   CHECK(result_of(walker.session().recording(), "alice.send#1") == "5");
-  CHECK(walker.asked().verdict == Verdict::decided);
-  CHECK(walker.asked().right == 1);
+  CHECK(walker.asked().standing == Standing::decided);
+  CHECK(walker.asked().verdict->right == one(1));
 }
 
 TEST_CASE("without a stop a question is judged at the end of the run") {
@@ -179,9 +162,9 @@ TEST_CASE("without a stop a question is judged at the end of the run") {
   walker.does(walk::Choose{0});
   walker.does(session::GoTo{place(Moment::after, "bob", "recv")});
   walker.does(session::Move{playhead::StepBack{}});
-  CHECK(walker.asked().verdict == Verdict::open);
+  CHECK(walker.asked().standing == Standing::open);
   walker.does(walk::PlayOrPause{});
-  CHECK(walker.asked().verdict == Verdict::decided);
+  CHECK(walker.asked().standing == Standing::decided);
 }
 
 TEST_CASE("a take in which no answer holds went another way, and a new take can still decide") {
@@ -196,17 +179,17 @@ TEST_CASE("a take in which no answer holds went another way, and a new take can 
   walker.does(session::GrantOne{alice});
   walker.does(session::Move{playhead::End{}});
   walker.does(walk::PlayOrPause{});
-  CHECK(walker.asked().verdict == Verdict::open);  // more is to come
+  CHECK(walker.asked().standing == Standing::open);  // more is to come
   walker.does(walk::PlayOrPause{});
-  CHECK(walker.asked().verdict == Verdict::another_way);
+  CHECK(walker.asked().standing == Standing::another_way);
   walker.does(session::Move{playhead::Home{}});
   walker.does(session::NewTake{});
   CHECK(walker.session().take_number() == 2);
   walker.does(walk::PlayOrPause{});
   CAPTURE(results_of(walker.session().recording(), "bob"));
   CAPTURE(results_of(walker.session().recording(), "alice"));
-  CHECK(walker.asked().verdict == Verdict::decided);
-  CHECK(walker.asked().right == 0);
+  CHECK(walker.asked().standing == Standing::decided);
+  CHECK(walker.asked().verdict->right == one(0));
 }
 
 TEST_CASE("a new take is judged anew, also when it is as long as the one before") {
@@ -225,13 +208,13 @@ TEST_CASE("a new take is judged anew, also when it is as long as the one before"
     walker.does(session::Move{playhead::End{}});
   }
   walker.does(walk::PlayOrPause{});
-  CHECK(walker.asked().verdict == Verdict::another_way);
+  CHECK(walker.asked().standing == Standing::another_way);
   const Seq length = walker.session().recording().size();
   walker.does(session::Move{playhead::Home{}});
   walker.does(session::NewTake{});
   walker.does(walk::PlayOrPause{});
   CHECK(walker.session().recording().size() == length);
-  CHECK(walker.asked().verdict == Verdict::decided);
+  CHECK(walker.asked().standing == Standing::decided);
 }
 
 TEST_CASE("a lesson without scenarios has pages and answers, and nothing to step through") {
