@@ -9,11 +9,13 @@
 #include <fmt/format.h>
 #include <stb_image_write.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <chrono>
 #include <filesystem>
 #include <string_view>
 #include <system_error>
+#include <variant>
 
 namespace doorway::app {
 namespace {
@@ -33,6 +35,13 @@ Key inspector_key(InspectorTab tab) {
     case InspectorTab::transcript: return Key::f5;
   }
   return Key::f2;
+}
+
+bool invites_to_change(const Page& page) {
+  const auto invites = [](const PageBlock& block) {
+    return std::holds_alternative<Experiment>(block) || std::holds_alternative<Goal>(block);
+  };
+  return page.scenario && std::any_of(page.blocks.begin(), page.blocks.end(), invites);
 }
 
 class Tour {
@@ -130,6 +139,7 @@ class Tour {
   bool through_page(const std::string& name) {
     if (!save(name)) return false;
     const Page& page = shell_.application().walk()->page();
+    if (invites_to_change(page) && !through_editor(name)) return false;
     const bool asks = ask_of(page) != nullptr;
     if (asks) window_.press({Key::character, U'1'});
     // Without stops a question's page plays to the end.
@@ -139,6 +149,17 @@ class Tour {
       rest();
       if (!save(fmt::format("{}-{}", name, stop))) return false;
     }
+    return true;
+  }
+
+  // Its scenario as it is open for change.
+  bool through_editor(const std::string& name) {
+    const KeyPress change{Key::character, U'e', false, true};
+    window_.press(change);
+    rest();
+    if (!save(name + "-change")) return false;
+    window_.press(change);
+    rest();
     return true;
   }
 
