@@ -79,7 +79,14 @@ void Application::follow_editor() {
 }
 
 EditorSources Application::editor_sources() const {
-  return {editor_, walk_->page(), settings_.vocabulary, walk_->runs_changed()};
+  EditorSources sources{editor_, walk_->page(), settings_.vocabulary, walk_->runs_changed()};
+  if (scene_index_ && walk_->session() != nullptr) {
+    const auto& names = walk_->session()->recording().scenario().processes;
+    for (const ProcessId process : scene_index_->room_order()) {
+      if (process < names.size()) sources.processes.push_back(names[process]);
+    }
+  }
+  return sources;
 }
 
 }  // namespace doorway::app

@@ -13,7 +13,10 @@ void draw_changed_mark(Rect stage, const Theme& theme, const Fonts& fonts) {
   const Painter paint(*ImGui::GetWindowDrawList(), fonts, fonts.size);
   const float pad = fonts.size * 0.6F;
   const float width = paint.width(words, FontRole::bold) + 1;
-  const Rect mark{stage.x + fonts.size * 0.6F, stage.y + fonts.size * 0.5F, width + 2 * pad, fonts.size * 1.7F};
+  const float height = fonts.size * 1.7F;
+  const float margin = fonts.size * 0.6F;
+  // On the hill before the rooms: nothing of the run stands there.
+  const Rect mark{stage.x + margin, stage.bottom() - margin - height, width + 2 * pad, height};
   if (mark.right() > stage.right()) return;
   paint.fill(mark, theme.paper_line, mark.h / 2);
   constexpr float border = 1.5F;

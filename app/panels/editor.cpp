@@ -144,7 +144,7 @@ EditorMeasures editor_measures(const ScenarioEditor& editor, const Fonts& fonts)
   measures.cell = text_width(fonts, "0", FontRole::mono, fonts.size);
   std::size_t digits = 2;
   for (std::size_t lines = editor.buffer().line_count(); lines >= 100; lines /= 10) ++digits;
-  measures.gutter = measures.cell * static_cast<float>(digits) + fonts.size * 1.5F;
+  measures.gutter = measures.cell * static_cast<float>(digits) + fonts.size * 1.75F;
   return measures;
 }
 

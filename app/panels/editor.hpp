@@ -12,6 +12,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace doorway::app {
 
@@ -20,7 +21,8 @@ struct EditorSources {
   const ScenarioEditor& editor;  ///< open
   const Page& page;
   Vocabulary vocabulary = Vocabulary::story;
-  bool runs_changed = false;  ///< the stage shows a changed scenario
+  bool runs_changed = false;                ///< the stage shows a changed scenario
+  std::vector<std::string> processes = {};  ///< of what the stage shows, in the order of their rooms
 };
 
 /// What the editor remembers between frames, and where it drew its parts.

@@ -16,6 +16,13 @@ namespace {
 constexpr std::size_t most_offer_rows = 8;
 constexpr float border = 1.5F;
 
+/// Whole pixels, as a window has: else its border would be cut off.
+Rect on_pixels(Rect card) {
+  const float x = std::floor(card.x);
+  const float y = std::floor(card.y);
+  return {x, y, std::ceil(card.right() - x), std::ceil(card.bottom() - y)};
+}
+
 void begin_above(const char* id, Rect card, bool takes_mouse) {
   const ImGuiWindowFlags flags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoBackground |
                                  ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoSavedSettings |
@@ -103,8 +110,9 @@ void draw_offers(const EditorSources& sources, Rect window, const Theme& theme, 
   const float shown_width = std::min(widest.x, (width - around) * 0.6F);
   const float height = row * static_cast<float>(rows) + foot + 2 * pad;
   const float row_height = ui.caret.h;
-  const Rect card{std::clamp(ui.offers.x - pad - fonts.size * 0.5F, pad, std::max(window.right() - width - pad, pad)),
-                  place_beside(ui.offers.y, ui.offers.y + row_height, height, window), width, height};
+  const float x = std::clamp(ui.offers.x - pad - fonts.size * 0.5F, pad, std::max(window.right() - width - pad, pad));
+  const float y = place_beside(ui.offers.y, ui.offers.y + row_height, height, window);
+  const Rect card = on_pixels({x, y, width, height});
   begin_above("offers", card, true);
   fill(card, theme.accent, 8);
   fill({card.x + border, card.y + border, card.w - 2 * border, card.h - 2 * border}, theme.page, 7);
@@ -140,7 +148,8 @@ void draw_mistake_card(const EditorSources& sources, Rect window, const Theme& t
   const float words = std::min(text_width(fonts, mistake->message, FontRole::text, fonts.size) + 2, most - 2 * pad);
   const float height = set_text(mistake->message, {0, 0}, words, theme.paper_text, fonts, FontRole::text, false) + pad;
   const float gap = fonts.size * 0.15F;
-  const Rect card{x, place_beside(ui.caret.y - gap, ui.caret.bottom() + gap, height, window), words + 2 * pad, height};
+  const float y = place_beside(ui.caret.y - gap, ui.caret.bottom() + gap, height, window);
+  const Rect card = on_pixels({x, y, words + 2 * pad, height});
   begin_above("mistake", card, false);
   fill(card, theme.paper_warning, 6);
   fill({card.x + border, card.y + border, card.w - 2 * border, card.h - 2 * border}, theme.paper, 5);

@@ -25,10 +25,10 @@ struct Script {
   const Theme& theme;
   const Fonts& fonts;
   const Painter& paint;
-  float left;                                         // of the letters
-  float right;                                        // of all
-  float top;                                          // of the first row, which may be scrolled away
-  std::map<std::string_view, std::size_t> processes;  // by name, in the order in which the text first has them
+  float left;                                      // of the letters
+  float right;                                     // of all
+  float top;                                       // of the first row, which may be scrolled away
+  std::map<std::string_view, std::size_t> places;  // of processes, by name
 
   [[nodiscard]] const std::string& text() const { return editor.buffer().text(); }
   [[nodiscard]] float y_of(std::size_t row) const { return top + measures.row * static_cast<float>(row); }
@@ -36,19 +36,19 @@ struct Script {
   [[nodiscard]] float x_at(std::size_t offset) const { return x_of(rows.cell_of(text(), offset)); }
 };
 
-// Colours go by the order of the rooms, which is that of the script.
-std::map<std::string_view, std::size_t> processes_in(const TextBuffer& buffer) {
-  std::map<std::string_view, std::size_t> processes;
+// Colours are those of the rooms on the stage; who has none there comes after them.
+std::map<std::string_view, std::size_t> places_of(const EditorSources& sources) {
+  std::map<std::string_view, std::size_t> places;
+  for (const std::string& process : sources.processes) places.emplace(process, places.size());
+  const TextBuffer& buffer = sources.editor.buffer();
   for (std::size_t line = 0; line < buffer.line_count(); ++line) {
     const std::string_view words = buffer.line(line);
-    const std::size_t begin = std::min(words.find_first_not_of(" \t"), words.size());
-    const std::size_t end = words.find(':', begin);
-    if (end == std::string_view::npos || words.find('#', begin) < end) continue;
-    std::string_view name = words.substr(begin, end - begin);
-    name = name.substr(0, name.find_last_not_of(" \t") + 1);
-    if (!name.empty()) processes.emplace(name, processes.size());
+    for (const InkedBytes& ink : inks_of(words)) {
+      if (ink.ink == Ink::process) places.emplace(words.substr(ink.begin, ink.end - ink.begin), places.size());
+      if (ink.ink != Ink::plain) break;
+    }
   }
-  return processes;
+  return places;
 }
 
 Color color_of(const Script& script, const InkedBytes& ink, std::string_view word) {
@@ -59,8 +59,8 @@ Color color_of(const Script& script, const InkedBytes& ink, std::string_view wor
     case Ink::comment: return script.theme.script_comment;
     case Ink::process: break;
   }
-  const auto known = script.processes.find(word);
-  return known == script.processes.end() ? script.theme.program_text : script.theme.of_process(known->second).text;
+  const auto known = script.places.find(word);
+  return known == script.places.end() ? script.theme.program_text : script.theme.of_process(known->second).text;
 }
 
 /// Whether a character has a letter of its own that does no harm to the others.
@@ -236,16 +236,9 @@ void draw_script(const EditorSources& sources, Rect area, const Theme& theme, co
   ui.text = area;
   const float top = begin_scrolling("script", area, theme);
   const Painter paint(*ImGui::GetWindowDrawList(), fonts, fonts.size);
-  const Script script{editor,
-                      ui.rows,
-                      measures,
-                      theme,
-                      fonts,
-                      paint,
-                      area.x + measures.gutter,
-                      area.right() - bar,
-                      top,
-                      processes_in(editor.buffer())};
+  const Script script{
+      editor, ui.rows,           measures, theme, fonts, paint, area.x + measures.gutter, area.right() - bar,
+      top,    places_of(sources)};
   const float height = measures.row * static_cast<float>(ui.rows.rows().size());
   draw_all(script, area, ui);
   take_mouse(script, area, height, out);

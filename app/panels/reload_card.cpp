@@ -8,6 +8,7 @@
 #include <imgui.h>
 
 #include <algorithm>
+#include <cmath>
 #include <string>
 
 namespace doorway::app {
@@ -39,7 +40,7 @@ void draw_reload_card(const LessonFile& file, Rect area, const Theme& theme, con
   const float width = area.w - 2 * margin;
   const float words = width - 2 * inset;
   const float height = std::min(set_card(file, {0, 0}, words, theme, fonts, false) + 2 * inset, area.h - 2 * margin);
-  const Rect card{area.x + margin, area.y + margin, width, height};
+  const Rect card{std::floor(area.x + margin), std::floor(area.y + margin), std::ceil(width), std::ceil(height)};
   ImGui::SetNextWindowPos(ImVec2(card.x, card.y));
   ImGui::SetNextWindowSize(ImVec2(card.w, card.h));
   ImGui::Begin("reload", nullptr,
