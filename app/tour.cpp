@@ -3,6 +3,7 @@
 #include "app/cli/exit_code.hpp"
 #include "app/gui.hpp"
 #include "app/shell.hpp"
+#include "app/tour_answers.hpp"
 #include "core/base/errno_name.hpp"
 #include "core/base/utf8.hpp"
 
@@ -135,18 +136,20 @@ class Tour {
     return true;
   }
 
-  // A picture as the page opens, and one at each place where playing stops.
+  // A picture as the page opens, and what a learner goes through on it.
   bool through_page(const std::string& name) {
     if (!save(name)) return false;
-    const Page& page = shell_.application().walk()->page();
+    const Page& page = walk().page();
     if (invites_to_change(page) && !through_editor(name)) return false;
-    const bool asks = ask_of(page) != nullptr;
-    if (asks) window_.press({Key::character, U'1'});
-    // Without stops a question's page plays to the end.
-    const std::size_t stops = page.cue.stops.empty() ? (asks ? 1 : 0) : page.cue.stops.size();
+    const bool is_well = ask_of(page) != nullptr ? through_question(name, *ask_of(page)) : through_stops(name);
+    return is_well && (goal_of(page) == nullptr || through_goal(name));
+  }
+
+  // A picture at each place where playing stops.
+  bool through_stops(const std::string& name) {
+    const std::size_t stops = walk().page().cue.stops.size();
     for (std::size_t stop = 1; stop <= stops; ++stop) {
-      window_.press({Key::space});
-      rest();
+      press({Key::space});
       if (!save(fmt::format("{}-{}", name, stop))) return false;
     }
     return true;
@@ -154,14 +157,58 @@ class Tour {
 
   // Its scenario as it is open for change.
   bool through_editor(const std::string& name) {
-    const KeyPress change{Key::character, U'e', false, true};
-    window_.press(change);
-    rest();
+    press({Key::character, U'e', false, true});
     if (!save(name + "-change")) return false;
-    window_.press(change);
-    rest();
+    press({Key::character, U'e', false, true});
     return true;
   }
+
+  // Once as somebody who believes otherwise, once as the run will have it. Which of the two the first answer was, only
+  // the run tells.
+  bool through_question(const std::string& name, const Ask& ask) {
+    if (!answer(name, ask, belief(ask), true)) return false;
+    if (!walk().ask_state().is_decided()) return true;
+    const Verdict first = *walk().ask_state().verdict;
+    press({Key::character, U'q'});
+    return answer(name, ask, first.is_right ? belief(ask, first.right) : first.right, false);
+  }
+
+  // A picture of the answer, of each stop on the way if wanted, and of what the run says in the end.
+  bool answer(const std::string& name, const Ask& ask, const Answer& given, bool with_stops) {
+    for (const KeyPress& key : keys_for(ask, given)) press(key);
+    if (with_stops && !save(name + "-answer")) return false;
+    // Without stops a question's page plays to the end.
+    const std::size_t stops = std::max<std::size_t>(walk().page().cue.stops.size(), 1);
+    for (std::size_t stop = 1; stop <= stops && !walk().ask_state().is_decided(); ++stop) {
+      press({Key::space});
+      const bool is_on_the_way = stop < stops && !walk().ask_state().is_decided();
+      if (is_on_the_way && with_stops && !save(fmt::format("{}-{}", name, stop))) return false;
+    }
+    const AskState& state = walk().ask_state();
+    if (!state.is_decided()) return save(name + "-undecided");
+    return save(name + (state.verdict->is_right ? "-right" : "-wrong"));
+  }
+
+  // All hints, the solution, and its run.
+  bool through_goal(const std::string& name) {
+    const KeyPress help{Key::character, U'h', false, false};
+    const std::size_t hints = goal_of(walk().page())->hints.size();
+    for (std::size_t hint = 0; hint < hints; ++hint) press(help);
+    if (hints > 0 && !save(name + "-hints")) return false;
+    press(help);
+    if (!save(name + "-solution")) return false;
+    press(help);
+    if (!save(name + "-solved")) return false;
+    press({Key::character, U'u'});
+    return true;
+  }
+
+  void press(KeyPress key) {
+    window_.press(key);
+    rest();
+  }
+
+  [[nodiscard]] const LessonWalk& walk() const { return *shell_.application().walk(); }
 
   void rest() {
     const auto give_up_at = std::chrono::steady_clock::now() + longest_wait;

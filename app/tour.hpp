@@ -20,8 +20,10 @@ struct TourRequest {
   std::optional<InspectorTab> inspector;  ///< opened at this tab
 };
 
-/// Drives the window through every page of the lessons as a user would, by its keys, and writes a picture of
-/// each page as it opens and wherever playing stops. Returns the exit code.
+/// Drives the window through every page of the lessons as a user would, by its keys, and writes pictures: of each page
+/// as it opens (NAME-03.png) and wherever playing stops (NAME-03-1.png); of a question as it is answered (-answer), of
+/// what the run says to a wrong answer and to the right one (-wrong, -right); of a goal's hints, its solution and the
+/// solution's run (-hints, -solution, -solved). Returns the exit code.
 int tour(const TourRequest& request, cli::Console& console);
 
 }  // namespace doorway::app

@@ -30,9 +30,8 @@ const RoomPlace* room_of(ProcessId process, const StageScene& scene, const Stage
 }
 
 const DoorPlace* door_of(SocketId socket, const StageScene& scene, const StageLayout& layout) {
-  const auto found = std::find_if(layout.doors.begin(), layout.doors.end(), [&](const DoorPlace& place) {
-    return scene.doors[place.door].socket == socket;
-  });
+  const auto found = std::find_if(layout.doors.begin(), layout.doors.end(),
+                                  [&](const DoorPlace& place) { return scene.doors[place.door].socket == socket; });
   return found == layout.doors.end() ? nullptr : &*found;
 }
 

@@ -45,7 +45,7 @@ struct LessonPageUi {
   std::optional<PageSpot> coming;              ///< comes into sight in the next frame, when its height is known
   float scroll_by = 0;                         ///< pixels that a key asked for
   std::optional<std::size_t> row_under_mouse;  ///< of the question's answers
-  std::map<PageSpot, Rect> spots;  ///< where they stood in the last frame
+  std::map<PageSpot, Rect> spots;              ///< where they stood in the last frame
   std::vector<Rect> places;  ///< of what was drawn in the last frame, from top to bottom: nothing lies on another thing
 };
 

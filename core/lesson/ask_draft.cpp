@@ -95,6 +95,7 @@ class DraftReader {
 
   std::size_t read_feedback(std::size_t line) {
     const std::size_t past_last = find(line, [](std::string_view text) { return !is_feedback(text); });
+    const std::size_t mistakes = reading_.mistakes.size();
     for (ProseBlock& block : prose(line, past_last, "feedback")) {
       auto* quote = std::get_if<Quote>(&block);
       if (quote == nullptr) continue;  // has been said
@@ -102,7 +103,7 @@ class DraftReader {
         draft_.items.back().feedback.emplace_back(Paragraph{std::move(text)});
       }
     }
-    if (draft_.items.back().feedback.empty()) {
+    if (draft_.items.back().feedback.empty() && reading_.mistakes.size() == mistakes) {
       wrong({line, 1}, "the feedback has no text: write it after the >, or take the line out");
     }
     return past_last;
@@ -158,16 +159,16 @@ Spans read_item_text(std::string_view text, const AskItem& item, std::string_vie
     reading.mistakes.add(item.at, fmt::format("the {} has no text: write what can be answered before when", kind));
     return {};
   }
-  std::vector<ProseBlock> prose = read_prose(text, fmt::format("a {}", kind), reading.source, reading.mistakes);
+  std::vector<ProseBlock> prose = read_prose(text, fmt::format("the {}", kind), reading.source, reading.mistakes);
   auto* paragraph = prose.size() == 1 ? std::get_if<Paragraph>(&prose[0]) : nullptr;
   if (paragraph != nullptr) return std::move(paragraph->text);
   reading.mistakes.add(
-      item.at, fmt::format("a {} is one line of text: write \\ before a sign that begins something else", kind));
+      item.at, fmt::format("the {} is one line of text: write \\ before a sign that begins something else", kind));
   return {};
 }
 
 std::optional<Condition> read_condition(std::string_view text, const BlockReading& reading, MistakeList& mistakes) {
-  auto condition = parse_condition(text, reading.source.position_of(text.data()), reading.names.process_names());
+  auto condition = parse_condition(text, reading.source.position_of(text.data()), reading.names);
   if (condition) return std::move(*condition);
   mistakes.add_all(condition.error());
   return std::nullopt;

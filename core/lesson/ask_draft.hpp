@@ -79,7 +79,7 @@ auto read_when(std::string_view line, const std::string& missing, const BlockRea
   return std::nullopt;
 }
 
-/// The text of a choice or an item: one line. `kind` says what it is, in a mistake: "a choice".
+/// The text of a choice or an item: one line. `kind` says what it is, in a mistake: "choice".
 Spans read_item_text(std::string_view text, const AskItem& item, std::string_view kind, const BlockReading& reading);
 
 /// The condition after a `when`, or nothing and its mistakes.

@@ -65,7 +65,7 @@ NumberAnswer read_number(AskDraft& draft, const BlockReading& reading) {
   NumberAnswer answer;
   answer.number_text = draft.number;
   answer.at = reading.source.position_of(draft.number.data());
-  auto number = parse_number(draft.number, answer.at, reading.names.process_names());
+  auto number = parse_number(draft.number, answer.at, reading.names);
   if (number) {
     answer.number = std::move(*number);
   } else {

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -25,7 +26,9 @@ struct CallSummary {
   /// without an error; 0 is the end of the stream, or an empty datagram. Absent otherwise.
   std::optional<std::uint64_t> bytes;
   std::optional<std::uint64_t> offered;  ///< send, sendto: what the script handed over
-  Payload data;                          ///< of which the first `bytes` count; null when there is none
+  /// local: the socket's own port, 0 for none. peer, accept, recvfrom: the other side's. Absent where none was told.
+  std::optional<std::uint16_t> port;
+  Payload data;  ///< of which the first `bytes` count; null when there is none
 };
 
 /// The bytes of `summary.data` that were taken or came.
@@ -35,6 +38,8 @@ struct ProcessSummary {
   bool ended = false;
   /// By the call's name, then by its number: calls["recv"][1] is the first recv that the process began.
   std::map<std::string, std::map<std::uint32_t, CallSummary>, std::less<>> calls;
+  /// What the kernel said last of the open sockets, by the names that they have in the script now. Never null.
+  std::map<std::string, std::shared_ptr<const KernelSample>, std::less<>> sockets;
 };
 
 /// What conditions see of a recording. A copy of its own; payloads are shared.

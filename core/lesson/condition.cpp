@@ -64,6 +64,36 @@ std::optional<std::int64_t> number_of(const CallSummary& summary, NumberField fi
   return std::nullopt;
 }
 
+const KernelSample* find(const CallTable& table, const SocketOf& socket) {
+  const auto process = table.processes.find(socket.process);
+  if (process == table.processes.end()) return nullptr;
+  const auto found = process->second.sockets.find(socket.socket);
+  return found == process->second.sockets.end() ? nullptr : found->second.get();
+}
+
+std::optional<std::int64_t> measured(const KernelSample& sample, SocketField field) {
+  switch (field) {
+    case SocketField::readable: return sample.readable_bytes;
+    case SocketField::unsent: return sample.unsent_bytes;
+    case SocketField::unacked: return sample.unacked_bytes;
+    case SocketField::waiting: return sample.waiting_connections;
+    case SocketField::drops: return sample.dropped_datagrams;
+  }
+  return std::nullopt;
+}
+
+bool is_true_of(const CallSummary& summary, Verb verb) {
+  switch (verb) {
+    case Verb::blocks: return !summary.returned;
+    case Verb::sleeps: return summary.slept;
+    case Verb::returns: return summary.returned;
+    case Verb::succeeds: return summary.returned && summary.error == 0;
+    case Verb::fails: return summary.returned && summary.error != 0;
+    case Verb::truncates: return summary.truncated;
+  }
+  return false;
+}
+
 /// The value of an operand, or none when the call is missing or has no such value.
 struct ValueOf {
   const CallTable& table;
@@ -84,13 +114,31 @@ struct ValueOf {
   }
   std::optional<std::int64_t> operator()(const CountOf& count) const {
     const auto* calls = find(table, count.calls);
-    return calls == nullptr ? 0 : as_number(calls->size());
+    if (calls == nullptr) return 0;
+    if (!count.verb) return as_number(calls->size());
+    return std::ranges::count_if(*calls, [&](const auto& call) { return is_true_of(call.second, *count.verb); });
+  }
+  std::optional<std::int64_t> operator()(const Measure& measure) const {
+    const KernelSample* sample = find(table, measure.socket);
+    return sample == nullptr ? std::nullopt : measured(*sample, measure.field);
   }
 
   std::optional<int> operator()(int literal) const { return literal; }
   std::optional<int> operator()(const ErrnoOf& error) const {
     const CallSummary* summary = find(table, error.call);
     return summary != nullptr && summary->returned ? std::optional(summary->error) : std::nullopt;
+  }
+
+  std::optional<TcpState> operator()(TcpState literal) const { return literal; }
+  std::optional<TcpState> operator()(const StateOf& state) const {
+    const KernelSample* sample = find(table, state.socket);
+    return sample == nullptr ? std::nullopt : sample->state;
+  }
+
+  std::optional<std::uint16_t> operator()(const NoPort&) const { return std::uint16_t{0}; }
+  std::optional<std::uint16_t> operator()(const PortOf& port) const {
+    const CallSummary* summary = find(table, port.call);
+    return summary == nullptr ? std::nullopt : summary->port;
   }
 };
 
@@ -119,6 +167,14 @@ struct BytesOf {
 struct Holds {
   const CallTable& table;
 
+  /// Values that are equal or not, and never less or more.
+  template <class Node>
+  [[nodiscard]] bool are_equal(const Node& node) const {
+    const auto left = std::visit(ValueOf{table}, node.left);
+    const auto right = std::visit(ValueOf{table}, node.right);
+    return left && right && (*left == *right) == node.equal;
+  }
+
   bool operator()(const CompareNumbers& node) const {
     const auto left = std::visit(ValueOf{table}, node.left);
     const auto right = std::visit(ValueOf{table}, node.right);
@@ -131,23 +187,12 @@ struct Holds {
     const auto right = std::visit(BytesOf{table, joined_right}, node.right);
     return left && right && std::ranges::equal(*left, *right) == node.equal;
   }
-  bool operator()(const CompareErrno& node) const {
-    const std::optional<int> left = std::visit(ValueOf{table}, node.left);
-    const std::optional<int> right = std::visit(ValueOf{table}, node.right);
-    return left && right && (*left == *right) == node.equal;
-  }
+  bool operator()(const CompareErrno& node) const { return are_equal(node); }
+  bool operator()(const CompareStates& node) const { return are_equal(node); }
+  bool operator()(const ComparePorts& node) const { return are_equal(node); }
   bool operator()(const Statement& node) const {
     const CallSummary* summary = find(table, node.call);
-    if (summary == nullptr) return false;
-    switch (node.verb) {
-      case Verb::blocks: return !summary->returned;
-      case Verb::sleeps: return summary->slept;
-      case Verb::returns: return summary->returned;
-      case Verb::succeeds: return summary->returned && summary->error == 0;
-      case Verb::fails: return summary->returned && summary->error != 0;
-      case Verb::truncates: return summary->truncated;
-    }
-    return false;
+    return summary != nullptr && is_true_of(*summary, node.verb);
   }
   bool operator()(const Before& node) const {
     const CallSummary* first = find(table, node.first);

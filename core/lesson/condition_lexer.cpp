@@ -37,12 +37,13 @@ struct Habit {
   std::string_view written;
   std::string_view message;
 };
-constexpr std::array<Habit, 12> habits{{{"&&", "write and"},
+constexpr std::array<Habit, 13> habits{{{"&&", "write and"},
                                         {"||", "write or"},
                                         {"&", "write and"},
                                         {"|", "write or"},
                                         {"!", "write not, or != between two values"},
                                         {"=", "= is no comparison: write =="},
+                                        {"-", "a minus stands before digits; states have _: CLOSE_WAIT"},
                                         {"'", "text stands between double quotes: \"Hello\""},
                                         {":", "in a condition a dot follows the process: bob.recv#1"},
                                         {"\xE2\x80\x9C", "this quote is curly: write the straight one, \""},

@@ -5,7 +5,6 @@
 
 #include <array>
 #include <cstddef>
-#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,7 +16,7 @@ namespace doorway {
 /// The words of a condition, one after the other, and the mistakes found in them.
 class ConditionReader {
  public:
-  ConditionReader(std::string_view text, SourcePosition first, const std::vector<std::string>& processes);
+  ConditionReader(std::string_view text, SourcePosition first, const ScenarioNames& names);
 
   /// The token `ahead` of the next one; the last one is Kind::end for ever. References stay good.
   [[nodiscard]] const ConditionToken& peek(std::size_t ahead = 0) const;
@@ -30,9 +29,11 @@ class ConditionReader {
   /// Notes a mistake after which nothing makes sense any more. A token that is itself a mistake speaks for itself.
   std::nullopt_t fail(const ConditionToken& at, std::string message);
   /// "there is no errno EPIP: did you mean EPIPE?", or the list of what there is.
-  std::nullopt_t fail_unknown(const ConditionToken& at, std::string what,
-                              std::initializer_list<std::string_view> candidates);
+  std::nullopt_t fail_unknown(const ConditionToken& at, std::string_view what,
+                              const std::vector<std::string_view>& candidates);
+  /// Notes names that the scenario does not have.
   void check_process(const ConditionToken& name);
+  void check_socket(const ConditionToken& process, const ConditionToken& socket);
 
   /// The token in a message: its text, or "the end".
   [[nodiscard]] static std::string shown(const ConditionToken& token);
@@ -42,7 +43,7 @@ class ConditionReader {
  private:
   std::string_view text_;
   SourcePosition first_;
-  const std::vector<std::string>& processes_;
+  const ScenarioNames& names_;
   std::vector<ConditionToken> tokens_;
   std::size_t at_ = 0;
   std::vector<Mistake> mistakes_;
@@ -51,12 +52,14 @@ class ConditionReader {
 /// One side of a comparison, or a call about which something is said.
 struct Operand {
   /// monostate: there was a mistake in it that is noted.
-  std::variant<std::monostate, condition::NthCall, condition::Number, condition::Data, condition::Errno> value;
+  std::variant<std::monostate, condition::NthCall, condition::Number, condition::Data, condition::Errno,
+               condition::State, condition::Port>
+      value;
   bool is_literal = false;
   const ConditionToken& token;  ///< its first
 };
 
-/// Reads operands: literals, `bob.recv#1`, `bob.recv#1.bytes`, `bob.recv.bytes`, `bob.recv count`.
+/// Reads operands: literals, `bob.recv#1`, `bob.recv#1.bytes`, `bob.recv.bytes`, `bob.recv fails count`, `bob.c.state`.
 class OperandReader {
  public:
   explicit OperandReader(ConditionReader& reader) : reader_(reader) {}
@@ -67,8 +70,10 @@ class OperandReader {
   std::optional<Operand> read_number(const ConditionToken& token);
   std::optional<Operand> read_text(const ConditionToken& token);
   std::optional<Operand> read_hex(const ConditionToken& token);
-  std::optional<Operand> read_errno(const ConditionToken& token);
-  std::optional<Operand> read_call(const ConditionToken& process);
+  std::optional<Operand> read_name(const ConditionToken& token);
+  std::optional<Operand> read_of_process(const ConditionToken& process);
+  std::optional<Operand> read_calls(const condition::Calls& group, const ConditionToken& process);
+  std::optional<Operand> read_socket(const ConditionToken& process, const ConditionToken& socket);
   std::optional<Operand> read_field(const condition::NthCall& call, const ConditionToken& process);
   std::optional<Operand> read_total(const condition::Calls& calls, const ConditionToken& process);
   std::optional<std::uint32_t> read_nth();

@@ -96,9 +96,12 @@ class ConditionParser {
       return reader_.fail(sign, "expected == or another comparison after this, not " + reader_.shown(sign));
     }
     reader_.next();
+    if (std::holds_alternative<State>(left->value) && is_no_state(reader_.peek())) {
+      return reader_.fail_unknown(reader_.peek(), "there is no state", keys_of(states));
+    }
     std::optional<Operand> right = operands_.read();
     if (!right) return std::nullopt;
-    return compare(*left, sign, *right);
+    return compare(std::move(*left), sign, std::move(*right));
   }
 
   /// `bob.recv#1` is read; now what is said of it.
@@ -117,8 +120,9 @@ class ConditionParser {
     if (value_of(number_fields, word.text) != nullptr || word.text == "errno" || word.text == "data") {
       return reader_.fail(word, "a dot is missing: " + name + "." + std::string(word.text));
     }
-    return reader_.fail_unknown(word, "there is no word " + reader_.shown(word) + " for a call",
-                                {"blocks", "sleeps", "returns", "succeeds", "fails", "truncates", "before"});
+    std::vector<std::string_view> words = keys_of(verbs);
+    words.push_back("before");
+    return reader_.fail_unknown(word, "a call has no word", words);
   }
 
   std::optional<Condition> before(const NthCall& first) {
@@ -135,7 +139,12 @@ class ConditionParser {
     return Condition{Before{first, *second}};
   }
 
-  std::optional<Condition> compare(const Operand& left, const ConditionToken& sign, const Operand& right) {
+  /// A word that stands where a state is meant: `closed`, `CLOSEWAIT`.
+  [[nodiscard]] bool is_no_state(const ConditionToken& token) const {
+    return token.kind == Kind::word && reader_.peek(1).kind != Kind::dot && value_of(states, token.text) == nullptr;
+  }
+
+  std::optional<Condition> compare(Operand left, const ConditionToken& sign, Operand right) {
     for (const Operand* side : {&left, &right}) {
       if (std::holds_alternative<NthCall>(side->value)) {
         return reader_.fail(side->token, "say what of the call is compared: its .result, .errno, .bytes or .data");
@@ -148,32 +157,61 @@ class ConditionParser {
       reader_.note(left.token, "one side must be of a call, such as bob.recv#1.bytes");
       return placeholder();
     }
-    const Comparison comparison = *value_of(comparisons, sign.text);
-    const bool equality = comparison == Comparison::equal || comparison == Comparison::not_equal;
-    const bool equal = comparison == Comparison::equal;
+    if (!read_as_port(left, right) || !read_as_port(right, left)) return placeholder();
     if (left.value.index() != right.value.index()) {
       const Operand& literal = left.is_literal ? left : right;
       const Operand& other = left.is_literal ? right : left;
       reader_.note(literal.token, mismatch(other));
       return placeholder();
     }
+    const Comparison comparison = *value_of(comparisons, sign.text);
     if (const auto* number = std::get_if<Number>(&left.value)) {
       return Condition{CompareNumbers{*number, comparison, std::get<Number>(right.value)}};
     }
-    if (!equality) {
+    if (comparison != Comparison::equal && comparison != Comparison::not_equal) {
       reader_.note(sign, "only numbers are less or more: write == or !=");
       return placeholder();
     }
-    if (const auto* data = std::get_if<Data>(&left.value)) {
-      return Condition{CompareData{*data, equal, std::get<Data>(right.value)}};
+    return compare_equal(left, comparison == Comparison::equal, right);
+  }
+
+  /// Both are of one type, which is not Number.
+  static Condition compare_equal(const Operand& left, bool equal, const Operand& right) {
+    const auto compared = [&]<class Value, class Node>(const Value* value, Node node) {
+      node.left = *value;
+      node.equal = equal;
+      node.right = std::get<Value>(right.value);
+      return Condition{std::move(node)};
+    };
+    if (const auto* data = std::get_if<Data>(&left.value)) return compared(data, CompareData{});
+    if (const auto* state = std::get_if<State>(&left.value)) return compared(state, CompareStates{});
+    if (const auto* port = std::get_if<Port>(&left.value)) return compared(port, ComparePorts{});
+    return compared(std::get_if<Errno>(&left.value), CompareErrno{});
+  }
+
+  /// Beside a port the number 0 is the port that is none. False for another number, which is then said.
+  bool read_as_port(Operand& side, const Operand& other) {
+    if (!side.is_literal || !std::holds_alternative<Port>(other.value)) return true;
+    const auto* number = std::get_if<Number>(&side.value);
+    if (number == nullptr) return true;
+    if (*number == Number{std::int64_t{0}}) {
+      side.value = Port{NoPort{}};
+      return true;
     }
-    return Condition{CompareErrno{std::get<Errno>(left.value), equal, std::get<Errno>(right.value)}};
+    reader_.note(side.token, "port numbers differ from run to run: compare with another call's .port, or with 0");
+    return false;
   }
 
   static std::string mismatch(const Operand& other) {
     if (std::holds_alternative<Number>(other.value)) return "compared with a number: write a number such as 10 here";
     if (std::holds_alternative<Data>(other.value)) {
       return "compared with bytes: write \"text\" or hex(\"48 69\") here, or another call's .data";
+    }
+    if (std::holds_alternative<State>(other.value)) {
+      return "compared with a state: write its name such as CLOSE_WAIT here";
+    }
+    if (std::holds_alternative<Port>(other.value)) {
+      return "compared with a port: write another call's .port here, or 0 for none";
     }
     return "compared with an errno: write its name such as EPIPE here, or none";
   }
@@ -198,20 +236,23 @@ bool is_number_of_run(const Operand& operand) {
 }  // namespace
 
 Result<Condition, std::vector<Mistake>> parse_condition(std::string_view text, SourcePosition first,
-                                                        const std::vector<std::string>& processes) {
-  if (text.size() > longest_condition_bytes) {
-    return too_long(first);
-  }
-  ConditionReader reader(text, first, processes);
+                                                        const ScenarioNames& names) {
+  if (text.size() > longest_condition_bytes) return too_long(first);
+  ConditionReader reader(text, first, names);
   std::optional<Condition> condition = ConditionParser(reader).whole();
   if (!reader.mistakes().empty()) return std::move(reader.mistakes());
   return std::move(*condition);
 }
 
+Result<Condition, std::vector<Mistake>> parse_condition(std::string_view text, SourcePosition first,
+                                                        const std::vector<std::string>& processes) {
+  return parse_condition(text, first, ScenarioNames(processes));
+}
+
 Result<Number, std::vector<Mistake>> parse_number(std::string_view text, SourcePosition first,
-                                                  const std::vector<std::string>& processes) {
+                                                  const ScenarioNames& names) {
   if (text.size() > longest_condition_bytes) return too_long(first);
-  ConditionReader reader(text, first, processes);
+  ConditionReader reader(text, first, names);
   const std::optional<Operand> operand = OperandReader(reader).read();
   const ConditionToken& rest = reader.peek();
   if (operand && rest.kind != Kind::end) {

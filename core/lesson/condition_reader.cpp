@@ -1,4 +1,3 @@
-#include "core/base/suggest.hpp"
 #include "core/base/utf8.hpp"
 #include "core/lesson/condition_operand.hpp"
 
@@ -20,8 +19,8 @@ SourcePosition position_of(std::string_view text, std::size_t offset, SourcePosi
 
 }  // namespace
 
-ConditionReader::ConditionReader(std::string_view text, SourcePosition first, const std::vector<std::string>& processes)
-    : text_(text), first_(first), processes_(processes), tokens_(condition_tokens(text)) {}
+ConditionReader::ConditionReader(std::string_view text, SourcePosition first, const ScenarioNames& names)
+    : text_(text), first_(first), names_(names), tokens_(condition_tokens(text)) {}
 
 const ConditionToken& ConditionReader::peek(std::size_t ahead) const {
   return tokens_[std::min(at_ + ahead, tokens_.size() - 1)];
@@ -55,29 +54,22 @@ std::nullopt_t ConditionReader::fail(const ConditionToken& at, std::string messa
   return std::nullopt;
 }
 
-std::nullopt_t ConditionReader::fail_unknown(const ConditionToken& at, std::string what,
-                                             std::initializer_list<std::string_view> candidates) {
-  if (const auto meant = suggest(at.text, candidates)) {
-    return fail(at, what + ": did you mean " + std::string(*meant) + "?");
-  }
-  what += ": write one of ";
-  for (const std::string_view& candidate : candidates) {
-    if (&candidate != candidates.begin()) what += ", ";
-    what += candidate;
-  }
-  return fail(at, std::move(what));
+std::nullopt_t ConditionReader::fail_unknown(const ConditionToken& at, std::string_view what,
+                                             const std::vector<std::string_view>& candidates) {
+  return fail(at, no_such(what, shown(at), candidates));
 }
 
 void ConditionReader::check_process(const ConditionToken& name) {
-  if (processes_.empty() || std::ranges::find(processes_, name.text) != processes_.end()) return;
-  std::string message = "there is no process " + shown(name) + ": ";
-  if (const auto meant = suggest(name.text, processes_)) {
-    message += "did you mean " + std::string(*meant) + "?";
-  } else {
-    message += "write one of ";
-    for (const std::string& process : processes_) message += (&process == processes_.data() ? "" : ", ") + process;
-  }
-  note(name, std::move(message));
+  if (!names_.are_known() || names_.find(name.text) != nullptr) return;
+  note(name, no_such("there is no process", name.text, names_.process_names()));
+}
+
+void ConditionReader::check_socket(const ConditionToken& process, const ConditionToken& socket) {
+  const ScenarioNames::Process* known = names_.are_sockets_known() ? names_.find(process.text) : nullptr;
+  if (known == nullptr || known->sockets.contains(std::string(socket.text))) return;
+  note(socket, known->sockets.empty()
+                   ? shown(process) + " makes no socket"
+                   : no_such(shown(process) + " has no socket", socket.text, keys_of(known->sockets)));
 }
 
 std::string ConditionReader::shown(const ConditionToken& token) {

@@ -17,6 +17,10 @@ std::string text_of(const NthCall& call) {
   return text_of(call.calls) + "#" + std::to_string(call.nth);
 }
 
+std::string text_of(const SocketOf& socket) {
+  return socket.process + "." + socket.socket;
+}
+
 std::string text_literal(const Bytes& bytes) {
   static constexpr std::string_view digits = "0123456789ABCDEF";
   std::string text = "\"";
@@ -45,7 +49,17 @@ struct OperandText {
   std::string operator()(const TotalOf& total) const {
     return text_of(total.calls) + "." + std::string(word_of(number_fields, total.field));
   }
-  std::string operator()(const CountOf& count) const { return text_of(count.calls) + " count"; }
+  std::string operator()(const CountOf& count) const {
+    const std::string verb = count.verb ? " " + std::string(word_of(verbs, *count.verb)) : "";
+    return text_of(count.calls) + verb + " count";
+  }
+  std::string operator()(const Measure& measure) const {
+    return text_of(measure.socket) + "." + std::string(word_of(socket_fields, measure.field));
+  }
+  std::string operator()(TcpState literal) const { return std::string(word_of(states, literal)); }
+  std::string operator()(const StateOf& state) const { return text_of(state.socket) + ".state"; }
+  std::string operator()(const NoPort&) const { return "0"; }
+  std::string operator()(const PortOf& port) const { return text_of(port.call) + ".port"; }
   std::string operator()(const Bytes& literal) const { return text_literal(literal); }
   std::string operator()(const DataOf& data) const { return text_of(data.call) + ".data"; }
   std::string operator()(const AllDataOf& data) const { return text_of(data.calls) + ".data"; }
@@ -81,6 +95,12 @@ struct ConditionText {
     return compared(node.left, node.equal ? "==" : "!=", node.right);
   }
   std::string operator()(const CompareErrno& node) const {
+    return compared(node.left, node.equal ? "==" : "!=", node.right);
+  }
+  std::string operator()(const CompareStates& node) const {
+    return compared(node.left, node.equal ? "==" : "!=", node.right);
+  }
+  std::string operator()(const ComparePorts& node) const {
     return compared(node.left, node.equal ? "==" : "!=", node.right);
   }
   std::string operator()(const Statement& node) const {

@@ -19,6 +19,26 @@ inline constexpr std::array<std::pair<std::string_view, Verb>, 6> verbs{{{"block
 inline constexpr std::array<std::pair<std::string_view, NumberField>, 3> number_fields{
     {{"bytes", NumberField::bytes}, {"offered", NumberField::offered}, {"result", NumberField::result}}};
 
+inline constexpr std::array<std::pair<std::string_view, SocketField>, 5> socket_fields{
+    {{"readable", SocketField::readable},
+     {"unsent", SocketField::unsent},
+     {"unacked", SocketField::unacked},
+     {"waiting", SocketField::waiting},
+     {"drops", SocketField::drops}}};
+
+/// As RFC 9293 writes them, with _ for -, which is no part of a word.
+inline constexpr std::array<std::pair<std::string_view, TcpState>, 11> states{{{"ESTABLISHED", TcpState::established},
+                                                                               {"SYN_SENT", TcpState::syn_sent},
+                                                                               {"SYN_RECEIVED", TcpState::syn_received},
+                                                                               {"FIN_WAIT_1", TcpState::fin_wait_1},
+                                                                               {"FIN_WAIT_2", TcpState::fin_wait_2},
+                                                                               {"TIME_WAIT", TcpState::time_wait},
+                                                                               {"CLOSED", TcpState::closed},
+                                                                               {"CLOSE_WAIT", TcpState::close_wait},
+                                                                               {"LAST_ACK", TcpState::last_ack},
+                                                                               {"LISTEN", TcpState::listen},
+                                                                               {"CLOSING", TcpState::closing}}};
+
 inline constexpr std::array<std::pair<std::string_view, Comparison>, 6> comparisons{{{"==", Comparison::equal},
                                                                                      {"!=", Comparison::not_equal},
                                                                                      {"<", Comparison::less},

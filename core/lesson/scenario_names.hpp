@@ -36,11 +36,16 @@ class ScenarioNames {
   explicit ScenarioNames(const Scenario* scenario) {
     if (scenario != nullptr) add(*scenario);
   }
+  /// Only the processes are known.
+  explicit ScenarioNames(const std::vector<std::string>& processes) : only_processes_(true) {
+    for (const std::string& name : processes) processes_.push_back({name, {}, {}});
+  }
 
   /// Also what this one has.
   void add(const Scenario& scenario);
 
   [[nodiscard]] bool are_known() const { return !processes_.empty(); }
+  [[nodiscard]] bool are_sockets_known() const { return are_known() && !only_processes_; }
   [[nodiscard]] const std::vector<Process>& processes() const { return processes_; }
   /// The names only. Empty where they are not known.
   [[nodiscard]] std::vector<std::string> process_names() const;
@@ -49,6 +54,7 @@ class ScenarioNames {
 
  private:
   std::vector<Process> processes_;  // the first scenario's ones by their ProcessId
+  bool only_processes_ = false;
 };
 
 /// The keys of a map, to be suggested and listed. They refer into it.

@@ -54,7 +54,7 @@ TEST_CASE("the buttons of the transport step, jump and play") {
   REQUIRE(clicker.clicks("end", bar));
   CHECK(app.session().is_live());
   REQUIRE(clicker.clicks("play", bar));
-  CHECK(app.walk().ask_state().asked_to_choose);
+  CHECK(app.walk().ask_state().asked_to_answer);
   REQUIRE(clicker.clicks("play", bar));
   CHECK(app.session().view().places.find({Place::Moment::after, {{"bob", "recvfrom"}, 1}, {}}, true).cursor ==
         app.session().playhead().cursor);
@@ -91,14 +91,14 @@ TEST_CASE("a click answers the question, and one that is decided is not answered
   const Rect page = clicker.layout().lesson;
   const Rect column{page.x + page.w / 2, page.y, 12, page.h};
   REQUIRE(clicker.clicks("choice", column, 1, "page"));
-  CHECK(app.walk().ask_state().chosen == 1);
+  CHECK(app.walk().ask_state().answer == Answer{answer::One{1}});
   REQUIRE(clicker.clicks("choice", column, 0, "page"));
-  CHECK(app.walk().ask_state().chosen == 0);
+  CHECK(app.walk().ask_state().answer == Answer{answer::One{0}});
   app.press(Key::space);
   app.rest();
-  CHECK(app.walk().ask_state().verdict == AskState::Verdict::decided);
+  CHECK(app.walk().ask_state().is_decided());
   CHECK(clicker.clicks("choice", column, 1, "page"));
-  CHECK(app.walk().ask_state().chosen == 0);
+  CHECK(app.walk().ask_state().answer == Answer{answer::One{0}});
 }
 
 TEST_CASE("next and back turn the pages, and after the last one comes the list") {

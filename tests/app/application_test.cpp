@@ -1,4 +1,5 @@
 // The whole application without a window, by keys: lessons, steps, answers, sizes, files with mistakes.
+#include "app/tour_answers.hpp"
 #include "tests/app/headless.hpp"
 #include "tests/support/run_scenario.hpp"
 #include "tests/support/subprocess.hpp"
@@ -43,6 +44,16 @@ struct OwnFile {
   HeadlessApp app;
 };
 
+/// Opens a lesson of the list, by its digit or by its name.
+void open_lesson(HeadlessApp& app, std::size_t lesson) {
+  if (lesson < 9) {
+    app.press(U'1' + static_cast<char32_t>(lesson));
+  } else {
+    app.find("Lesson " + std::to_string(lesson + 1));
+  }
+  app.rest();
+}
+
 }  // namespace
 
 TEST_CASE("the application opens on the list, and each of its lessons opens by its digit and closes by Escape") {
@@ -52,8 +63,7 @@ TEST_CASE("the application opens on the list, and each of its lessons opens by i
   app.rest();
   REQUIRE(app.application().lessons().size() >= 2);
   for (std::size_t i = 0; i < app.application().lessons().size(); ++i) {
-    app.press(U'1' + static_cast<char32_t>(i));
-    app.rest();
+    open_lesson(app, i);
     CHECK(app.walk().lesson().title == app.application().lessons()[i].lesson->title);
     app.press(Key::escape);
     app.rest();
@@ -69,20 +79,21 @@ TEST_CASE("every page of every lesson can be answered, played, and gone through 
   HeadlessApp app(screen, with_lessons());
   app.rest();
   for (std::size_t i = 0; i < app.application().lessons().size(); ++i) {
-    app.press(U'1' + static_cast<char32_t>(i));
-    app.rest();
+    open_lesson(app, i);
     const std::size_t pages = app.walk().lesson().pages.size();
     for (std::size_t page = 0; page < pages; ++page) {
       CAPTURE(page);
       REQUIRE(app.walk().page_index() == page);
-      const bool asks = ask_of(app.walk().page()) != nullptr;
-      if (asks) app.press(U'1');
+      const Ask* asks = ask_of(app.walk().page());
+      if (asks != nullptr) {
+        for (const KeyPress& key : app::keys_for(*asks, app::belief(*asks))) app.press(key);
+      }
       const std::size_t most_stops = app.walk().page().cue.stops.size() + 1;
       for (std::size_t stop = 0; stop < most_stops; ++stop) {
         app.press(Key::space);
         app.rest();
       }
-      if (asks) CHECK(app.walk().ask_state().verdict == AskState::Verdict::decided);
+      if (asks != nullptr) CHECK(app.walk().ask_state().is_decided());
       if (app.walk().session() != nullptr) {
         app.press(Key::home);
         for (std::size_t step = app.session().view().steps.step_count(); step > 0; --step) {
@@ -136,9 +147,9 @@ TEST_CASE("space asks for an answer first, plays, and pauses, and the run judges
   HeadlessApp& app = own.app;
   app.press(Key::space);
   app.rest();
-  CHECK(app.walk().ask_state().asked_to_choose);
+  CHECK(app.walk().ask_state().asked_to_answer);
   app.press(U'2');
-  CHECK(app.walk().ask_state().chosen == 1);
+  CHECK(app.walk().ask_state().answer == Answer{answer::One{1}});
   app.press(U'1');
   app.press(Key::space);
   CHECK(app.session().is_playing());
@@ -147,8 +158,8 @@ TEST_CASE("space asks for an answer first, plays, and pauses, and the run judges
   app.rest();
   app.press(Key::space);
   app.rest();
-  CHECK(app.walk().ask_state().verdict == AskState::Verdict::decided);
-  CHECK(app.walk().ask_state().right == 0);
+  CHECK(app.walk().ask_state().is_decided());
+  CHECK(app.walk().ask_state().verdict->right == Answer{answer::One{0}});
   app.press(Key::page_down);
   CHECK(app.walk().page_index() == 1);
   app.press(Key::page_up);

@@ -138,7 +138,7 @@ TEST_CASE("typing in the palette does nothing else, and Escape leaves all as it 
   CHECK(own.hand->walk().page_index() == 0);
   CHECK_FALSE(own.application().is_fullscreen());
   CHECK_FALSE(own.application().help_is_open());
-  CHECK_FALSE(own.hand->walk().ask_state().chosen);
+  CHECK_FALSE(own.hand->walk().ask_state().answer);
 }
 
 TEST_CASE("in the palette Up and Down choose, a click takes, and a click beside it closes it") {
@@ -283,9 +283,9 @@ TEST_CASE("a guess that is asked for below the fold comes into sight") {
   REQUIRE_FALSE(hand.click_control("choice", column(), 0, "page"));
   hand.press(Key::space);
   hand.rest();
-  CHECK(hand.walk().ask_state().asked_to_choose);
+  CHECK(hand.walk().ask_state().asked_to_answer);
   CHECK(hand.click_control("choice", column(), 0, "page"));
-  CHECK(hand.walk().ask_state().chosen == 0);
+  CHECK(hand.walk().ask_state().answer == Answer{answer::One{0}});
 }
 
 TEST_CASE("Down and Up scroll the page and the list") {

@@ -29,6 +29,23 @@ ActionContext in_list() {
   return context;
 }
 
+/// A page whose goal is at this step, with a scenario that was changed and a question that can be asked again.
+ActionContext at_goal(GoalStep step) {
+  ActionContext context = in_lesson();
+  context.has_scenario = true;
+  context.runs_changed = true;
+  context.can_ask_again = true;
+  context.goal_step = step;
+  return context;
+}
+
+ActionContext at_number() {
+  ActionContext context = in_lesson();
+  context.choice_count = 0;
+  context.asks_number = true;
+  return context;
+}
+
 /// The mistakes of a file are shown.
 ActionContext at_mistakes() {
   return {};
@@ -67,10 +84,11 @@ bool sets(const KeyPress& press, const ActionContext& context) {
   return asked<SettingCommand, What>(press, context).has_value();
 }
 
-/// A lesson, the list, mistakes, each with and without help and message.
+/// Pages of a lesson, the list, mistakes, each with and without help and message.
 std::vector<ActionContext> every_context() {
   std::vector<ActionContext> contexts;
-  for (ActionContext context : {in_lesson(), in_list(), at_mistakes()}) {
+  for (ActionContext context : {in_lesson(), at_goal(GoalStep::hint), at_goal(GoalStep::solution),
+                                at_goal(GoalStep::run_solution), at_number(), in_list(), at_mistakes()}) {
     for (const bool help : {false, true}) {
       for (const bool message : {false, true}) {
         context.help_is_open = help;
@@ -257,7 +275,7 @@ TEST_CASE("every action stands in the help, with the keys that do it") {
       if (line.keys.find("\u2026") != std::string::npos) families.push_back(line.keys);
     }
   }
-  CHECK(families == std::vector<std::string>{"A, B, C \u2026", "1 \u2026 9", "1 \u2026 9"});
+  CHECK(families == std::vector<std::string>{"A, B, C \u2026", "1 \u2026 9", "0 \u2026 9", "1 \u2026 9"});
   std::set<std::string> met;
   for (const ActionContext& context : every_context()) {
     for (const Action& action : actions_in(context)) {

@@ -75,7 +75,8 @@ TEST_CASE("where a number is asked for digits are typed, and the minus is a smal
   CHECK(wants<AskCommand, asking::GiveTyped>({Key::enter}, context));
   CHECK(wants<AskCommand, asking::LeaveField>({Key::escape}, context));
   CHECK(wants<AskCommand, asking::Erase>({Key::backspace}, context));
-  for (const char32_t letter : {U'a', U'r', U'v', U't', U'?', U'h', U'.'}) CHECK_FALSE(command_of(character(letter), context));
+  for (const char32_t letter : {U'a', U'r', U'v', U't', U'?', U'h', U'.'})
+    CHECK_FALSE(command_of(character(letter), context));
   for (const Key key : {Key::left, Key::right, Key::home, Key::end}) CHECK_FALSE(command_of({key}, context));
   CHECK(wants<WalkCommand, walk::PlayOrPause>({Key::space}, context));
   CHECK(wants<ViewCommand, view::TogglePalette>({Key::character, U'k', false, true}, context));

@@ -49,7 +49,8 @@ TEST_CASE("every kind of page has its place at every size of window and text, be
     float height;
     int larger;
   };
-  for (const Screen& screen : {Screen{800, 600, 0}, Screen{800, 600, 12}, Screen{1366, 768, 4}, Screen{1280, 800, -2}}) {
+  for (const Screen& screen :
+       {Screen{800, 600, 0}, Screen{800, 600, 12}, Screen{1366, 768, 4}, Screen{1280, 800, -2}}) {
     CAPTURE(screen.width);
     CAPTURE(screen.larger);
     KindsPage page(kinds::one);

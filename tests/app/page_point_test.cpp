@@ -13,8 +13,7 @@ namespace {
 Rect on_stage(KindsPage& page, const StagePart& part) {
   const Session& session = page.app.session();
   History history(session.recording());
-  const auto found =
-      app::find_part(part, history.at(session.playhead().cursor), session.recording().scenario());
+  const auto found = app::find_part(part, history.at(session.playhead().cursor), session.recording().scenario());
   REQUIRE(found);
   const app::StageShow& stage = page.app.application().stage();
   return app::place_of_part(*found, stage.scene(), stage.layout());

@@ -1,5 +1,6 @@
 // What a page hides and shows, and who decides.
 #include "app/page_views.hpp"
+
 #include "tests/app/kinds_page.hpp"
 
 #include <doctest/doctest.h>

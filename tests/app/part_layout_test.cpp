@@ -1,9 +1,12 @@
 // Where the stage shows the parts that a lesson names.
 #include "app/layout/part_layout.hpp"
+
 #include "tests/app/layout_checks.hpp"
 #include "tests/app/view_of.hpp"
 
 #include <doctest/doctest.h>
+
+#include <algorithm>
 
 using namespace doorway;
 using namespace doorway::app;
@@ -14,15 +17,150 @@ namespace {
 using PartKind = StagePart::Kind;
 constexpr Rect stage_area{0, 0, 960, 520};
 
-/// Alice and Bob have talked over s and c; l still listens.
+/// Alice and Bob are connected by s and c, Bob still listens at l, and Alice has made a socket without a peer.
 struct Talk {
   Talk() {
-    l = built.listening_socket("bob", "l", 7000);
-    s = built.connected_pair("alice", "s", "bob", "c", l).first;
+    KernelSample waits;
+    waits.waiting_connections = 1;
+    waits.backlog = 2;
+    talk.builder.observe(bob, talk.l, waits);
+    talk.builder.send(alice, talk.s, "Hello");
+    talk.builder.recv(bob, talk.c, 64, "Hello");
+    talk.builder.socket(alice, "u", SocketType::udp);
+    look(talk.builder.last());
   }
-  RecordingBuilder built{"alice", "bob"};
-  SocketId l = SocketId::none;
-  SocketId s = SocketId::none;
+  void look(Seq cursor) {
+    world = folded(talk.builder.recording(), cursor);
+    scene = ViewOf(talk.builder.recording()).stage(cursor);
+    layout = layout_stage(stage_area, scene, 1, measured);
+  }
+  [[nodiscard]] const Scenario& scenario() const { return talk.builder.recording().scenario(); }
+  [[nodiscard]] Rect at(PartKind kind, const std::string& process, const std::string& socket = "") const {
+    const auto part = find_part({kind, process, socket}, world, scenario());
+    return part ? place_of_part(*part, scene, layout) : Rect{};
+  }
+  [[nodiscard]] const RoomPlace& room(ProcessId process) const {
+    const auto found = std::find_if(scene.rooms.begin(), scene.rooms.end(),
+                                    [process](const RoomView& one) { return one.process == process; });
+    return layout.rooms.at(static_cast<std::size_t>(found - scene.rooms.begin()));
+  }
+  [[nodiscard]] const DoorPlace& door(SocketId socket) const {
+    return *std::find_if(layout.doors.begin(), layout.doors.end(),
+                         [&](const DoorPlace& place) { return scene.doors[place.door].socket == socket; });
+  }
+
+  Conversation talk;
+  WorldState world;
+  StageScene scene;
+  StageLayout layout;
 };
 
 }  // namespace
+
+TEST_CASE("a room, its hands and its program are where the stage draws them") {
+  const Talk talk;
+  for (const auto& [name, process] : {std::pair("alice", alice), std::pair("bob", bob)}) {
+    const RoomPlace& room = talk.room(process);
+    CHECK(is_inside(room.walls, talk.at(PartKind::process, name)));
+    CHECK(is_inside(room.name, talk.at(PartKind::process, name)));
+    CHECK(is_inside(room.hands, talk.at(PartKind::hands, name)));
+    CHECK(is_inside(talk.at(PartKind::hands, name), room.walls));
+    CHECK(is_inside(room.program, talk.at(PartKind::program, name)));
+    CHECK(is_inside(talk.at(PartKind::program, name), room.walls));
+  }
+}
+
+TEST_CASE("a door has its two buffers, on whichever side it opens, and a listening one its waiting line") {
+  const Talk talk;
+  const DoorPlace& left = talk.door(talk.talk.s);
+  const DoorPlace& right = talk.door(talk.talk.c);
+  CHECK(is_inside(talk.at(PartKind::socket, "alice", "s"), left.column));
+  CHECK(is_inside(left.leaf, talk.at(PartKind::socket, "alice", "s")));
+  CHECK(is_inside(left.out_tube, talk.at(PartKind::send_buffer, "alice", "s")));
+  CHECK(is_inside(left.in_tube, talk.at(PartKind::receive_buffer, "alice", "s")));
+  // Bob's door opens to the left: what goes out is drawn on the left of the two.
+  CHECK(is_inside(right.in_tube, talk.at(PartKind::send_buffer, "bob", "c")));
+  CHECK(is_inside(right.out_tube, talk.at(PartKind::receive_buffer, "bob", "c")));
+  const DoorPlace& listening = talk.door(talk.talk.l);
+  CHECK(is_inside(listening.out_tube, talk.at(PartKind::backlog, "bob", "l")));
+  CHECK(is_inside(listening.in_tube, talk.at(PartKind::backlog, "bob", "l")));
+  CHECK_FALSE(talk.at(PartKind::send_buffer, "bob", "l").shown());
+  CHECK_FALSE(talk.at(PartKind::backlog, "bob", "c").shown());
+}
+
+TEST_CASE("a road belongs to both its doors and lies between them") {
+  const Talk talk;
+  const Rect road = talk.at(PartKind::road, "alice", "s");
+  REQUIRE(road.shown());
+  const Rect same = talk.at(PartKind::road, "bob", "c");
+  CHECK(road.x == same.x);
+  CHECK(road.w == same.w);
+  CHECK_FALSE(overlap(road, talk.door(talk.talk.s).column));
+  CHECK_FALSE(overlap(road, talk.door(talk.talk.c).column));
+  CHECK(is_inside(road, stage_area));
+}
+
+TEST_CASE("what is not there has no place") {
+  Talk talk;
+  for (const PartKind kind : {PartKind::socket, PartKind::send_buffer, PartKind::backlog, PartKind::road}) {
+    CHECK_FALSE(talk.at(kind, "bob", "x").shown());
+    CHECK_FALSE(talk.at(kind, "carol", "c").shown());
+  }
+  CHECK_FALSE(talk.at(PartKind::process, "carol").shown());
+  CHECK_FALSE(talk.at(PartKind::road, "alice", "u").shown());
+  talk.look(0);  // before anything was made
+  CHECK_FALSE(talk.at(PartKind::socket, "bob", "c").shown());
+  CHECK(talk.at(PartKind::process, "bob").shown());
+  CHECK_FALSE(place_of_part({PartKind::process, 0, SocketId::none}, {}, {}).shown());
+}
+
+TEST_CASE("a name that is bound again means its present socket") {
+  Talk talk;
+  talk.talk.builder.close(bob, talk.talk.c);
+  const SocketId second = talk.talk.builder.accept(bob, talk.talk.l, "c(2)", port(7000), port(40001));
+  talk.look(talk.talk.builder.last());
+  const auto part = find_part({PartKind::socket, "bob", "c"}, talk.world, talk.scenario());
+  REQUIRE(part);
+  CHECK(part->socket == second);
+  CHECK(name_part(*part, talk.world, talk.scenario()) == StagePart{PartKind::socket, "bob", "c"});
+}
+
+TEST_CASE("of parts inside one another the smallest is meant, and in the sky none is") {
+  const Talk talk;
+  const std::vector<PartPlace> places = part_places(talk.scene, talk.layout);
+  const auto part_at = [&](Point point) -> std::optional<StagedPart> {
+    const auto found = smallest_at(places, point);
+    return found ? std::optional(places[*found].part) : std::nullopt;
+  };
+  CHECK(part_at(talk.room(bob).hands.center()) == StagedPart{PartKind::hands, bob, SocketId::none});
+  CHECK(part_at(talk.room(alice).figure.center()) == StagedPart{PartKind::process, alice, SocketId::none});
+  CHECK(part_at(talk.door(talk.talk.c).out_tube.center()) == StagedPart{PartKind::receive_buffer, bob, talk.talk.c});
+  CHECK(part_at(talk.door(talk.talk.c).leaf.center()) == StagedPart{PartKind::socket, bob, talk.talk.c});
+  CHECK_FALSE(part_at({stage_area.center().x, stage_area.y + 3}));
+}
+
+TEST_CASE("the tags of all parts stand apart and on the stage") {
+  const Talk talk;
+  std::vector<PartPlace> places = part_places(talk.scene, talk.layout);
+  CHECK(places.size() > 12);
+  places.push_back({{PartKind::socket, bob, SocketId::none}, {}});
+  const std::vector<Rect> tags = layout_tags(places, stage_area, 22);
+  REQUIRE(tags.size() == places.size());
+  CHECK_FALSE(tags.back().shown());
+  for (std::size_t i = 0; i + 1 < tags.size(); ++i) {
+    CHECK(is_inside(tags[i], stage_area));
+    for (std::size_t j = 0; j < i; ++j) CHECK_FALSE(overlap(tags[i], tags[j]));
+  }
+}
+
+TEST_CASE("a part is named in the words of the vocabulary at hand") {
+  const StagePart part{PartKind::receive_buffer, "bob", "c"};
+  CHECK(part_title(part, Vocabulary::story) == "The inbox behind Bob's door c (receive buffer)");
+  CHECK(part_title(part, Vocabulary::engineer) == "Receive buffer of bob.c");
+  CHECK(part_words({PartKind::hands, "bob", ""}, Vocabulary::story) == "Bob's hands (bytes read)");
+  for (int kind = 0; kind <= static_cast<int>(PartKind::road); ++kind) {
+    for (const Vocabulary vocabulary : {Vocabulary::story, Vocabulary::engineer}) {
+      CHECK_FALSE(part_words({static_cast<PartKind>(kind), "bob", "c"}, vocabulary).empty());
+    }
+  }
+}

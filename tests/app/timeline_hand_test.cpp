@@ -211,7 +211,7 @@ TEST_CASE("J asks for a step, where digits and Enter go there, and answer no que
   CHECK(hand.ui().card == app::TimelineCard::jump);
   for (const char32_t digit : {U'1', U'2'}) app.press(digit);
   CHECK(hand.ui().typed == "12");
-  CHECK_FALSE(app.walk().ask_state().chosen);
+  CHECK_FALSE(app.walk().ask_state().answer);
   app.press(Key::backspace);
   for (const char32_t letter : {U'v', U'a', U'r', U't', U'm', U'?', U'+'}) app.press(letter);
   for (const Key key : {Key::right, Key::home, Key::space, Key::page_down, Key::f1, Key::f2}) app.press(key);
@@ -227,7 +227,7 @@ TEST_CASE("J asks for a step, where digits and Enter go there, and answer no que
   CHECK(hand.step() == 17);
   CHECK(hand.ui().card == app::TimelineCard::none);
   app.press(U'1');
-  CHECK(app.walk().ask_state().chosen == 0);
+  CHECK(app.walk().ask_state().answer == Answer{answer::One{0}});
 }
 
 TEST_CASE("a wrong number is told, and Escape leaves the cursor where it was") {
@@ -313,7 +313,7 @@ TEST_CASE("K chooses sockets by keys, and the card by mouse, and all come back")
   app.press(Key::space);
   CHECK(hand.ui().chosen == std::vector<std::string>{"alice.s"});
   app.press(U'1');
-  CHECK_FALSE(app.walk().ask_state().chosen);
+  CHECK_FALSE(app.walk().ask_state().answer);
   app.press(Key::backspace);
   CHECK(hand.ui().chosen.empty());
   app.press(Key::escape);

@@ -29,15 +29,23 @@ tour() {
 
 size_of() { od -An -j16 -N8 -tu1 "$1" | awk '{ print $3 * 256 + $4 "x" $7 * 256 + $8 }'; }
 
-# One picture at least for each page, besides the list of lessons and the keys.
+# One picture at least for each page, besides the list of lessons and the keys. Of each question one as somebody sees it
+# who believed otherwise, and one of the right answer; of each goal one of a run that reaches it.
 lessons=("$(dirname "$0")"/../../lessons/[0-9]*.md)
 pages=$(cat "${lessons[@]}" | grep -c '^## ')
-pictures=$(tour | wc -l)
+questions=$(cat "${lessons[@]}" | grep -c '^```ask')
+goals=$(cat "${lessons[@]}" | grep -c '^```goal')
+said=$(tour)
+pictures=$(wc -l <<<"$said")
 [ "$pictures" -ge $((pages + 2)) ] || fail "$pictures pictures of $pages pages"
+of_end() { grep -c -- "-$1.png" <<<"$said" || true; }
+[ "$(of_end wrong)" = "$questions" ] || fail "$(of_end wrong) pictures of feedback to $questions questions"
+[ "$(of_end right)" = "$questions" ] || fail "$(of_end right) pictures of right answers to $questions questions"
+[ "$(of_end solved)" = "$goals" ] || fail "$(of_end solved) pictures of $goals goals reached"
 [ "$(size_of "$folder/pictures/lessons.png")" = 1280x800 ] || fail "the window is not 1280x800"
 
 tour --size 800x600 --engineer --theme parchment "${lessons[0]}" >/dev/null
-[ "$(size_of "$folder/pictures/01-two-doors-01.png")" = 800x600 ] || fail "the window is not 800x600"
+[ "$(size_of "$folder/pictures/$(basename "${lessons[0]}" .md)-01.png")" = 800x600 ] || fail "the window is not 800x600"
 tour --size 1920x1080 --scale 2 --theme contrast "${lessons[1]}" >/dev/null
 # Every state that the stage knows, where there is little room.
 tour --size 800x600 "$(dirname "$0")/../data/stage/states.md" >/dev/null

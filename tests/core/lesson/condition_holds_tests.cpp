@@ -164,3 +164,72 @@ TEST_CASE("numbers above the largest result are compared as the largest") {
   CHECK(holds_in(made, "alice.send#1.bytes == 9223372036854775807"));
   CHECK(holds_in(made, R"(alice.send#1.data == "Hello")"));
 }
+
+TEST_CASE("calls are counted by what can be said of them") {
+  HandMadeRecording made;
+  made.send(alice, "Hello");
+  made.fails(alice, made.begin_send(alice, "x"), EPIPE);
+  made.fails(alice, made.begin_send(alice, "y"), EPIPE);
+  made.sleeps(alice, made.begin_send(alice, "z"));
+  CHECK(holds_in(made, "alice.send count == 4"));
+  CHECK(holds_in(made, "alice.send fails count == 2 and alice.send succeeds count == 1"));
+  CHECK(holds_in(made, "alice.send blocks count == alice.send sleeps count"));
+  CHECK(holds_in(made, "alice.send returns count > alice.send fails count"));
+  CHECK(holds_in(made, "bob.recvfrom truncates count == 0"));
+}
+
+TEST_CASE("a socket's state and measures are what the kernel said last") {
+  HandMadeRecording made;
+  const SocketId c = made.socket(bob, "c");
+  CHECK_FALSE(holds_in(made, "bob.c.state == ESTABLISHED or bob.c.state != ESTABLISHED"));
+  KernelSample sample;
+  sample.state = TcpState::established;
+  sample.readable_bytes = 5;
+  sample.unsent_bytes = 1;
+  sample.unacked_bytes = 2;
+  made.observe(bob, c, sample);
+  CHECK(holds_in(made, "bob.c.state == ESTABLISHED and bob.c.state != CLOSE_WAIT and LISTEN != bob.c.state"));
+  CHECK(holds_in(made, "bob.c.readable == 5 and bob.c.unsent == 1 and bob.c.unacked > bob.c.unsent"));
+  CHECK_FALSE(holds_in(made, "bob.c.waiting >= 0 or bob.c.drops >= 0 or bob.d.readable >= 0 or alice.c.unsent >= 0"));
+  sample.state = TcpState::close_wait;
+  sample.readable_bytes = 0;
+  sample.waiting_connections = 3;
+  sample.dropped_datagrams = 4;
+  made.observe(bob, c, sample);
+  CHECK(holds_in(made, "bob.c.state == CLOSE_WAIT and bob.c.readable == 0"));
+  CHECK(holds_in(made, "bob.c.waiting == 3 and bob.c.drops == 4"));
+}
+
+TEST_CASE("a socket's name is the one that it has now, and a socket that is closed has no state") {
+  HandMadeRecording made;
+  KernelSample sample;
+  sample.readable_bytes = 1;
+  const SocketId first = made.socket(bob, "c");
+  made.observe(bob, first, sample);
+  const SocketId second = made.socket(bob, "c");
+  CHECK_FALSE(holds_in(made, "bob.c.readable >= 0"));
+  sample.readable_bytes = 2;
+  made.observe(bob, second, sample);
+  sample.readable_bytes = 9;
+  made.observe(bob, first, sample);
+  CHECK(holds_in(made, "bob.c.readable == 2"));
+  made.close(bob, second);
+  sample.readable_bytes = 3;
+  made.observe(bob, second, sample);
+  CHECK_FALSE(holds_in(made, "bob.c.readable >= 0"));
+  made.observe(bob, made.socket(bob, "d"), sample);
+  CHECK(holds_in(made, "bob.d.readable == 3"));
+  made.no_socket(bob, "d");
+  CHECK_FALSE(holds_in(made, "bob.d.readable >= 0"));
+}
+
+TEST_CASE("ports are the same as others or not, or are none") {
+  HandMadeRecording made;
+  made.port(alice, call::Local{}, 0);
+  made.port(alice, call::Local{}, 4000);
+  made.port(bob, call::Peer{}, 4000);
+  made.port(bob, call::RecvFrom{9}, 4001);
+  CHECK(holds_in(made, "alice.local#1.port == 0 and 0 != alice.local#2.port"));
+  CHECK(holds_in(made, "alice.local#2.port == bob.peer#1.port and bob.recvfrom#1.port != bob.peer#1.port"));
+  CHECK_FALSE(holds_in(made, "bob.accept#1.port == 0 or bob.accept#1.port != 0"));
+}

@@ -1,4 +1,5 @@
 #include "core/lesson/condition.hpp"
+#include "core/scenario/parser.hpp"
 
 #include <doctest/doctest.h>
 
@@ -86,7 +87,7 @@ TEST_CASE("several wrong names are reported together") {
 
 TEST_CASE("words that are nearly right are recognized") {
   CHECK(mistake_in("bob.revc#1 blocks") == "7:24: there is no call revc: did you mean recv?");
-  CHECK(mistake_in("bob.recv#1 block") == "7:31: there is no word block for a call: did you mean blocks?");
+  CHECK(mistake_in("bob.recv#1 block") == "7:31: a call has no word block: did you mean blocks?");
   CHECK(mistake_in("bob.recv#1.byte == 3") == "7:31: there is no field byte: did you mean bytes?");
   CHECK(mistake_in("bob.recv#1.errno == ECONREFUSED") ==
         "7:40: there is no errno ECONREFUSED: did you mean ECONNREFUSED?");
@@ -132,6 +133,8 @@ TEST_CASE("fields belong to calls that have them") {
 TEST_CASE("what is missing is said") {
   CHECK(mistake_in("") == "7:20: a condition is missing here, such as bob.recv#1.bytes == 10 or alice.send#1 blocks");
   CHECK(mistake_in("bob.recv blocks") ==
+        "7:29: say which recv: bob.recv#1 blocks for the first, or count them: bob.recv blocks count == 1");
+  CHECK(mistake_in("bob.recv == 1") ==
         "7:29: say which recv: bob.recv#1 for the first, or count them: bob.recv count == 1");
   CHECK(mistake_in("bob.recv#1 == 3") ==
         "7:20: say what of the call is compared: bob.recv#1.result, or its errno, bytes or data");
@@ -153,6 +156,45 @@ TEST_CASE("what is missing is said") {
         "7:41: no such escape: write \\n \\t \\\" \\\\ or \\xHH with two hexadecimal digits");
   CHECK(mistake_in("bob.recv#1.data == hex(\"4\")") ==
         "7:43: hex takes pairs of hexadecimal digits in quotes: hex(\"48 69\")");
+}
+
+TEST_CASE("sockets have a state and measures") {
+  CHECK(mistake_in("bob.c.stat == LISTEN") == "7:26: a socket has no stat: did you mean state?");
+  CHECK(mistake_in("bob.c.buffer == 1") ==
+        "7:26: a socket has no buffer: write one of readable, unsent, unacked, waiting, drops, state");
+  CHECK(mistake_in("bob.c.state == listen") == "7:35: there is no state listen: did you mean LISTEN?");
+  CHECK(mistake_in("bob.c.state == CLOSEWAIT") == "7:35: there is no state CLOSEWAIT: did you mean CLOSE_WAIT?");
+  CHECK(mistake_in("LISTN == bob.l.state") == "7:20: there is no state LISTN: did you mean LISTEN?");
+  CHECK(mistake_in("bob.c.state == CLOSE-WAIT").starts_with("7:35: there is no state CLOSE: did you mean"));
+  CHECK(mistake_in("bob.c.state == SYN_SENT-1") ==
+        "7:43: the condition was complete before -1: join two with and or or");
+  CHECK(mistake_in("bob.c.state == 1") == "7:35: compared with a state: write its name such as CLOSE_WAIT here");
+  CHECK(mistake_in("bob.c.readable == EPIPE") == "7:38: compared with a number: write a number such as 10 here");
+  CHECK(mistake_in("bob.c.state < LISTEN") == "7:32: only numbers are less or more: write == or !=");
+  CHECK(mistake_in("bob.c.state") == "7:31: expected == or another comparison after this, not the end");
+  CHECK(mistake_in("zoe.c.readable == 1") == "7:20: there is no process zoe: write one of alice, bob");
+}
+
+TEST_CASE("a socket is one that the scenario makes, by any name") {
+  const auto scenario = parse_scenario("bob: conn = socket(tcp)\nbob: recv = socket(tcp)\nalice: wait(1ms)\n");
+  REQUIRE(scenario.has_value());
+  const ScenarioNames names(&*scenario);
+  CHECK(parse_condition("bob.conn.readable == bob.recv.readable and bob.recv.bytes == 0", {}, names).has_value());
+  const auto mistakes = parse_condition("bob.con.readable == 1", {}, names);
+  REQUIRE(mistakes.has_error());
+  CHECK(to_string(mistakes.error()[0]) == "1:5: bob has no socket con: did you mean conn?");
+  CHECK(to_string(parse_condition("alice.s.unsent == 1", {}, names).error()[0]) == "1:7: alice makes no socket");
+}
+
+TEST_CASE("ports are compared with ports and with 0") {
+  CHECK(mistake_in("bob.local#1.port == 80") ==
+        "7:40: port numbers differ from run to run: compare with another call's .port, or with 0");
+  CHECK(mistake_in("bob.bind#1.port == 0") ==
+        "7:31: only local, peer, accept and recvfrom tell a port: write a line with local() or peer()");
+  CHECK(mistake_in("bob.local#1.port < bob.peer#1.port") == "7:37: only numbers are less or more: write == or !=");
+  CHECK(mistake_in("bob.local#1.port == EPIPE") ==
+        "7:40: compared with a port: write another call's .port here, or 0 for none");
+  CHECK(mistake_in("bob.local.port == 0") == "7:30: say which local: bob.local#1.port");
 }
 
 TEST_CASE("before is about one process's own calls") {

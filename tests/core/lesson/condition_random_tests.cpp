@@ -42,6 +42,20 @@ std::vector<std::string> transfers() {
   return {"send", "sendto", "recv", "recvfrom"};
 }
 
+rc::Gen<Verb> verbs_of_calls() {
+  return rc::gen::element(Verb::blocks, Verb::sleeps, Verb::returns, Verb::succeeds, Verb::fails, Verb::truncates);
+}
+
+/// Names of calls, fields and words are names of sockets, too.
+rc::Gen<SocketOf> sockets() {
+  return rc::gen::apply(
+      [](std::string process, std::string socket) {
+        return SocketOf{std::move(process), std::move(socket)};
+      },
+      process_names(),
+      rc::gen::element<std::string>("c", "recv", "state", "count", "not", "bytes", "socket", "LISTEN", "ended"));
+}
+
 rc::Gen<Number> number_of_a_call() {
   const auto of = [](auto calls, NumberField field) {
     return rc::gen::map(std::move(calls), [field](NthCall call) { return Number{NumberOf{std::move(call), field}}; });
@@ -53,7 +67,19 @@ rc::Gen<Number> number_of_a_call() {
       of(call_among(transfers()), NumberField::bytes), of(call_among({"send", "sendto"}), NumberField::offered),
       of(call_among({"connect", "recv", "poll", "get"}), NumberField::result),
       total(calls_among(transfers()), NumberField::bytes), total(calls_among({"send", "sendto"}), NumberField::offered),
-      rc::gen::map(calls_among({"recv", "accept"}), [](Calls group) { return Number{CountOf{std::move(group)}}; }));
+      rc::gen::map(calls_among({"recv", "accept"}), [](Calls group) { return Number{CountOf{std::move(group)}}; }),
+      rc::gen::apply(
+          [](Calls group, Verb verb) {
+            return Number{CountOf{std::move(group), verb}};
+          },
+          calls_among({"recv", "accept"}), verbs_of_calls()),
+      rc::gen::apply(
+          [](SocketOf socket, SocketField field) {
+            return Number{Measure{std::move(socket), field}};
+          },
+          sockets(),
+          rc::gen::element(SocketField::readable, SocketField::unsent, SocketField::unacked, SocketField::waiting,
+                           SocketField::drops)));
 }
 
 rc::Gen<Condition> compared_numbers() {
@@ -90,14 +116,34 @@ rc::Gen<Condition> compared_errno() {
       any_call(), rc::gen::arbitrary<bool>(), rc::gen::element(0, EPIPE, ECONNREFUSED, EAGAIN, EBADF));
 }
 
+rc::Gen<Condition> compared_states() {
+  const auto state = rc::gen::element(TcpState::established, TcpState::syn_sent, TcpState::fin_wait_1,
+                                      TcpState::close_wait, TcpState::listen, TcpState::closed);
+  const auto of_socket = rc::gen::map(sockets(), [](SocketOf socket) { return State{StateOf{std::move(socket)}}; });
+  return rc::gen::apply(
+      [](State left, bool equal, State right) {
+        return Condition{CompareStates{std::move(left), equal, std::move(right)}};
+      },
+      of_socket, rc::gen::arbitrary<bool>(),
+      rc::gen::oneOf(of_socket, rc::gen::map(state, [](TcpState literal) { return State{literal}; })));
+}
+
+rc::Gen<Condition> compared_ports() {
+  const auto of_call = rc::gen::map(call_among({"local", "peer", "accept", "recvfrom"}),
+                                    [](NthCall call) { return Port{PortOf{std::move(call)}}; });
+  return rc::gen::apply(
+      [](Port left, bool equal, Port right) {
+        return Condition{ComparePorts{std::move(left), equal, std::move(right)}};
+      },
+      of_call, rc::gen::arbitrary<bool>(), rc::gen::oneOf(of_call, rc::gen::just(Port{NoPort{}})));
+}
+
 rc::Gen<Condition> statements() {
-  const auto verb =
-      rc::gen::element(Verb::blocks, Verb::sleeps, Verb::returns, Verb::succeeds, Verb::fails, Verb::truncates);
   const auto statement = rc::gen::apply(
       [](NthCall call, Verb said) {
         return Condition{Statement{std::move(call), said}};
       },
-      any_call(), verb);
+      any_call(), verbs_of_calls());
   const auto before = rc::gen::apply(
       [](NthCall first, NthCall second) {
         second.calls.process = first.calls.process;
@@ -110,7 +156,8 @@ rc::Gen<Condition> statements() {
 }
 
 rc::Gen<Condition> conditions(int depth) {
-  const auto leaf = rc::gen::oneOf(compared_numbers(), compared_data(), compared_errno(), statements());
+  const auto leaf = rc::gen::oneOf(compared_numbers(), compared_data(), compared_errno(), compared_states(),
+                                   compared_ports(), statements());
   if (depth == 0) return leaf;
   const auto part = conditions(depth - 1);
   const auto parts = rc::gen::apply(
@@ -148,12 +195,22 @@ TEST_CASE("any bytes are a condition or a mistake") {
   }));
 }
 
+TEST_CASE("a number that is written is read as the same number") {
+  CHECK(rc::check([] {
+    const Number number = *number_of_a_call();
+    const auto again = parse_number(to_string(number), {}, ScenarioNames(nullptr));
+    RC_LOG() << to_string(number);
+    RC_ASSERT(again.has_value());
+    RC_ASSERT(*again == number);
+  }));
+}
+
 TEST_CASE("any words of the language are a condition or a mistake within the text") {
   CHECK(rc::check([] {
-    const auto word =
-        rc::gen::element<std::string>("bob", ".", "recv", "#", "1", "==", "<", "bytes", "errno", "data", "blocks",
-                                      "and", "or", "not", "(", ")", "none", "EPIPE", "\"x\"", "hex", "count", "before",
-                                      "ended", "-1", "accept", "result", "offered", "\"", "\n", "truncates");
+    const auto word = rc::gen::element<std::string>(
+        "bob", ".", "recv", "#", "1", "==", "<", "bytes", "errno", "data", "blocks", "and", "or", "not", "(", ")",
+        "none", "EPIPE", "\"x\"", "hex", "count", "before", "ended", "-1", "accept", "result", "offered", "\"", "\n",
+        "truncates", "c", "readable", "state", "LISTEN", "drops", "port", "local", "0", "fails");
     std::string text;
     for (const std::string& each : *rc::gen::container<std::vector<std::string>>(word)) text += each + " ";
     const auto parsed = parse_condition(text, {}, {"alice", "bob"});

@@ -61,7 +61,59 @@ class HandMadeRecording {
     return id;
   }
 
+  /// `NAME = socket(tcp)`
+  SocketId socket(ProcessId process, std::string name) {
+    auto line = std::make_shared<Line>();
+    line->process = process;
+    line->new_socket = name;
+    line->call = call::Socket{};
+    Outcome outcome;
+    outcome.made = recorder_.make_socket(process, name, SocketType::tcp);
+    const SocketId made = outcome.made->id;
+    tell(process, SocketId::none, std::move(line), 3, std::move(outcome));
+    return made;
+  }
+  /// `NAME = socket(tcp)` that fails.
+  void no_socket(ProcessId process, std::string name) {
+    auto line = std::make_shared<Line>();
+    line->process = process;
+    line->new_socket = std::move(name);
+    line->call = call::Socket{};
+    const auto [id, nth] = recorder_.begin_call(process, "socket");
+    recorder_.record(process, SocketId::none, Called{id, nth, std::move(line), {}});
+    fails(process, id, 24);
+  }
+  void close(ProcessId process, SocketId socket) {
+    auto line = std::make_shared<Line>();
+    line->process = process;
+    line->call = call::Close{};
+    Outcome outcome;
+    outcome.closed = {socket};
+    tell(process, socket, std::move(line), 0, std::move(outcome));
+  }
+  /// A call that tells an address of this port.
+  void port(ProcessId process, Call made, std::uint16_t port) {
+    auto line = std::make_shared<Line>();
+    line->process = process;
+    line->call = std::move(made);
+    Outcome outcome;
+    const bool own = std::holds_alternative<call::Local>(line->call);
+    (own ? outcome.local : outcome.peer) = loopback_endpoint(Family::ipv4, port);
+    tell(process, SocketId::none, std::move(line), 0, std::move(outcome));
+  }
+  void observe(ProcessId process, SocketId socket, const KernelSample& sample) {
+    recorder_.observe(process, socket, sample, true);
+  }
+
  private:
+  void tell(ProcessId process, SocketId socket, std::shared_ptr<const Line> line, std::int64_t result,
+            Outcome outcome) {
+    const auto [id, nth] = recorder_.begin_call(process, call_name(line->call));
+    recorder_.record(process, socket, Called{id, nth, std::move(line), {}});
+    recorder_.record(process, socket,
+                     Returned{id, result, 0, 0, {}, std::make_shared<const Outcome>(std::move(outcome))});
+  }
+
   static Scenario alice_and_bob() {
     Scenario scenario;
     scenario.processes = {"alice", "bob"};

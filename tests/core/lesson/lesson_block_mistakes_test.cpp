@@ -32,8 +32,7 @@ TEST_CASE("braces have two sides in one line") {
        {"a {door} b\n", "17:3: {…} has two sides: write {story|engineer}, or \\{ for the sign itself"},
        {"ä {a|b|c} b\n", "17:7: {…} has two sides and this begins a third one: write \\| for the sign itself"},
        {"a {a {b|c}} b\n", "17:6: a { stands inside of another: write \\{ for the sign itself"},
-       {"a {|} b\n",
-        "17:3: both sides are empty: write the story's words before the | or an engineer's after it"}});
+       {"a {|} b\n", "17:3: both sides are empty: write the story's words before the | or an engineer's after it"}});
   CHECK(mistakes_of("---\ntitle: T\n---\n## {door|}\ntext\n") ==
         std::vector<std::string>{"4:1: the page has no title: write it after ##"});
 }
@@ -55,8 +54,8 @@ TEST_CASE("feedback has a text, and no choice stands below what is no feedback")
                 {"```ask number\nWhat?\n= bob.recv#1.bytes\n- 5\nno\n- 6\n```\n",
                  "21:1: this stands between the choices, of which line 22 has one: write > before it if it is "
                  "feedback, or write it below them all"},
-                {"```ask\nWhat?\n- a when bob ended\n  > # No\n- b when bob ended\n```\n",
-                 "20:5: lists, quotes and blocks do not stand inside one another: write an empty line and begin this "
+                {"```ask\nWhat?\n- a when bob ended\n  > - No\n- b when bob ended\n```\n",
+                 "20:7: lists, quotes and blocks do not stand inside one another: write an empty line and begin this "
                  "one at the left"}});
 }
 
@@ -64,8 +63,7 @@ TEST_CASE("a number is a value of the run, and numbers believed in are there onc
   const auto number = [](const std::string& lines) { return "```ask number\nWhat?\n" + lines + "```\n"; };
   check_blocks(
       {{number("- 5\n"), "17:4: the question has no number: write a line like = bob.recv#1.bytes"},
-       {"```ask number\n= bob.recv#1.bytes\n- 5\n```\n",
-        "18:1: the question is missing: write it above the line ="},
+       {"```ask number\n= bob.recv#1.bytes\n- 5\n```\n", "18:1: the question is missing: write it above the line ="},
        {number("= 5\n- 6\n"),
         "19:3: the run tells the number: write a value such as bob.recv#1.bytes or bob.recv count"},
        {number("= bob.recv#1.data\n- 6\n"),
@@ -85,31 +83,28 @@ TEST_CASE("the items of an order say when they happen") {
   const auto order = [](const std::string& lines) { return "```ask order\nWhat?\n" + lines + "```\n"; };
   check_blocks(
       {{order(""), "17:4: the question has no items: write lines like - Bob wakes   when after bob.recv#1"},
-       {order("- a when start\n"),
-        "19:3: one choice is no question: write a second one, that somebody may believe in"},
+       {order("- a when start\n"), "19:3: one choice is no question: write a second one, that somebody may believe in"},
        {order("- a when start\n- b\n"),
         "20:3: the item does not say when it happens: write when and a place after it, like when after bob.recv#1"},
        {order("- a when start\n- b when aftr bob.recv#1\n"), "20:10: there is no place aftr: did you mean after?"},
-       {order("- a when start\n-  when end\n"),
-        "20:3: the item has no text: write what can be answered before when"},
+       {order("- a when start\n-  when end\n"), "20:3: the item has no text: write what can be answered before when"},
        {order("- a when start\n- 1. b when end\n"),
-        "20:3: a item is one line of text: write \\ before a sign that begins something else"}});
+        "20:3: the item is one line of text: write \\ before a sign that begins something else"}});
 }
 
 TEST_CASE("parts of the stage are there") {
   const auto point = [](const std::string& part) { return "```cue\npoint " + part + "\n```\n"; };
   check_blocks(
-      {{point(""), "18:6: the part is missing: write a part of the stage, like bob.hands or bob.c.recvbuffer"},
+      {{point(""), "18:7: the part is missing: write a part of the stage, like bob.hands or bob.c.recvbuffer"},
        {point(".c"), "18:7: .c is no part of the stage: write one like bob.hands or bob.c.recvbuffer"},
        {point("bob."), "18:7: bob. is no part of the stage: write one like bob.hands or bob.c.recvbuffer"},
        {point("bob.c."), "18:7: bob.c. is no part of the stage: write one like bob.hands or bob.c.recvbuffer"},
        {point("bobby"), "18:7: there is no process bobby: did you mean bob?"},
        {point("bob.hand"), "18:11: bob has no socket hand: did you mean hands?"},
        {point("bob.xyzzy"), "18:11: bob has no socket xyzzy: write one of c, l, hands, program"},
-       {point("alice.c"), "18:13: alice has no socket c: did you mean s?"},
+       {point("alice.c"), "18:13: alice has no socket c: write one of s, hands, program"},
        {point("bob.c.recv_buffer"), "18:13: bob.c has no recv_buffer: did you mean recvbuffer?"},
-       {point("bob.c.buffer.x"),
-        "18:13: bob.c has no buffer.x: write one of sendbuffer, recvbuffer, backlog, road"},
+       {point("bob.c.buffer.x"), "18:13: bob.c has no buffer.x: write one of sendbuffer, recvbuffer, backlog, road"},
        {point("bob.c.backlog"),
         "18:13: nobody calls listen at bob.c, so nobody waits there: write bob.c for the door itself"},
        {point("bob.l.recvbuffer"),
@@ -119,7 +114,7 @@ TEST_CASE("parts of the stage are there") {
   check_blocks({{"```ask point\nWhat?\n- bob.c when bob ended\n- bob.c when alice ended\n```\n",
                  "20:3: bob.c is there twice: join the two conditions with or"},
                 {"```ask point\nWhat?\n- bob.d when bob ended\n- bob when alice ended\n```\n",
-                 "19:7: bob has no socket d: did you mean c?"},
+                 "19:7: bob has no socket d: write one of c, l, hands, program"},
                 {"```ask point\nWhat?\n```\n",
                  "17:4: the question has no places: write lines like - bob.hands   when bob.recv#1.bytes == 5"}});
 }
@@ -128,7 +123,8 @@ TEST_CASE("views are known, and are hidden or shown once") {
   const auto cue = [](const std::string& lines) { return "```cue\n" + lines + "\n```\n"; };
   check_blocks(
       {{cue("hide"), "18:5: the view is missing: write one, like hide timeline"},
-       {cue("hide time line"), "18:6: there is no view time: write one of timeline, bytes, sockets, program, transcript"},
+       {cue("hide time line"),
+        "18:6: there is no view time: write one of timeline, bytes, sockets, program, transcript"},
        {cue("show socket"), "18:6: there is no view socket: did you mean sockets?"},
        {cue("hide bytes sockets"), "18:12: sockets is one too many: a line has one view"},
        {cue("hide bytes\nshow bytes"), "19:1: the bytes is hidden or shown already: take one of the lines out"},
@@ -186,8 +182,7 @@ TEST_CASE("a try and a goal need a scenario, a gem and a recap do not") {
 }
 
 TEST_CASE("a page that only an instructor sees has no text") {
-  const std::vector<std::string> mistakes{
-      "4:1: the page has no text: write what is to be seen on it, or take it out"};
+  const std::vector<std::string> mistakes{"4:1: the page has no text: write what is to be seen on it, or take it out"};
   CHECK(mistakes_of(page_of("```note\nb\n```\n")) == mistakes);
 }
 

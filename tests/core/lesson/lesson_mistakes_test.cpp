@@ -126,7 +126,7 @@ TEST_CASE("a question has a text, two choices or more, and each says when it is 
        {ask_mistake_text + "- b when bob ended\n# Why\n```\n",
         "21:1: an explanation has no headings: write a paragraph"},
        {ask_mistake_text + "- 1. b when bob ended\n- c when bob ended\n```\n",
-        "20:3: a choice is one line of text: write \\ before a sign that begins something else"}});
+        "20:3: the choice is one line of text: write \\ before a sign that begins something else"}});
 }
 
 TEST_CASE("questions and cues need a scenario, and are there once a page") {

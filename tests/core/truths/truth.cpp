@@ -21,7 +21,7 @@ struct Statements {
 };
 
 /// The comments that state something. The text is a scenario that has been read without a mistake.
-Statements statements_of(std::string_view text, const std::vector<std::string>& processes) {
+Statements statements_of(std::string_view text, const ScenarioNames& names) {
   Statements found;
   for (std::size_t number = 1; !text.empty(); ++number) {
     const std::string_view line = text.substr(0, text.find('\n'));
@@ -30,7 +30,7 @@ Statements statements_of(std::string_view text, const std::vector<std::string>& 
     for (const std::string_view begin : {"# must: ", "# varies: "}) {
       if (!line.starts_with(begin)) continue;
       const std::string_view condition = line.substr(begin.size());
-      auto parsed = parse_condition(condition, {number, begin.size() + 1}, processes);
+      auto parsed = parse_condition(condition, {number, begin.size() + 1}, names);
       if (parsed.has_value()) {
         found.claims.push_back({std::string(condition), std::move(*parsed)});
       } else {
@@ -66,7 +66,7 @@ bool is_telling(std::string_view call) {
 Result<Truth> parse_truth(std::string name, std::string_view text) {
   auto scenario = parse_scenario(text);
   if (scenario.has_error()) return as_error(name, scenario.error());
-  Statements found = statements_of(text, scenario->processes);
+  Statements found = statements_of(text, ScenarioNames(&*scenario));
   if (!found.mistakes.empty()) return as_error(name, found.mistakes);
   if (found.claims.empty()) return Error{name + ": no line says what must happen: write # must: and a condition"};
   return Truth{std::move(name), std::move(*scenario), std::move(found.claims), found.waits_for_timer};
