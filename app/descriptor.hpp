@@ -4,7 +4,7 @@
 
 #include <utility>
 
-namespace doorway::cli {
+namespace doorway::app {
 
 /// Owns a file descriptor; -1 is none.
 class Descriptor {
@@ -27,4 +27,4 @@ class Descriptor {
   int number_;
 };
 
-}  // namespace doorway::cli
+}  // namespace doorway::app
