@@ -1,6 +1,6 @@
 #include "app/cli/loopback_lane.hpp"
 
-#include "app/cli/descriptor.hpp"
+#include "app/descriptor.hpp"
 
 #include <netinet/in.h>
 #include <sys/socket.h>
