@@ -237,6 +237,7 @@ FrameWishes Application::frame_wishes() const {
   FrameWishes wishes = settings_.panels;
   const bool has_run = walk_ && walk_->session() != nullptr;
   wishes.inspector_is_open = has_run && inspector_wish().is_open;
+  wishes.inspector_is_guest = views_.shows_inspector();
   wishes.timeline_is_hidden = has_run && views_.hides_timeline();
   return wishes;
 }
