@@ -2,6 +2,7 @@
 
 #include "app/labels.hpp"
 #include "app/notices.hpp"
+#include "app/panels/changed_mark.hpp"
 #include "app/panels/lesson_list.hpp"
 #include "app/panels/sentence.hpp"
 #include "app/panels/top_bar.hpp"
@@ -34,6 +35,15 @@ void style_tooltips(const Theme& theme, const Fonts& fonts) {
   ImGui::PushStyleVar(ImGuiStyleVar_PopupBorderSize, 1);
 }
 
+// What Dear ImGui has from the window; without one, what was copied here.
+Clipboard window_clipboard() {
+  return {[] {
+            const char* text = ImGui::GetClipboardText();
+            return std::string(text != nullptr ? text : "");
+          },
+          [](const std::string& text) { ImGui::SetClipboardText(text.c_str()); }};
+}
+
 void unstyle_tooltips() {
   ImGui::PopStyleVar(3);
   ImGui::PopStyleColor(3);
@@ -46,7 +56,9 @@ Application::Application(ApplicationOptions options, std::function<void()> wake)
       wake_(std::move(wake)),
       ground_{network_, retired_, wake_},
       keeper_(options_.settings, wake_),
-      theme_(theme_of(settings_.theme)) {
+      theme_(theme_of(settings_.theme)),
+      book_(options_.progress, wake_),
+      editor_(window_clipboard()) {
   settings_.text_scale = options_.text_scale;
   read_folder();
   if (options_.file) read_file(*options_.file);
@@ -54,21 +66,21 @@ Application::Application(ApplicationOptions options, std::function<void()> wake)
 
 Application::~Application() {
   keeper_.finish(settings());
+  take_in_events(seen_at_);
 }
 
 // --- What happens
 
 bool Application::update(const std::vector<KeyPress>& keys, Clock::time_point now) {
+  seen_at_ = now;
   bool changed = take_in_files(now);
-  for (const KeyPress& press : keys) {
-    const bool is_typing = palette_.is_open();
-    const auto command = is_typing ? palette_.press(press) : command_of(press, action_context());
-    if (command) carry_out(*command, now);
-    changed = changed || command || is_typing;
-  }
+  for (const KeyPress& press : keys) changed = take_key(press, now) || changed;
+  follow_editor();
   if (!keys.empty()) stage_show_.finish();
   changed = take_in_settings(now) || changed;
   if (walk_) changed = walk_->update(now) || changed;
+  if (!keys.empty()) book_.touch(now);
+  changed = take_in_learner(now) || changed;
   return changed || (next_frame_ && now >= *next_frame_);
 }
 
@@ -82,21 +94,25 @@ std::optional<Application::Clock::time_point> Application::wakes_at() const {
 
 bool Application::is_busy() const {
   const bool session_is = walk_ && walk_->session() != nullptr && walk_->session()->is_busy();
-  return session_is || reading_folder_.is_under_way() || reading_file_.is_under_way() || keeper_.is_busy();
+  const bool reads = reading_folder_.is_under_way() || reading_file_.is_under_way() || reading_again_.is_under_way();
+  return session_is || reads || lesson_has_changed_ || keeper_.is_busy() || book_.is_busy();
 }
 
 ActionContext Application::action_context() const {
   ActionContext context;
-  context.in_lesson = walk_ != nullptr;
-  context.in_list = !walk_ && !faulty_;
+  context.learner_card = learner_card_;
+  const bool has_card = learner_card_ != LearnerCard::none;
+  context.in_lesson = walk_ != nullptr && !has_card;
+  context.in_list = !walk_ && !faulty_ && !has_card;
   context.help_is_open = help_is_open_;
   context.message_is_open = !message_.empty();
   context.vocabulary = settings_.vocabulary;
   context.theme = settings_.theme;
   context.reduced_motion = settings_.reduced_motion;
-  if (walk_ && walk_->session() != nullptr) context.timeline_card = timeline_ui_.card;
+  context.editor_is_open = editor_takes_keys();
+  if (context.in_lesson && walk_->session() != nullptr) context.timeline_card = timeline_ui_.card;
   context.lesson_count = lessons_.size();
-  if (!walk_) return context;
+  if (!context.in_lesson) return context;
   if (walk_->session() != nullptr) {
     for (const std::string& name : walk_->session()->recording().scenario().processes) {
       context.processes.push_back(display_name(name));
@@ -104,49 +120,6 @@ ActionContext Application::action_context() const {
   }
   add_page_to(context);
   return context;
-}
-
-// --- Files
-
-void Application::read_folder() {
-  reading_folder_ = {[folder = options_.lessons] { return read_lesson_folder(folder); }, wake_};
-}
-
-void Application::read_file(const std::filesystem::path& path, std::size_t page) {
-  path_ = path;
-  opens_at_page_ = page;
-  reading_file_ = {[path] { return read_lesson_file(path); }, wake_};
-}
-
-bool Application::take_in_files(Clock::time_point now) {
-  bool changed = false;
-  if (reading_folder_.is_there()) {
-    lessons_ = reading_folder_.take();
-    changed = true;
-  }
-  if (reading_file_.is_there()) {
-    open(reading_file_.take(), now);
-    changed = true;
-  }
-  return changed;
-}
-
-void Application::open(LessonFile file, Clock::time_point now) {
-  walk_.reset();
-  timeline_index_.reset();
-  scene_index_.reset();
-  faulty_.reset();
-  page_ui_ = {};
-  timeline_ui_ = {};
-  views_ = {};
-  page_followed_.reset();
-  if (!file.lesson) {
-    faulty_ = std::move(file);
-    return;
-  }
-  walk_ = std::make_unique<LessonWalk>(std::move(*file.lesson), ground_, now, opens_at_page_);
-  follow_settings();
-  follow_page();
 }
 
 // --- Commands
@@ -177,11 +150,7 @@ void Application::carry_out(const view::OpenLessonAt& open, Clock::time_point) {
 }
 
 void Application::carry_out(const view::ShowList&, Clock::time_point) {
-  walk_.reset();
-  timeline_index_.reset();
-  scene_index_.reset();
-  faulty_.reset();
-  views_ = {};
+  close_lesson();
   if (!reading_folder_.is_under_way()) read_folder();
 }
 
@@ -192,9 +161,6 @@ void Application::carry_out(const view::ReadAgain&, Clock::time_point) {
 void Application::carry_out(const view::ToggleHelp&, Clock::time_point) {
   help_is_open_ = !help_is_open_;
 }
-
-// No page's scenario is open for change here: the page shows it as it is.
-void Application::carry_out(const view::ToggleEditor&, Clock::time_point) {}
 
 void Application::carry_out(const TimelineCommand& command, Clock::time_point now) {
   if (!walk_ || walk_->session() == nullptr) return;
@@ -212,6 +178,7 @@ void Application::carry_out(const TimelineCommand& command, Clock::time_point no
 void Application::frame(float width_px, float height_px, const Fonts& fonts, Clock::time_point now) {
   const Rect window{0, 0, width_px, height_px};
   Commands asked;
+  note_activity(now);
   ImGui::SetNextWindowPos(ImVec2(0, 0));
   ImGui::SetNextWindowSize(ImVec2(width_px, height_px));
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
@@ -230,6 +197,7 @@ void Application::frame(float width_px, float height_px, const Fonts& fonts, Clo
   draw_over(window, fonts, asked);
   ImGui::PopStyleVar(2);
   for (const Command& command : asked) carry_out(command, now);
+  follow_editor();
 }
 
 // Without a run there is nothing to inspect.
@@ -239,6 +207,11 @@ FrameWishes Application::frame_wishes() const {
   wishes.inspector_is_open = has_run && inspector_wish().is_open;
   wishes.inspector_is_guest = views_.shows_inspector();
   wishes.timeline_is_hidden = has_run && views_.hides_timeline();
+  if (!editor_.is_open()) return wishes;
+  wishes.lesson_w = std::max(wishes.lesson_w, editor_width_);
+  // Where there is no room for both, what is being written comes first.
+  if (!layout_frame(seen_.width_px, seen_.height_px, seen_.scale, wishes).lesson.shown())
+    wishes.inspector_is_open = false;
   return wishes;
 }
 
@@ -255,7 +228,11 @@ void Application::draw(Rect window, const Fonts& fonts, Clock::time_point now, C
   const Rect rest{0, layout.top_bar.bottom(), window.w, window.h - layout.top_bar.h};
   draw_top_bar(title(), walk_ || faulty_, settings_.vocabulary, layout.top_bar, theme_, fonts, out);
   if (walk_) {
-    draw_page(layout, fonts, out);
+    if (editor_.is_open()) {
+      draw_editor(editor_sources(), layout.lesson, theme_, fonts, editor_ui_, out);
+    } else {
+      draw_page(layout, fonts, out);
+    }
     if (Session* session = walk_->session()) {
       draw_run(*session, layout, fonts, now, out);
     } else {
@@ -264,7 +241,7 @@ void Application::draw(Rect window, const Fonts& fonts, Clock::time_point now, C
   } else if (faulty_) {
     draw_mistakes(*faulty_, rest, theme_, fonts, list_scroll_, out);
   } else {
-    draw_lesson_list(lessons_, reading_folder_.is_under_way(), rest, theme_, fonts, list_scroll_, out);
+    draw_lesson_list(learner(), rest, theme_, fonts, list_scroll_, out);
   }
   if (has_parts) draw_edges(layout, edges_ui_, seen_.scale, theme_);
 }
@@ -316,6 +293,7 @@ void Application::draw_run(Session& session, const FrameLayout& layout, const Fo
 
   stage_show_.draw(layout.stage, scale, now, theme_, fonts, light);
   point_at_stage(session, world, fonts, out);
+  if (walk_->runs_changed()) draw_changed_mark(layout.stage, theme_, fonts);
 
   const std::string happened = narrate(*scene_index_, world, view.lineage, settings_.vocabulary);
   draw_sentence(happened, notice_of(session, layout), layout.sentence, theme_, fonts);

@@ -4,15 +4,21 @@
 #include "app/aside.hpp"
 #include "app/ask_control.hpp"
 #include "app/commands.hpp"
+#include "app/editor/scenario_editor.hpp"
+#include "app/file_watch.hpp"
 #include "app/keys.hpp"
 #include "app/layout/frame_layout.hpp"
+#include "app/learner_view.hpp"
 #include "app/library.hpp"
 #include "app/page_views.hpp"
 #include "app/palette.hpp"
 #include "app/panels/edges.hpp"
+#include "app/panels/editor.hpp"
 #include "app/panels/inspector.hpp"
 #include "app/panels/lesson_page.hpp"
+#include "app/panels/progress_card.hpp"
 #include "app/panels/timeline.hpp"
+#include "app/progress_book.hpp"
 #include "app/scene/scene_index.hpp"
 #include "app/settings.hpp"
 #include "app/settings_keeper.hpp"
@@ -38,11 +44,12 @@ struct ApplicationOptions {
   std::chrono::milliseconds motion_time{360};  ///< of a step's movement on the stage; 0: nothing moves
   float text_scale = 1;
   std::optional<std::filesystem::path> settings;  ///< the file that keeps them; none: nothing is read or kept
+  std::optional<std::filesystem::path> progress;  ///< the file that keeps what the learner does; none: as for settings
 };
 
 /// Everything but the window: what is shown, and what commands do to it. It needs a Dear ImGui context while a frame is
-/// drawn and nothing else, so it runs in tests as it does in the window. Owned and used by one thread; nothing in it
-/// waits for a socket or a file.
+/// drawn and while keys are taken in (for the clipboard) and nothing else, so it runs in tests as it does in the
+/// window. Owned and used by one thread; nothing in it waits for a socket or a file.
 class Application {
  public:
   using Clock = LessonWalk::Clock;
@@ -50,7 +57,7 @@ class Application {
   /// `wake` is called on any thread when `update` has something to take in; it must be quick, and callable until the
   /// application is gone.
   Application(ApplicationOptions options, std::function<void()> wake);
-  ~Application();  ///< saves the settings that are not saved yet, and waits for that
+  ~Application();  ///< saves settings and progress that are not saved yet, and waits for that
   Application(const Application&) = delete;
   Application& operator=(const Application&) = delete;
 
@@ -77,6 +84,13 @@ class Application {
   [[nodiscard]] const Palette& palette() const { return palette_; }
   [[nodiscard]] FrameWishes frame_wishes() const;
 
+  // --- What the learner has done.
+  [[nodiscard]] const Progress& progress() const { return book_.progress(); }
+  [[nodiscard]] LearnerCard learner_card() const { return learner_card_; }
+  /// Of the start screen and the learner's cards.
+  [[nodiscard]] LearnerView learner() const;
+  [[nodiscard]] const ProgressCardUi& progress_card_ui() const { return progress_ui_; }
+
   // --- Settings, and what they say of the window.
   /// As they are now, to be kept.
   [[nodiscard]] Settings settings() const;
@@ -101,6 +115,12 @@ class Application {
   [[nodiscard]] InspectorTab inspector_tab() const { return inspector_wish().tab; }
   /// The lesson's file that cannot be shown for its mistakes, or null.
   [[nodiscard]] const LessonFile* faulty_file() const { return faulty_ ? &*faulty_ : nullptr; }
+  /// The file of the lesson that is open, as it was saved last: it has mistakes, and the last good version is shown. Or
+  /// null.
+  [[nodiscard]] const LessonFile* broken_file() const { return broken_ ? &*broken_ : nullptr; }
+  /// The scenario that is open for change, or the texts that were.
+  [[nodiscard]] const ScenarioEditor& editor() const { return editor_; }
+  [[nodiscard]] const EditorUi& editor_ui() const { return editor_ui_; }
 
  private:
   void carry_out(const Command& command, Clock::time_point now);
@@ -110,6 +130,7 @@ class Application {
   void carry_out(const AskCommand& command, Clock::time_point now);
   void carry_out(const ViewCommand& command, Clock::time_point now);
   void carry_out(const TimelineCommand& command, Clock::time_point now);
+  void carry_out(const BookCommand& command, Clock::time_point now);
 
   void carry_out(const view::OpenLesson& open, Clock::time_point now);
   void carry_out(const view::OpenLessonAt& open, Clock::time_point now);
@@ -120,19 +141,44 @@ class Application {
   void carry_out(const view::ToggleTimeline& toggle, Clock::time_point now);
   void carry_out(const view::ToggleEditor& toggle, Clock::time_point now);
 
+  // A scenario that is being changed
+  void carry_out(const EditorCommand& command, Clock::time_point now);
+  void run_editor(Clock::time_point now);
+  [[nodiscard]] bool editor_takes_keys() const;
+  bool take_key(const KeyPress& press, Clock::time_point now);
+  void follow_editor();
+  [[nodiscard]] EditorSources editor_sources() const;
+
   void carry_out(const SettingCommand& command, Clock::time_point now);
   void carry_out(const view::TogglePalette& toggle, Clock::time_point now);
   void carry_out(const view::TakeFromPalette& take, Clock::time_point now);
   void carry_out(const view::CloseMessage& close, Clock::time_point now);
   void carry_out(const view::ToggleFullscreen& toggle, Clock::time_point now);
   void carry_out(const view::Scroll& scroll, Clock::time_point now);
+  void carry_out(const book::Continue& go_on, Clock::time_point now);
+  void carry_out(const book::Open& open, Clock::time_point now);
+  void carry_out(const book::Close& close, Clock::time_point now);
+  void carry_out(const book::WriteTable& write, Clock::time_point now);
+  void carry_out(const book::AskForReset& ask, Clock::time_point now);
+  void carry_out(const book::Reset& reset, Clock::time_point now);
+  void carry_out(const book::KeepAll& keep, Clock::time_point now);
+
   bool take_in_settings(Clock::time_point now);
+  bool take_in_learner(Clock::time_point now);
+  void take_in_events(Clock::time_point now);
+  void follow_missed();
+  void note_activity(Clock::time_point now);
+  void draw_learner_card(Rect window, const Fonts& fonts, Commands& out);
   void follow_settings();
 
+  // Files, and what becomes of them while they are shown
   void read_folder();
   void read_file(const std::filesystem::path& path, std::size_t page = 0);
   bool take_in_files(Clock::time_point now);
+  void take_in_changes();
   void open(LessonFile file, Clock::time_point now);
+  void reload(LessonFile file, Clock::time_point now);
+  void close_lesson();
   [[nodiscard]] ActionContext action_context() const;
   void add_page_to(ActionContext& context) const;
   void follow_page();
@@ -157,9 +203,17 @@ class Application {
   std::vector<LessonFile> lessons_;
   Aside<std::vector<LessonFile>> reading_folder_;
   Aside<LessonFile> reading_file_;
+  std::shared_ptr<FileWatch> folder_watch_;  // of the list's folder
+  std::shared_ptr<FileWatch> lesson_watch_;  // of that of the lesson that is open
+  bool folder_has_changed_ = false;          // since it was read last
+  bool lesson_has_changed_ = false;
+  Aside<LessonFile> reading_again_;  // the lesson that is open
+  std::optional<LessonFile> broken_;
   std::optional<LessonFile> faulty_;
   std::filesystem::path path_;     // of the lesson that is open
   std::size_t opens_at_page_ = 0;  // when the file that is being read is there
+  std::string lesson_id_;          // of walk_
+  Clock::time_point seen_at_{};    // of the last update
   std::unique_ptr<LessonWalk> walk_;
   std::shared_ptr<const Recording> shown_;         // kept, so that no other can stand at its address
   std::unique_ptr<SceneIndex> scene_index_;        // of `shown_`
@@ -182,6 +236,10 @@ class Application {
   float help_scroll_ = 0;
   Pointed hovered_;  // in the frame before
   Pointed pinned_;
+  ProgressBook book_;
+  LearnerCard learner_card_ = LearnerCard::none;
+  ProgressCardUi progress_ui_;
+  float treasury_scroll_ = 0;  // pixels that a key asked for
   LessonPageUi page_ui_;
   AskUi ask_ui_;
   PageViews views_;                                // of the page
@@ -191,6 +249,9 @@ class Application {
   std::vector<MissedQuestion> missed_;             // for a recap
   TimelineUi timeline_ui_;
   InspectorUi inspector_ui_;
+  ScenarioEditor editor_;
+  EditorUi editor_ui_;
+  float editor_width_ = 0;  // at scale 1; chosen when it opens, so that the stage stays where it is
 };
 
 }  // namespace doorway::app

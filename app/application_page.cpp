@@ -89,6 +89,7 @@ void Application::carry_out(const view::ToggleInspector& toggle, Clock::time_poi
 
 void Application::draw_page(const FrameLayout& layout, const Fonts& fonts, Commands& out) {
   if (!layout.lesson.shown()) return;
+  follow_missed();
   draw_lesson_page({*walk_, settings_.vocabulary, ask_ui_, missed_, target_under_mouse_}, layout.lesson, theme_, fonts,
                    page_ui_, out);
 }

@@ -16,6 +16,8 @@
 #include <filesystem>
 #include <string_view>
 #include <system_error>
+#include <utility>
+#include <variant>
 
 namespace doorway::app {
 namespace {
@@ -35,6 +37,13 @@ Key inspector_key(InspectorTab tab) {
     case InspectorTab::transcript: return Key::f5;
   }
   return Key::f2;
+}
+
+bool invites_to_change(const Page& page) {
+  const auto invites = [](const PageBlock& block) {
+    return std::holds_alternative<Experiment>(block) || std::holds_alternative<Goal>(block);
+  };
+  return page.scenario && std::any_of(page.blocks.begin(), page.blocks.end(), invites);
 }
 
 class Tour {
@@ -82,10 +91,13 @@ class Tour {
     rest();
     if (!save("keys")) return false;
     window_.press({Key::escape});
-    window_.press({Key::character, U'k', false, true});
-    rest();
-    if (!save("find")) return false;
-    window_.press({Key::escape});
+    for (const auto& [key, name] :
+         {std::pair(U'k', "find"), std::pair(U'g', "treasury"), std::pair(U'p', "progress")}) {
+      window_.press({Key::character, key, false, true});
+      rest();
+      if (!save(name)) return false;
+      window_.press({Key::escape});
+    }
     const std::size_t count = shell_.application().lessons().size();
     for (std::size_t i = 0; i < count; ++i) {
       const fs::path path = shell_.application().lessons()[i].path;
@@ -132,6 +144,7 @@ class Tour {
   bool through_page(const std::string& name) {
     if (!save(name)) return false;
     const Page& page = walk().page();
+    if (invites_to_change(page) && !through_editor(name)) return false;
     const bool is_well = ask_of(page) != nullptr ? through_question(name, *ask_of(page)) : through_stops(name);
     return is_well && (goal_of(page) == nullptr || through_goal(name));
   }
@@ -143,6 +156,14 @@ class Tour {
       press({Key::space});
       if (!save(fmt::format("{}-{}", name, stop))) return false;
     }
+    return true;
+  }
+
+  // Its scenario as it is open for change.
+  bool through_editor(const std::string& name) {
+    press({Key::character, U'e', false, true});
+    if (!save(name + "-change")) return false;
+    press({Key::character, U'e', false, true});
     return true;
   }
 

@@ -1,6 +1,7 @@
 #include "tests/app/headless.hpp"
 
 #include "app/window/font_set.hpp"
+#include "core/base/utf8.hpp"
 
 #include <imgui.h>
 #include <imgui_internal.h>
@@ -23,7 +24,10 @@ ImGuiWindow* window_of(std::string_view child) {
   for (ImGuiWindow* each : window->DC.ChildWindows) {
     if (std::string_view(each->Name).find("/" + std::string(child) + "_") != std::string_view::npos) return each;
   }
-  return ImGui::FindWindowByName(std::string(child).c_str());  // a card above the window's own
+  for (ImGuiWindow* each : ImGui::GetCurrentContext()->Windows) {  // a part of a card above the window's own
+    if (std::string_view(each->Name).find("/" + std::string(child) + "_") != std::string_view::npos) return each;
+  }
+  return nullptr;
 }
 
 ImGuiID id_in(const ImGuiWindow& window, std::string_view control, std::optional<int> number) {
@@ -100,11 +104,15 @@ void HeadlessApp::click(Point at) {
 }
 
 void HeadlessApp::type(std::string_view text) {
-  for (const char letter : text) {
-    if (letter == ' ') {
+  while (!text.empty()) {
+    const DecodedCharacter letter = decode_utf8(text);
+    text.remove_prefix(letter.size_bytes);
+    if (letter.code_point == U' ') {
       press(Key::space);
+    } else if (letter.code_point == U'\n') {
+      press(Key::enter);
     } else {
-      press(static_cast<char32_t>(letter));
+      press(letter.code_point);
     }
   }
 }
@@ -146,6 +154,18 @@ void HeadlessApp::rest() {
     if (!application_->is_busy()) break;
     if (application_->wakes_at()) continue;
     if (!bell_.wait_beyond(rung, give_up_at)) throw std::runtime_error("the application does not rest");
+  }
+  frame();
+}
+
+void HeadlessApp::until(const std::function<bool()>& holds) {
+  const auto give_up_at = std::chrono::steady_clock::now() + longest_wait;
+  for (;;) {
+    const auto rung = bell_.rung();
+    turn();
+    if (holds()) break;
+    if (application_->is_busy() && application_->wakes_at()) continue;
+    if (!bell_.wait_beyond(rung, give_up_at)) throw std::runtime_error("what was waited for does not come");
   }
   frame();
 }

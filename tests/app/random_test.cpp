@@ -135,6 +135,7 @@ class RandomHand {
                                    U'x', U'z', U'l', U'n', U'p', U'q', U'h', U'u', U'0'};
     const std::string_view words[] = {"recv", "wider", "timeline", "page 2", "7", "reset", "no such thing"};
     if (one_in(6)) return use_card();
+    if (one_in(6)) return app_.press_with_control(one_in(2) ? U'g' : U'p');
     if (one_in(6)) return app_.press(KeyPress{one_in(2) ? Key::up : Key::left, 0, false, true});
     if (one_in(4)) return app_.press(one_in(2) ? Key::escape : Key::f1);
     if (one_in(6)) return app_.press(one_in(2) ? Key::f6 : Key::backspace);
