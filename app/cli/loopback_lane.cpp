@@ -44,7 +44,7 @@ Endpoint LoopbackLane::bind_address(ProcessId process, SocketType type, std::uin
 }
 
 bool LoopbackLane::is_usable() {
-  return number_ == 1 || Descriptor(open(0, SocketType::tcp)).number() >= 0;
+  return number_ == 1 || app::Descriptor(open(0, SocketType::tcp)).number() >= 0;
 }
 
 }  // namespace doorway::cli
