@@ -16,7 +16,7 @@ namespace {
 constexpr std::size_t most_process_keys = 7;
 constexpr std::size_t most_digits = 9;
 
-enum class Section : std::uint8_t { take, timeline, page, window };
+enum class Section : std::uint8_t { take, timeline, page, script, window };
 
 /// The keys of a row: those that are written, and others that do the same.
 struct Keys {
@@ -55,6 +55,9 @@ constexpr KeyPress control(Key key) {
 }
 constexpr KeyPress shift(Key key) {
   return {key, 0, true, false};
+}
+constexpr KeyPress control_shift(char32_t character) {
+  return {Key::character, character, true, true};
 }
 constexpr Keys one(KeyPress key) {
   return {{key, Keys::none}, {Keys::none, Keys::none}};
@@ -95,14 +98,17 @@ bool in_list_or_card(const ActionContext& context) {
   return context.in_list || context.learner_card != LearnerCard::none;
 }
 
+bool editor_is_open(const ActionContext& context) {
+  return context.editor_is_open;
+}
 bool can_ask_again(const ActionContext& context) {
   return context.in_lesson && context.can_ask_again;
 }
 bool asks_number(const ActionContext& context) {
   return context.in_lesson && context.asks_number;
 }
-bool has_scenario(const ActionContext& context) {
-  return context.in_lesson && context.has_scenario;
+bool can_change_scenario(const ActionContext& context) {
+  return context.in_lesson && context.has_scenario && !context.editor_is_open;
 }
 bool runs_changed(const ActionContext& context) {
   return context.in_lesson && context.runs_changed;
@@ -153,6 +159,10 @@ Command theme_to(const ActionContext&) {
 template <class What>
 Command of_timeline(const ActionContext&) {
   return TimelineCommand{What{}};
+}
+template <class What>
+Command of_editor(const ActionContext&) {
+  return EditorCommand{What{}};
 }
 template <TimelineCard card>
 Command open_card(const ActionContext&) {
@@ -205,6 +215,7 @@ Command other_motion(const ActionContext& context) {
 constexpr Section take = Section::take;
 constexpr Section axis = Section::timeline;
 constexpr Section page = Section::page;
+constexpr Section script = Section::script;
 constexpr Section window = Section::window;
 
 constexpr std::array rows{
@@ -236,7 +247,7 @@ constexpr std::array rows{
     Row{page, in_lesson, "The next page", two({Key::page_down}, {Key::enter}), walk_to<walk::NextPage>},
     Row{page, in_lesson, "The page before", one({Key::page_up}), walk_to<walk::PreviousPage>},
     Row{page, can_ask_again, "The question once more, on a fresh take", one(letter(U'q')), walk_to<walk::AskAgain>},
-    Row{page, has_scenario, "Change the scenario, or close it again", one(control(U'e')), view_of<view::ToggleEditor>},
+    Row{page, can_change_scenario, "Change the scenario", one(control(U'e')), view_of<view::ToggleEditor>},
     Row{page, runs_changed, "Back to the page's own scenario", one(letter(U'u')), walk_to<walk::Restore>},
     Row{page, goal_is_at<GoalStep::hint>, "A hint for the goal", one(letter(U'h')), walk_to<walk::NextHint>},
     Row{page, goal_is_at<GoalStep::solution>, "A solution of the goal", one(letter(U'h')), walk_to<walk::ShowSolution>},
@@ -248,6 +259,19 @@ constexpr std::array rows{
     Row{page, in_list, "Go on where you were, or begin", one({Key::enter}), of_book<book::Continue>},
     Row{page, at_mistakes, "Read the lesson's file again", one({Key::enter}), view_of<view::ReadAgain>},
     Row{page, nothing_to_close, "Back to the list of lessons", one({Key::escape}), view_of<view::ShowList>},
+
+    Row{script, editor_is_open, "Run it on fresh sockets", one(control(Key::enter)), of_editor<editor::Run>},
+    Row{script, editor_is_open, "What can be written here; Enter takes it", one(control(Key::space)),
+        of_editor<editor::ShowOffers>},
+    Row{script, editor_is_open, "Undo", one(control(U'z')), of_editor<editor::Undo>},
+    Row{script, editor_is_open, "Do it again", two(control_shift(U'z'), control(U'y')), of_editor<editor::Redo>},
+    Row{script, editor_is_open, "Select all", one(control(U'a')), of_editor<editor::SelectAll>},
+    Row{script, editor_is_open, "Copy what is selected", one(control(U'c')), of_editor<editor::Copy>},
+    Row{script, editor_is_open, "Cut it out", one(control(U'x')), of_editor<editor::Cut>},
+    Row{script, editor_is_open, "Paste", one(control(U'v')), of_editor<editor::Paste>},
+    Row{script, editor_is_open, "The scenario as the lesson has it", no_key(), of_editor<editor::Restore>},
+    Row{script, editor_is_open, "Back to the page: what is written stays", two({Key::escape}, control(U'e')),
+        view_of<view::ToggleEditor>},
 
     Row{window, anywhere, "Find an action, a lesson, a page, a call, a step", one(control(U'k')),
         view_of<view::TogglePalette>},
@@ -352,17 +376,21 @@ std::vector<Action> actions_in(const ActionContext& context) {
     if (!row.holds(context)) continue;
     std::vector<KeyPress> keys = set_ones(row.keys.written);
     for (const KeyPress& key : set_ones(row.keys.also)) keys.push_back(key);
+    if (context.editor_is_open && row.section != Section::script) keys.clear();
     actions.push_back({std::string(row.name), std::move(keys), row.command(context)});
   }
   for (const Family& family : families) {
     if (!family.holds(context)) continue;
-    for (Action& action : family.actions(context)) actions.push_back(std::move(action));
+    for (Action& action : family.actions(context)) {
+      if (context.editor_is_open) action.keys.clear();
+      actions.push_back(std::move(action));
+    }
   }
   return actions;
 }
 
 std::optional<Command> command_of(const KeyPress& press, const ActionContext& context) {
-  if (!context.help_is_open) {
+  if (!context.help_is_open && !context.editor_is_open) {
     if (const auto command = timeline_card_key(press, context.timeline_card)) return *command;
     if (takes_all_keys(context.timeline_card)) return std::nullopt;
     if (const auto command = number_key(press, context.asks_number, context.is_typing_number)) return *command;
@@ -387,6 +415,7 @@ std::vector<HelpSection> key_help() {
   std::vector<HelpSection> sections{{"Through the take", {}},
                                     {"The timeline", {}},
                                     {"The page and the list", {}},
+                                    {"While a scenario is changed", {}},
                                     {"The window", {}},
                                     {"Without a key: press Ctrl+K and type a part of it", {}}};
   for (const Family& family : families) {

@@ -36,6 +36,7 @@ struct ActionContext {
   bool runs_changed = false;  ///< a changed one is shown
   GoalStep goal_step = GoalStep::none;
   std::string solution;  ///< the scenario that reaches the goal
+  bool editor_is_open = false;  ///< a scenario is being changed: no keys but its own
 };
 
 /// Something that can be done now.

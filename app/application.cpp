@@ -2,6 +2,7 @@
 
 #include "app/labels.hpp"
 #include "app/notices.hpp"
+#include "app/panels/changed_mark.hpp"
 #include "app/panels/lesson_list.hpp"
 #include "app/panels/sentence.hpp"
 #include "app/panels/top_bar.hpp"
@@ -34,6 +35,15 @@ void style_tooltips(const Theme& theme, const Fonts& fonts) {
   ImGui::PushStyleVar(ImGuiStyleVar_PopupBorderSize, 1);
 }
 
+// What Dear ImGui has from the window; without one, what was copied here.
+Clipboard window_clipboard() {
+  return {[] {
+            const char* text = ImGui::GetClipboardText();
+            return std::string(text != nullptr ? text : "");
+          },
+          [](const std::string& text) { ImGui::SetClipboardText(text.c_str()); }};
+}
+
 void unstyle_tooltips() {
   ImGui::PopStyleVar(3);
   ImGui::PopStyleColor(3);
@@ -47,7 +57,8 @@ Application::Application(ApplicationOptions options, std::function<void()> wake)
       ground_{network_, retired_, wake_},
       keeper_(options_.settings, wake_),
       theme_(theme_of(settings_.theme)),
-      book_(options_.progress, wake_) {
+      book_(options_.progress, wake_),
+      editor_(window_clipboard()) {
   settings_.text_scale = options_.text_scale;
   read_folder();
   if (options_.file) read_file(*options_.file);
@@ -63,12 +74,8 @@ Application::~Application() {
 bool Application::update(const std::vector<KeyPress>& keys, Clock::time_point now) {
   seen_at_ = now;
   bool changed = take_in_files(now);
-  for (const KeyPress& press : keys) {
-    const bool is_typing = palette_.is_open();
-    const auto command = is_typing ? palette_.press(press) : command_of(press, action_context());
-    if (command) carry_out(*command, now);
-    changed = changed || command || is_typing;
-  }
+  for (const KeyPress& press : keys) changed = take_key(press, now) || changed;
+  follow_editor();
   if (!keys.empty()) stage_show_.finish();
   changed = take_in_settings(now) || changed;
   if (walk_) changed = walk_->update(now) || changed;
@@ -87,8 +94,8 @@ std::optional<Application::Clock::time_point> Application::wakes_at() const {
 
 bool Application::is_busy() const {
   const bool session_is = walk_ && walk_->session() != nullptr && walk_->session()->is_busy();
-  return session_is || reading_folder_.is_under_way() || reading_file_.is_under_way() || keeper_.is_busy() ||
-         book_.is_busy();
+  const bool reads = reading_folder_.is_under_way() || reading_file_.is_under_way() || reading_again_.is_under_way();
+  return session_is || reads || lesson_has_changed_ || keeper_.is_busy() || book_.is_busy();
 }
 
 ActionContext Application::action_context() const {
@@ -102,6 +109,7 @@ ActionContext Application::action_context() const {
   context.vocabulary = settings_.vocabulary;
   context.theme = settings_.theme;
   context.reduced_motion = settings_.reduced_motion;
+  context.editor_is_open = editor_takes_keys();
   if (context.in_lesson && walk_->session() != nullptr) context.timeline_card = timeline_ui_.card;
   context.lesson_count = lessons_.size();
   if (!context.in_lesson) return context;
@@ -112,57 +120,6 @@ ActionContext Application::action_context() const {
   }
   add_page_to(context);
   return context;
-}
-
-// --- Files
-
-void Application::read_folder() {
-  reading_folder_ = {[folder = options_.lessons] { return read_lesson_folder(folder); }, wake_};
-}
-
-void Application::read_file(const std::filesystem::path& path, std::size_t page) {
-  path_ = path;
-  opens_at_page_ = page;
-  reading_file_ = {[path] { return read_lesson_file(path); }, wake_};
-}
-
-bool Application::take_in_files(Clock::time_point now) {
-  bool changed = false;
-  if (reading_folder_.is_there()) {
-    lessons_ = reading_folder_.take();
-    changed = true;
-  }
-  if (reading_file_.is_there()) {
-    open(reading_file_.take(), now);
-    changed = true;
-  }
-  return changed;
-}
-
-void Application::leave_lesson() {
-  take_in_events(seen_at_);
-  book_.leave();
-  walk_.reset();
-  timeline_index_.reset();
-  scene_index_.reset();
-  faulty_.reset();
-}
-
-void Application::open(LessonFile file, Clock::time_point now) {
-  leave_lesson();
-  learner_card_ = LearnerCard::none;
-  page_ui_ = {};
-  timeline_ui_ = {};
-  views_ = {};
-  page_followed_.reset();
-  if (!file.lesson) {
-    faulty_ = std::move(file);
-    return;
-  }
-  walk_ = std::make_unique<LessonWalk>(std::move(*file.lesson), ground_, now, opens_at_page_);
-  lesson_id_ = lesson_id(path_);
-  follow_settings();
-  follow_page();
 }
 
 // --- Commands
@@ -193,8 +150,7 @@ void Application::carry_out(const view::OpenLessonAt& open, Clock::time_point) {
 }
 
 void Application::carry_out(const view::ShowList&, Clock::time_point) {
-  leave_lesson();
-  views_ = {};
+  close_lesson();
   if (!reading_folder_.is_under_way()) read_folder();
 }
 
@@ -205,9 +161,6 @@ void Application::carry_out(const view::ReadAgain&, Clock::time_point) {
 void Application::carry_out(const view::ToggleHelp&, Clock::time_point) {
   help_is_open_ = !help_is_open_;
 }
-
-// No page's scenario is open for change here: the page shows it as it is.
-void Application::carry_out(const view::ToggleEditor&, Clock::time_point) {}
 
 void Application::carry_out(const TimelineCommand& command, Clock::time_point now) {
   if (!walk_ || walk_->session() == nullptr) return;
@@ -244,6 +197,7 @@ void Application::frame(float width_px, float height_px, const Fonts& fonts, Clo
   draw_over(window, fonts, asked);
   ImGui::PopStyleVar(2);
   for (const Command& command : asked) carry_out(command, now);
+  follow_editor();
 }
 
 // Without a run there is nothing to inspect.
@@ -251,7 +205,13 @@ FrameWishes Application::frame_wishes() const {
   FrameWishes wishes = settings_.panels;
   const bool has_run = walk_ && walk_->session() != nullptr;
   wishes.inspector_is_open = has_run && inspector_wish().is_open;
+  wishes.inspector_is_guest = views_.shows_inspector();
   wishes.timeline_is_hidden = has_run && views_.hides_timeline();
+  if (!editor_.is_open()) return wishes;
+  wishes.lesson_w = std::max(wishes.lesson_w, editor_width_);
+  // Where there is no room for both, what is being written comes first.
+  if (!layout_frame(seen_.width_px, seen_.height_px, seen_.scale, wishes).lesson.shown())
+    wishes.inspector_is_open = false;
   return wishes;
 }
 
@@ -268,7 +228,11 @@ void Application::draw(Rect window, const Fonts& fonts, Clock::time_point now, C
   const Rect rest{0, layout.top_bar.bottom(), window.w, window.h - layout.top_bar.h};
   draw_top_bar(title(), walk_ || faulty_, settings_.vocabulary, layout.top_bar, theme_, fonts, out);
   if (walk_) {
-    draw_page(layout, fonts, out);
+    if (editor_.is_open()) {
+      draw_editor(editor_sources(), layout.lesson, theme_, fonts, editor_ui_, out);
+    } else {
+      draw_page(layout, fonts, out);
+    }
     if (Session* session = walk_->session()) {
       draw_run(*session, layout, fonts, now, out);
     } else {
@@ -329,6 +293,7 @@ void Application::draw_run(Session& session, const FrameLayout& layout, const Fo
 
   stage_show_.draw(layout.stage, scale, now, theme_, fonts, light);
   point_at_stage(session, world, fonts, out);
+  if (walk_->runs_changed()) draw_changed_mark(layout.stage, theme_, fonts);
 
   const std::string happened = narrate(*scene_index_, world, view.lineage, settings_.vocabulary);
   draw_sentence(happened, notice_of(session, layout), layout.sentence, theme_, fonts);

@@ -4,6 +4,8 @@
 #include "app/aside.hpp"
 #include "app/ask_control.hpp"
 #include "app/commands.hpp"
+#include "app/editor/scenario_editor.hpp"
+#include "app/file_watch.hpp"
 #include "app/keys.hpp"
 #include "app/layout/frame_layout.hpp"
 #include "app/learner_view.hpp"
@@ -11,6 +13,7 @@
 #include "app/page_views.hpp"
 #include "app/palette.hpp"
 #include "app/panels/edges.hpp"
+#include "app/panels/editor.hpp"
 #include "app/panels/inspector.hpp"
 #include "app/panels/lesson_page.hpp"
 #include "app/panels/progress_card.hpp"
@@ -45,8 +48,8 @@ struct ApplicationOptions {
 };
 
 /// Everything but the window: what is shown, and what commands do to it. It needs a Dear ImGui context while a frame is
-/// drawn and nothing else, so it runs in tests as it does in the window. Owned and used by one thread; nothing in it
-/// waits for a socket or a file.
+/// drawn and while keys are taken in (for the clipboard) and nothing else, so it runs in tests as it does in the
+/// window. Owned and used by one thread; nothing in it waits for a socket or a file.
 class Application {
  public:
   using Clock = LessonWalk::Clock;
@@ -112,6 +115,12 @@ class Application {
   [[nodiscard]] InspectorTab inspector_tab() const { return inspector_wish().tab; }
   /// The lesson's file that cannot be shown for its mistakes, or null.
   [[nodiscard]] const LessonFile* faulty_file() const { return faulty_ ? &*faulty_ : nullptr; }
+  /// The file of the lesson that is open, as it was saved last: it has mistakes, and the last good version is shown. Or
+  /// null.
+  [[nodiscard]] const LessonFile* broken_file() const { return broken_ ? &*broken_ : nullptr; }
+  /// The scenario that is open for change, or the texts that were.
+  [[nodiscard]] const ScenarioEditor& editor() const { return editor_; }
+  [[nodiscard]] const EditorUi& editor_ui() const { return editor_ui_; }
 
  private:
   void carry_out(const Command& command, Clock::time_point now);
@@ -131,6 +140,14 @@ class Application {
   void carry_out(const view::ToggleInspector& toggle, Clock::time_point now);
   void carry_out(const view::ToggleTimeline& toggle, Clock::time_point now);
   void carry_out(const view::ToggleEditor& toggle, Clock::time_point now);
+
+  // A scenario that is being changed
+  void carry_out(const EditorCommand& command, Clock::time_point now);
+  void run_editor(Clock::time_point now);
+  [[nodiscard]] bool editor_takes_keys() const;
+  bool take_key(const KeyPress& press, Clock::time_point now);
+  void follow_editor();
+  [[nodiscard]] EditorSources editor_sources() const;
 
   void carry_out(const SettingCommand& command, Clock::time_point now);
   void carry_out(const view::TogglePalette& toggle, Clock::time_point now);
@@ -154,11 +171,14 @@ class Application {
   void draw_learner_card(Rect window, const Fonts& fonts, Commands& out);
   void follow_settings();
 
+  // Files, and what becomes of them while they are shown
   void read_folder();
   void read_file(const std::filesystem::path& path, std::size_t page = 0);
   bool take_in_files(Clock::time_point now);
+  void take_in_changes();
   void open(LessonFile file, Clock::time_point now);
-  void leave_lesson();
+  void reload(LessonFile file, Clock::time_point now);
+  void close_lesson();
   [[nodiscard]] ActionContext action_context() const;
   void add_page_to(ActionContext& context) const;
   void follow_page();
@@ -183,6 +203,12 @@ class Application {
   std::vector<LessonFile> lessons_;
   Aside<std::vector<LessonFile>> reading_folder_;
   Aside<LessonFile> reading_file_;
+  std::shared_ptr<FileWatch> folder_watch_;  // of the list's folder
+  std::shared_ptr<FileWatch> lesson_watch_;  // of that of the lesson that is open
+  bool folder_has_changed_ = false;          // since it was read last
+  bool lesson_has_changed_ = false;
+  Aside<LessonFile> reading_again_;  // the lesson that is open
+  std::optional<LessonFile> broken_;
   std::optional<LessonFile> faulty_;
   std::filesystem::path path_;     // of the lesson that is open
   std::size_t opens_at_page_ = 0;  // when the file that is being read is there
@@ -223,6 +249,9 @@ class Application {
   std::vector<MissedQuestion> missed_;             // for a recap
   TimelineUi timeline_ui_;
   InspectorUi inspector_ui_;
+  ScenarioEditor editor_;
+  EditorUi editor_ui_;
+  float editor_width_ = 0;  // at scale 1; chosen when it opens, so that the stage stays where it is
 };
 
 }  // namespace doorway::app

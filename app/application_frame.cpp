@@ -4,6 +4,7 @@
 #include "app/panels/help.hpp"
 #include "app/panels/message.hpp"
 #include "app/panels/palette.hpp"
+#include "app/panels/reload_card.hpp"
 #include "app/window/font_set.hpp"
 
 #include <cmath>
@@ -89,6 +90,13 @@ void Application::carry_out(const view::Scroll& scroll, Clock::time_point) {
 // --- Frames
 
 void Application::draw_over(Rect window, const Fonts& fonts, Commands& out) {
+  if (walk_ && broken_) {
+    const FrameLayout layout = layout_frame(window.w, window.h, seen_.scale, frame_wishes());
+    draw_reload_card(*broken_, layout.lesson.shown() ? layout.lesson : layout.stage, theme_, fonts);
+  }
+  if (editor_takes_keys() && !palette_.is_open()) {
+    draw_editor_cards(editor_sources(), window, theme_, fonts, editor_ui_, out);
+  }
   if (!message_.empty()) draw_message(message_, window, theme_, fonts, out);
   draw_learner_card(window, fonts, out);
   if (help_is_open_) draw_help(window, theme_, fonts, help_scroll_, out);

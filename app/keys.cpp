@@ -21,6 +21,8 @@ std::string_view name_of(Key key) {
     case Key::enter: return "Enter";
     case Key::escape: return "Escape";
     case Key::backspace: return "Backspace";
+    case Key::remove: return "Delete";
+    case Key::tab: return "Tab";
     case Key::f1: return "F1";
     case Key::f2: return "F2";
     case Key::f3: return "F3";
@@ -33,19 +35,29 @@ std::string_view name_of(Key key) {
   return "";
 }
 
+bool is_letter(char32_t character) {
+  return character >= U'a' && character <= U'z';
+}
+
+char32_t small(char32_t character) {
+  return character >= U'A' && character <= U'Z' ? character + (U'a' - U'A') : character;
+}
+
 }  // namespace
 
 bool matches(const KeyPress& press, const KeyPress& key) {
   if (press.key != key.key || press.control != key.control) return false;
-  return key.key == Key::character ? press.character == key.character : press.shift == key.shift;
+  if (key.key != Key::character) return press.shift == key.shift;
+  if (small(press.character) != key.character) return false;
+  return !key.control || !is_letter(key.character) || press.shift == key.shift;
 }
 
 std::string key_name(const KeyPress& key) {
   if (key.key != Key::character) {
     return std::string(key.control ? "Ctrl+" : "") + (key.shift ? "Shift+" : "") + std::string(name_of(key.key));
   }
-  if (key.character < U'a' || key.character > U'z') return (key.control ? "Ctrl " : "") + encode_utf8(key.character);
-  return (key.control ? "Ctrl+" : "") + encode_utf8(key.character - (U'a' - U'A'));
+  if (!is_letter(key.character)) return (key.control ? "Ctrl " : "") + encode_utf8(key.character);
+  return (key.control ? key.shift ? "Ctrl+Shift+" : "Ctrl+" : "") + encode_utf8(key.character - (U'a' - U'A'));
 }
 
 }  // namespace doorway::app

@@ -18,6 +18,8 @@ enum class Key : std::uint8_t {
   enter,
   escape,
   backspace,
+  remove,  ///< "Delete"
+  tab,
   f1,
   f2,
   f3,
@@ -31,14 +33,15 @@ enum class Key : std::uint8_t {
 /// A key that was pressed, or repeated by being held.
 struct KeyPress {
   Key key = Key::character;
-  char32_t character = 0;  ///< Key::character: what the user's keyboard has printed on it, lower case
+  char32_t character = 0;  ///< Key::character: what was typed; with Control what is printed on the key, lower case
   bool shift = false;
   bool control = false;
 
   friend bool operator==(const KeyPress&, const KeyPress&) = default;
 };
 
-/// Whether a press means this key: Shift does not count at characters, which are what they are with it.
+/// Whether a press means this key: a letter does in either case. Shift does not count at characters, which are what
+/// they are with it, but at letters with Control.
 bool matches(const KeyPress& press, const KeyPress& key);
 
 /// "Shift+Right", "Ctrl+K", "Ctrl +", "?"

@@ -57,12 +57,14 @@ Exit codes: 0 well (a process that still sleeps at the end is a result, no fault
 output cannot be written, 2 the command line is at fault, 3 this system lacks what is needed.)";
 
 constexpr const char* check_examples =
-    R"(Each file is read, its scenarios are run on real sockets, and each question is judged by what happened. What is wrong
-is printed as file:line:column: what, and what to write instead. lessons/README.md teaches how a lesson is written.
+    R"(Each file is read, its scenarios are run on real sockets, and each question and goal is judged by what happened. A
+scenario is run 20 times, or 3 times where it waits for kernel timers: an answer that varies is refused, unless the page
+says that it is that of this run. What is wrong is printed as file:line:column: what, and what to write instead.
+lessons/README.md teaches how a lesson is written.
 
 Examples:
   doorway check lessons/*.md
-  doorway check my-lesson.md
+  doorway check my-lesson.md --repeat 200
 
 Exit codes: 0 all are well, 1 something is wrong in a file, 2 the command line is at fault, 3 this system lacks what
 is needed.)";
@@ -127,9 +129,15 @@ void describe_progress(CLI::App& app, cli::ProgressRequest& request) {
   command->footer(progress_examples);
 }
 
-void describe_check(CLI::App& app, std::vector<std::string>& files) {
+void describe_check(CLI::App& app, cli::CheckRequest& request) {
   CLI::App* check = app.add_subcommand("check", "Read lessons, run their scenarios and judge their questions");
-  check->add_option("FILE", files, "Lessons (.md), or scenarios; - is standard input")->required();
+  check->add_option("FILE", request.files, "Lessons (.md), or scenarios; - is standard input")->required();
+  check
+      ->add_option_function<std::size_t>(
+          "--repeat", [&request](const std::size_t& value) { request.repeat = value; },
+          "Run each scenario N times, whatever it waits for")
+      ->type_name("N")
+      ->check(CLI::Range(std::size_t{1}, cli::most_check_runs));
   check->footer(check_examples);
 }
 
@@ -216,7 +224,7 @@ int run_program(int argc, char** argv, cli::Console& console) {
   CLI::App app("Doorway: watch real sockets talk", "doorway");
   cli::RunRequest run_request;
   bool text = false;
-  std::vector<std::string> checked_files;
+  cli::CheckRequest check_request;
   cli::ExportRequest export_request;
   cli::ProgressRequest progress_request;
   doorway::app::TourRequest tour_request;
@@ -225,7 +233,7 @@ int run_program(int argc, char** argv, cli::Console& console) {
   app.require_subcommand(0, 1);
   app.footer(examples);
   describe_run(app, run_request, text);
-  describe_check(app, checked_files);
+  describe_check(app, check_request);
   describe_export(app, export_request);
   describe_progress(app, progress_request);
   describe_tour(app, tour_request);
@@ -240,7 +248,7 @@ int run_program(int argc, char** argv, cli::Console& console) {
   } catch (const CLI::ParseError& error) {
     return usage_error(error.what());
   }
-  if (app.got_subcommand("check")) return cli::check(checked_files, console);
+  if (app.got_subcommand("check")) return cli::check(check_request, console);
   if (app.got_subcommand("export")) return cli::export_lesson(export_request, console);
   if (app.got_subcommand("progress")) return cli::show_progress(progress_request, console);
   if (app.got_subcommand("run")) return cli::run(run_request, console);

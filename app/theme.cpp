@@ -46,6 +46,19 @@ void add_process_pairs(std::vector<TextPair>& pairs, const Theme& theme) {
   }
 }
 
+void add_script_pairs(std::vector<TextPair>& pairs, const Theme& theme) {
+  for (const Color ground : {theme.program, theme.script_selected}) {
+    pairs.push_back({"a script's words", theme.program_text, ground});
+    pairs.push_back({"a script's call", theme.script_call, ground});
+    pairs.push_back({"a script's payload", theme.script_payload, ground});
+    pairs.push_back({"a script's comment", theme.script_comment, ground});
+    for (const ProcessColors& process : theme.processes) {
+      pairs.push_back({"a script's process", process.text, ground});
+    }
+  }
+  pairs.push_back({"the number of a script's line", theme.text_dim, theme.program});
+}
+
 }  // namespace
 
 double contrast(Color one, Color other) {
@@ -120,6 +133,7 @@ std::vector<TextPair> text_pairs(const Theme& theme) {
   for (const Color send : theme.sends) pairs.push_back({"a byte", theme.byte_text, send});
   pairs.push_back({"an unknown byte", theme.byte_text, theme.unknown_byte});
   add_process_pairs(pairs, theme);
+  add_script_pairs(pairs, theme);
   return pairs;
 }
 

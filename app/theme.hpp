@@ -66,6 +66,9 @@ struct Theme {
   Color text, text_dim;       ///< on sky, panel, page and bar
   Color heading;
   Color program, program_text, program_done, program_present;
+  Color script_call, script_payload,
+      script_comment;       ///< on `program`, as what has no colour of its own is program_text
+  Color script_selected;    ///< behind what is selected
   Color strip, strip_text;  ///< what the process is doing
   Color tube, tube_edge;
   Color road, road_edge, road_mark;

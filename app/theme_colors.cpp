@@ -62,6 +62,10 @@ Theme night() {
   theme.program_text = rgb(0xd2ccf0);
   theme.program_done = rgb(0x958dbd);
   theme.program_present = rgb(0xffffff);
+  theme.script_call = rgb(0xc9b8ff);
+  theme.script_payload = rgb(0xffe3ab);
+  theme.script_comment = rgb(0xa79fcf);
+  theme.script_selected = rgb(0x3b3076);
   theme.strip = rgb(0x221c38);
   theme.strip_text = rgb(0xf3ecff);
   theme.tube = rgb(0x141126);
@@ -110,6 +114,10 @@ Theme parchment() {
   theme.program_text = rgb(0x2b2440);
   theme.program_done = rgb(0x6b6380);
   theme.program_present = rgb(0x2b2440);
+  theme.script_call = rgb(0x5227a8);
+  theme.script_payload = rgb(0x7a4100);
+  theme.script_comment = rgb(0x5c5570);
+  theme.script_selected = rgb(0xdcd2f2);
   theme.strip = rgb(0xefe6d2);
   theme.strip_text = rgb(0x2b2440);
   theme.tube = rgb(0xfffdf7);
@@ -158,6 +166,10 @@ Theme high_contrast() {
   theme.program_text = rgb(0xffffff);
   theme.program_done = rgb(0xc4c4c4);
   theme.program_present = rgb(0xffffff);
+  theme.script_call = rgb(0xd9c8ff);
+  theme.script_payload = rgb(0xffe8a8);
+  theme.script_comment = rgb(0xcfcfcf);
+  theme.script_selected = rgb(0x2a1f6b);
   theme.strip = rgb(0x0a0a0a);
   theme.strip_text = rgb(0xffffff);
   theme.tube = rgb(0x000000);

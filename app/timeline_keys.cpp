@@ -19,7 +19,7 @@ std::optional<TimelineCommand> sockets_key(const KeyPress& press) {
     case Key::space: return timeline::ToggleRow{};
     case Key::backspace: return timeline::ShowAllSockets{};
     case Key::character:
-      if (press.character == U'k') return timeline::Close{};
+      if (matches(press, {Key::character, U'k', false, false})) return timeline::Close{};
       return std::nullopt;
     default: return std::nullopt;
   }

@@ -17,6 +17,7 @@
 #include <string_view>
 #include <system_error>
 #include <utility>
+#include <variant>
 
 namespace doorway::app {
 namespace {
@@ -36,6 +37,13 @@ Key inspector_key(InspectorTab tab) {
     case InspectorTab::transcript: return Key::f5;
   }
   return Key::f2;
+}
+
+bool invites_to_change(const Page& page) {
+  const auto invites = [](const PageBlock& block) {
+    return std::holds_alternative<Experiment>(block) || std::holds_alternative<Goal>(block);
+  };
+  return page.scenario && std::any_of(page.blocks.begin(), page.blocks.end(), invites);
 }
 
 class Tour {
@@ -136,6 +144,7 @@ class Tour {
   bool through_page(const std::string& name) {
     if (!save(name)) return false;
     const Page& page = walk().page();
+    if (invites_to_change(page) && !through_editor(name)) return false;
     const bool is_well = ask_of(page) != nullptr ? through_question(name, *ask_of(page)) : through_stops(name);
     return is_well && (goal_of(page) == nullptr || through_goal(name));
   }
@@ -147,6 +156,14 @@ class Tour {
       press({Key::space});
       if (!save(fmt::format("{}-{}", name, stop))) return false;
     }
+    return true;
+  }
+
+  // Its scenario as it is open for change.
+  bool through_editor(const std::string& name) {
+    press({Key::character, U'e', false, true});
+    if (!save(name + "-change")) return false;
+    press({Key::character, U'e', false, true});
     return true;
   }
 

@@ -62,15 +62,15 @@ Result<std::unique_ptr<Console>> Console::open() {
   std::signal(SIGPIPE, SIG_IGN);
   const sigset_t held_back = ending_signals();
   ::pthread_sigmask(SIG_BLOCK, &held_back, nullptr);
-  Descriptor signals(::signalfd(-1, &held_back, SFD_NONBLOCK | SFD_CLOEXEC));
-  Descriptor bell(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC));
+  app::Descriptor signals(::signalfd(-1, &held_back, SFD_NONBLOCK | SFD_CLOEXEC));
+  app::Descriptor bell(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC));
   if (signals.number() < 0 || bell.number() < 0) {
     return Error{"this system gives no descriptor for signals: " + errno_text(errno)};
   }
   return std::unique_ptr<Console>(new Console(std::move(signals), std::move(bell)));
 }
 
-Console::Console(Descriptor signals, Descriptor bell)
+Console::Console(app::Descriptor signals, app::Descriptor bell)
     : signals_(std::move(signals)), bell_(std::move(bell)), piece_bytes_(piece_for(STDOUT_FILENO)) {}
 
 bool Console::write(std::string_view text) {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/cli/descriptor.hpp"
+#include "app/descriptor.hpp"
 #include "core/base/result.hpp"
 
 #include <atomic>
@@ -60,14 +60,14 @@ class Console {
  private:
   using Clock = std::chrono::steady_clock;
 
-  Console(Descriptor signals, Descriptor bell);
+  Console(app::Descriptor signals, app::Descriptor bell);
   void take_signal();
   void output_failed(int error);
   /// Waits until a piece can be written without blocking. False when the time that a signal leaves is up.
   bool wait_writable();
 
-  Descriptor signals_;  // signalfd
-  Descriptor bell_;     // eventfd
+  app::Descriptor signals_;  // signalfd
+  app::Descriptor bell_;     // eventfd
   std::atomic<bool> rung_{false};
   std::size_t piece_bytes_;  // what is written at once
   std::optional<Interruption> interruption_;

@@ -28,7 +28,7 @@ class Reading {
  public:
   Reading(const std::string& path, Console& console) : name_(display_name(path)), console_(console) {
     // Non-blocking, because the opening of a pipe without a writer would never return.
-    if (path != "-") file_ = Descriptor(::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY));
+    if (path != "-") file_ = app::Descriptor(::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY));
     number_ = path == "-" ? STDIN_FILENO : file_.number();
     if (number_ < 0) failed_to_open_ = errno;
   }
@@ -90,7 +90,7 @@ class Reading {
 
   std::string name_;
   Console& console_;
-  Descriptor file_;
+  app::Descriptor file_;
   int number_ = -1;
   int failed_to_open_ = 0;
   bool is_named_pipe_ = false;

@@ -1,6 +1,6 @@
 #include "app/cli/lack.hpp"
 
-#include "app/cli/descriptor.hpp"
+#include "app/descriptor.hpp"
 #include "core/base/errno_name.hpp"
 
 #include <fmt/format.h>
@@ -16,7 +16,7 @@ namespace {
 
 /// Why sockets of this family cannot be had here, or nothing.
 std::optional<std::string> lack_of(SocketType type, Network& network) {
-  const Descriptor socket(network.open(0, type));
+  const app::Descriptor socket(network.open(0, type));
   if (socket.number() >= 0) {
     sockaddr_storage address{};
     const socklen_t length = to_sockaddr(network.bind_address(0, type, 0), address);

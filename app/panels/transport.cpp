@@ -62,7 +62,7 @@ constexpr float controls_width = wide_control + 4 * control_width;
 void draw_controls(const Session& session, float share, Row& row, const Theme& theme, const Fonts& fonts,
                    Commands& out) {
   const bool playing = session.is_playing();
-  const Control controls[] = {
+  const Control row_of_controls[] = {
       {"home", Icon::to_start, "Home: the beginning", SessionCommand{session::Move{playhead::Home{}}}},
       {"step back", Icon::back, "Left: one step back (Shift: one call)",
        SessionCommand{session::Move{playhead::StepBack{}}}},
@@ -72,7 +72,7 @@ void draw_controls(const Session& session, float share, Row& row, const Theme& t
        SessionCommand{session::Move{playhead::StepForward{}}}},
       {"end", Icon::to_end, "End: the last step there is", SessionCommand{session::Move{playhead::End{}}}},
   };
-  for (const Control& control : controls) {
+  for (const Control& control : row_of_controls) {
     const bool is_play = control.icon == Icon::play || control.icon == Icon::pause;
     const Rect rect = row.take(row.height() * (is_play ? wide_control : control_width) * share);
     const ButtonLook look =

@@ -19,6 +19,8 @@ std::optional<Key> key_of(int glfw_key) {
     case GLFW_KEY_KP_ENTER: return Key::enter;
     case GLFW_KEY_ESCAPE: return Key::escape;
     case GLFW_KEY_BACKSPACE: return Key::backspace;
+    case GLFW_KEY_DELETE: return Key::remove;
+    case GLFW_KEY_TAB: return Key::tab;
     case GLFW_KEY_F1: return Key::f1;
     case GLFW_KEY_F2: return Key::f2;
     case GLFW_KEY_F3: return Key::f3;
@@ -44,6 +46,8 @@ int glfw_key_of(Key key) {
     case Key::enter: return GLFW_KEY_ENTER;
     case Key::escape: return GLFW_KEY_ESCAPE;
     case Key::backspace: return GLFW_KEY_BACKSPACE;
+    case Key::remove: return GLFW_KEY_DELETE;
+    case Key::tab: return GLFW_KEY_TAB;
     case Key::f1: return GLFW_KEY_F1;
     case Key::f2: return GLFW_KEY_F2;
     case Key::f3: return GLFW_KEY_F3;

@@ -118,6 +118,8 @@ void Window::on_key(GLFWwindow* handle, int key, int scancode, int action, int m
   if (action == GLFW_RELEASE || ImGui::GetIO().WantTextInput) return;
   const bool shift = (mods & GLFW_MOD_SHIFT) != 0;
   const bool control = (mods & GLFW_MOD_CONTROL) != 0;
+  // The space bar is a key when it writes a blank: with an input method it may do something else.
+  if (key == GLFW_KEY_SPACE && !control) return;
   if (const auto known = key_of(key)) {
     of(handle).keys_.push_back({*known, 0, shift, control});
   } else if (control) {
@@ -127,12 +129,12 @@ void Window::on_key(GLFWwindow* handle, int key, int scancode, int action, int m
   }
 }
 
-// Letters come as what is printed on the user's keyboard, whatever its layout.
+// Letters come as they are typed, whatever the keyboard's layout.
 void Window::on_character(GLFWwindow* handle, unsigned int character) {
   on_anything(handle);
-  if (character == U' ' || ImGui::GetIO().WantTextInput) return;  // the space bar is a key
-  const bool upper = character >= U'A' && character <= U'Z';
-  of(handle).keys_.push_back({Key::character, static_cast<char32_t>(upper ? character + 32 : character), false, false});
+  if (ImGui::GetIO().WantTextInput) return;
+  const KeyPress typed = character == U' ' ? KeyPress{Key::space} : KeyPress{Key::character, character, false, false};
+  of(handle).keys_.push_back(typed);
 }
 
 void Window::wait(std::optional<std::chrono::milliseconds> at_most) {
@@ -290,10 +292,11 @@ void Window::press(const KeyPress& press) {
     keys_.push_back(press);
     return;
   }
-  if (press.key == Key::character) {
+  const bool is_blank = press.key == Key::space && !press.control;
+  if (press.key == Key::character || is_blank) {
     const auto installed = glfwSetCharCallback(window_, nullptr);
     glfwSetCharCallback(window_, installed);
-    installed(window_, press.character);
+    installed(window_, is_blank ? U' ' : press.character);
     return;
   }
   const auto installed = glfwSetKeyCallback(window_, nullptr);

@@ -76,20 +76,26 @@ bool is_permutation_of(Indices indices, std::size_t count) {
   return indices == all;
 }
 
-/// What feedback an answer has, and whether it is right, by the kind of its question. The answer fits.
-struct Judgement {
+/// Whether an answer is right, by the kind of its question. The answer fits.
+struct IsRight {
   const Evidence& evidence;
   const Answer& given;
   const Answer& right;
 
-  [[nodiscard]] bool is_right(const PointAt& point) const {
+  bool operator()(const PointAt& point) const {
     const auto* one = std::get_if<answer::One>(&given);
     return one != nullptr && is_in(that_hold(point.targets, evidence), one->choice);
   }
   template <class Kind>
-  [[nodiscard]] bool is_right(const Kind&) const {
+  bool operator()(const Kind&) const {
     return given == right;
   }
+};
+
+/// Whose feedback an answer has, by the kind of its question. The answer fits.
+struct FeedbackFor {
+  const Answer& given;
+  const Answer& right;
 
   Indices operator()(const OneOf&) const { return {std::get<answer::One>(given).choice}; }
   Indices operator()(const SeveralOf& several) const {
@@ -154,15 +160,19 @@ bool fits(const Ask& ask, const Answer& answer) {
       ask.answers);
 }
 
+std::vector<std::size_t> feedback_for(const Ask& ask, const Answer& given, const Answer& right) {
+  Indices told = std::visit(FeedbackFor{given, right}, ask.answers);
+  std::erase_if(told, [&](std::size_t index) { return feedback_of(ask, index).empty(); });
+  return told;
+}
+
 std::optional<Verdict> verdict_of(const Ask& ask, const Answer& answer, const Evidence& evidence) {
   if (!fits(ask, answer)) return std::nullopt;
   auto right = right_answer(ask, evidence);
   if (!right) return std::nullopt;
-  const Judgement judgement{evidence, answer, *right};
   Verdict verdict;
-  verdict.is_right = std::visit([&](const auto& kind) { return judgement.is_right(kind); }, ask.answers);
-  verdict.feedback = std::visit(judgement, ask.answers);
-  std::erase_if(verdict.feedback, [&](std::size_t index) { return feedback_of(ask, index).empty(); });
+  verdict.is_right = std::visit(IsRight{evidence, answer, *right}, ask.answers);
+  verdict.feedback = feedback_for(ask, answer, *right);
   verdict.right = std::move(*right);
   return verdict;
 }

@@ -55,6 +55,9 @@ struct Verdict {
 /// that stands in a wrong place. Any thread.
 std::optional<Verdict> verdict_of(const Ask& ask, const Answer& answer, const Evidence& evidence);
 
+/// Verdict::feedback of an answer where that one is right; both fit. Any thread.
+std::vector<std::size_t> feedback_for(const Ask& ask, const Answer& given, const Answer& right);
+
 /// The feedback of a choice, belief, item or target. Refers into the question.
 const Feedback& feedback_of(const Ask& ask, std::size_t index);
 

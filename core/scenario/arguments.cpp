@@ -21,13 +21,6 @@ bool is_one(Argument argument, TokenKind kind) {
   return argument.size() == 1 && argument.front().kind == kind;
 }
 
-std::string in_small_letters(std::string_view word) {
-  std::string small(word);
-  for (char& c : small)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return small;
-}
-
 /// The value of digits with `_` between them; what does not fit is the largest number. Nothing for anything else.
 std::optional<std::uint64_t> value_of(std::string_view digits) {
   constexpr std::uint64_t largest = std::numeric_limits<std::uint64_t>::max();
@@ -74,6 +67,12 @@ Parsed<Payload> read_hex(const CallSite& site, const Token& text) {
   return make_payload(std::move(bytes));
 }
 
+constexpr WrittenForm text_form{"\"Hello\"", "the text as UTF-8"};
+constexpr WrittenForm hex_form{"hex(\"48 65\")", "bytes by their hex digits, two a byte"};
+constexpr WrittenForm fill_form{"fill(100)", "so many bytes, each other than its neighbours"};
+constexpr std::array forms{text_form, hex_form, fill_form};
+constexpr WrittenForm a_duration{"10ms", "whole milliseconds, or seconds like 2s"};
+
 /// Of an argument that consists of one word out of a few.
 template <class Value, std::size_t N>
 Parsed<Value> read_word(const CallSite& site, Argument argument, const OptionWords& vocabulary,
@@ -85,6 +84,13 @@ Parsed<Value> read_word(const CallSite& site, Argument argument, const OptionWor
 }
 
 }  // namespace
+
+std::string in_small_letters(std::string_view word) {
+  std::string small(word);
+  for (char& c : small)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return small;
+}
 
 std::string no_such_word(const OptionWords& vocabulary, std::string_view word) {
   const std::string small = in_small_letters(word.substr(0, limits::quoted_characters));
@@ -126,13 +132,13 @@ Parsed<std::uint64_t> read_number(const CallSite& site, Argument argument, std::
 Parsed<Payload> read_payload(CallSite& site, Argument argument) {
   static constexpr std::array<std::string_view, 2> makers{"hex", "fill"};
   static constexpr std::array<Alias, 3> aliases{
-      {{"bytes", "hex(\"48 65\")"}, {"repeat", "fill(100)"}, {"random", "fill(100)"}}};
+      {{"bytes", hex_form.written}, {"repeat", fill_form.written}, {"random", fill_form.written}}};
   const Token& first = argument.front();
   if (is_one(argument, TokenKind::text)) return make_payload(std::string_view(first.bytes));
 
   const bool is_call = first.kind == TokenKind::word && argument.size() > 1 && argument[1].kind == TokenKind::open;
   if (is_call && std::find(makers.begin(), makers.end(), first.source) == makers.end())
-    return mistake_at(site, first, no_such_word({"payload", makers, aliases}, first.source));
+    return mistake_at(site, first, no_such_word({"payload", makers, aliases, {}}, first.source));
   const bool has_one_argument = is_call && argument.size() == 4 && argument[3].kind == TokenKind::close;
   if (has_one_argument && first.source == "hex" && argument[2].kind == TokenKind::text)
     return read_hex(site, argument[2]);
@@ -218,7 +224,7 @@ Parsed<std::string> read_own_socket(const CallSite& site, Argument argument) {
   return std::string(first.source);
 }
 
-Parsed<SocketType> read_socket_type(const CallSite& site, Argument argument) {
+const OptionWords& socket_types() {
   static constexpr std::array<std::string_view, 4> words{"tcp", "tcp6", "udp", "udp6"};
   static constexpr std::array<Alias, 6> aliases{{{"sock_stream", "tcp"},
                                                  {"stream", "tcp"},
@@ -226,11 +232,18 @@ Parsed<SocketType> read_socket_type(const CallSite& site, Argument argument) {
                                                  {"sock_dgram", "udp"},
                                                  {"dgram", "udp"},
                                                  {"udp4", "udp"}}};
-  return read_word(site, argument, {"socket type", words, aliases},
+  static constexpr std::array<std::string_view, 4> meanings{"a stream of bytes", "a stream of bytes, over IPv6",
+                                                            "datagrams, each whole or lost", "datagrams, over IPv6"};
+  static constexpr OptionWords types{"socket type", words, aliases, meanings};
+  return types;
+}
+
+Parsed<SocketType> read_socket_type(const CallSite& site, Argument argument) {
+  return read_word(site, argument, socket_types(),
                    std::array{SocketType::tcp, SocketType::tcp6, SocketType::udp, SocketType::udp6});
 }
 
-Parsed<ShutdownHow> read_shutdown_how(const CallSite& site, Argument argument) {
+const OptionWords& shutdown_directions() {
   static constexpr std::array<std::string_view, 3> words{"send", "recv", "both"};
   static constexpr std::array<Alias, 8> aliases{{{"shut_wr", "send"},
                                                  {"write", "send"},
@@ -240,8 +253,23 @@ Parsed<ShutdownHow> read_shutdown_how(const CallSite& site, Argument argument) {
                                                  {"rd", "recv"},
                                                  {"shut_rdwr", "both"},
                                                  {"all", "both"}}};
-  return read_word(site, argument, {"direction", words, aliases},
+  static constexpr std::array<std::string_view, 3> meanings{"nothing more is sent: the other end reads to the end",
+                                                            "nothing more is read here", "both at once"};
+  static constexpr OptionWords directions{"direction", words, aliases, meanings};
+  return directions;
+}
+
+Parsed<ShutdownHow> read_shutdown_how(const CallSite& site, Argument argument) {
+  return read_word(site, argument, shutdown_directions(),
                    std::array{ShutdownHow::send, ShutdownHow::recv, ShutdownHow::both});
+}
+
+std::span<const WrittenForm> payload_forms() {
+  return forms;
+}
+
+const WrittenForm& duration_form() {
+  return a_duration;
 }
 
 }  // namespace doorway

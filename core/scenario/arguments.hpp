@@ -43,7 +43,40 @@ struct OptionWords {
   std::string_view kind;  ///< "call", "option"
   std::span<const std::string_view> words;
   std::span<const Alias> aliases;
+  std::span<const std::string_view> meanings;  ///< of each word, in a line; none where others tell them
 };
+
+/// The words of arguments: `tcp`, `udp6`; `send`, `both`; `nodelay`, `sndbuf`; `read`, `write`.
+const OptionWords& socket_types();
+const OptionWords& shutdown_directions();
+const OptionWords& options();
+const OptionWords& poll_directions();
+
+/// Something as it can be written, and what it is.
+struct WrittenForm {
+  std::string_view written;
+  std::string_view meaning;
+};
+/// `"Hello"`, `hex("48 65")`, `fill(100)`
+std::span<const WrittenForm> payload_forms();
+/// `10ms`
+const WrittenForm& duration_form();
+
+/// What `set` can give an option.
+struct OptionValues {
+  struct Word {
+    std::string_view word;
+    std::int64_t value = 0;  ///< as call::Set has it
+    std::string_view meaning;
+  };
+  std::span<const Word> words;
+  std::optional<WrittenForm> example;  ///< of a number or a duration, where it can be one
+};
+const OptionValues& values_of(Option option);
+/// The option of this name, or nothing.
+std::optional<Option> option_named(std::string_view name);
+
+std::string in_small_letters(std::string_view word);
 
 /// What to write instead of `word`, which is none of the vocabulary.
 std::string no_such_word(const OptionWords& vocabulary, std::string_view word);

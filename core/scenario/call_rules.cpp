@@ -144,6 +144,46 @@ constexpr std::array<CallRule, 18> rules{{
     {"set", "s", "", 2, 2, "set(nodelay, on)", read_set},
 }};
 
+using Use = SocketUse;
+using Kind = ArgumentKind;
+
+constexpr std::array<CallGuide, rules.size()> guides{{
+    {"socket", Use::any, {Kind::socket_type}, "a new socket"},
+    {"bind", Use::fresh, {Kind::port}, "an address of this computer and a port"},
+    {"listen", Use::fresh_stream, {Kind::number}, "let connections in, with a waiting line of this length (backlog)"},
+    {"accept",
+     Use::listening,
+     {},
+     "the next connection of the waiting line as a new socket; sleeps until there is one"},
+    {"connect",
+     Use::fresh,
+     {Kind::reference},
+     "a connection to that socket's port; with UDP only the address to send to"},
+    {"send", Use::connected, {Kind::payload}, "hand over bytes; sleeps while there is no room for all of them"},
+    {"recv", Use::connected, {Kind::number}, "at most so many bytes; sleeps until there is one, 0 at the stream's end"},
+    {"sendto", Use::datagram, {Kind::payload, Kind::reference}, "hand over one datagram for that socket"},
+    {"recvfrom", Use::datagram, {Kind::number}, "one datagram, and who sent it; what does not fit is gone"},
+    {"shutdown", Use::connected, {Kind::direction}, "end one direction of the conversation, or both"},
+    {"close", Use::any, {}, "give the descriptor back"},
+    {"exit", Use::any, {}, "the process ends and all its sockets are closed; its last line"},
+    {"poll", Use::any, {Kind::poll_item, Kind::poll_item}, "sleep until one of the sockets is ready, so long at most"},
+    {"wait",
+     Use::any,
+     {Kind::waited_for, Kind::number},
+     "sleep so long, or until so many bytes can be read at a socket"},
+    {"local", Use::any, {}, "the socket's own address and port (getsockname)"},
+    {"peer", Use::connected, {}, "the address and port at the other end (getpeername)"},
+    {"get", Use::any, {Kind::option}, "the value of an option"},
+    {"set", Use::any, {Kind::option, Kind::option_value}, "set an option"},
+}};
+
+constexpr bool guides_are_of_rules() {
+  for (std::size_t i = 0; i < rules.size(); ++i)
+    if (rules.at(i).name != guides.at(i).name) return false;
+  return true;
+}
+static_assert(guides_are_of_rules());
+
 constexpr std::array<OptionWords::Alias, 27> aliases{{
     {"getsockname", "local"},
     {"getpeername", "peer"},
@@ -176,6 +216,18 @@ constexpr std::array<OptionWords::Alias, 27> aliases{{
 
 }  // namespace
 
+std::span<const CallRule> call_rules() {
+  return rules;
+}
+
+const CallGuide& guide_of(const CallRule& rule) {
+  return guides.at(static_cast<std::size_t>(&rule - rules.data()));
+}
+
+std::span<const OptionWords::Alias> call_aliases() {
+  return aliases;
+}
+
 const CallRule* find_rule(std::string_view name) {
   const auto rule = std::find_if(rules.begin(), rules.end(), [=](const CallRule& each) { return each.name == name; });
   return rule == rules.end() ? nullptr : &*rule;
@@ -184,7 +236,7 @@ const CallRule* find_rule(std::string_view name) {
 std::string no_such_call(std::string_view word) {
   std::array<std::string_view, rules.size()> names;
   std::transform(rules.begin(), rules.end(), names.begin(), [](const CallRule& rule) { return rule.name; });
-  return no_such_word({"call", names, aliases}, word);
+  return no_such_word({"call", names, aliases, {}}, word);
 }
 
 std::string example_of(const CallRule& rule, std::string_view new_socket, std::string_view socket) {

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,6 +32,11 @@ struct Token {
   std::size_t column = 1;
   std::string bytes;  ///< text: what is between the quotes, escapes resolved
 };
+
+/// Whether there is such a token, and it is of this kind.
+inline bool is_kind(std::span<const Token> tokens, std::size_t index, TokenKind kind) {
+  return index < tokens.size() && tokens[index].kind == kind;
+}
 
 /// The words of one line, up to the first mistake where there is one.
 struct LexedLine {

@@ -12,16 +12,27 @@ namespace {
 
 using Alias = OptionWords::Alias;
 
-Parsed<std::int64_t> read_switch(const CallSite& site, Option option, Argument argument) {
-  const std::string_view word = source_of(argument);
-  if (word == "on") return std::int64_t{1};
-  if (word == "off") return std::int64_t{0};
-  return mistake_at(site, argument.front(),
-                    fmt::format("{} is on or off: write set({}, on)", to_string(option), to_string(option)));
+constexpr std::array<OptionValues::Word, 2> nodelay_words{
+    {{"on", 1, "small writes go at once"}, {"off", 0, "small writes wait for the one before (Nagle)"}}};
+constexpr std::array<OptionValues::Word, 2> reuseaddr_words{
+    {{"on", 1, "bind may take a port that is in TIME_WAIT"}, {"off", 0, "bind waits until TIME_WAIT is over"}}};
+constexpr std::array<OptionValues::Word, 2> nonblocking_words{
+    {{"on", 1, "calls return EAGAIN instead of sleeping"}, {"off", 0, "calls sleep"}}};
+constexpr std::array<OptionValues::Word, 1> no_timeout{{{"off", 0, "it waits as long as it takes"}}};
+constexpr std::array<OptionValues::Word, 2> linger_words{
+    {{"off", linger_off, "close says goodbye in the background"}, {"0", 0, "close resets the connection"}}};
+
+constexpr WrittenForm a_size{"4096", "bytes; Linux doubles what is set"};
+constexpr WrittenForm a_time_limit{"100ms", "a recv that waits longer fails with EAGAIN"};
+
+/// What is wrong with a value that is none of an option's words.
+std::string not_a_value(Option option) {
+  if (option == Option::linger)
+    return "a linger time makes close wait, even at a non-blocking descriptor: write off or 0";
+  return fmt::format("{0} is on or off: write set({0}, on)", to_string(option));
 }
 
 Parsed<std::int64_t> read_receive_timeout(const CallSite& site, Argument argument) {
-  if (source_of(argument) == "off") return std::int64_t{0};
   const auto duration = read_duration(site, argument);
   if (!duration) return duration.error();
   if (duration->count() == 0)
@@ -29,13 +40,14 @@ Parsed<std::int64_t> read_receive_timeout(const CallSite& site, Argument argumen
   return static_cast<std::int64_t>(duration->count());
 }
 
+constexpr std::array option_values{Option::nodelay,     Option::sndbuf,   Option::rcvbuf, Option::reuseaddr,
+                                   Option::nonblocking, Option::rcvtimeo, Option::linger};
+
 }  // namespace
 
-Parsed<Option> read_option(const CallSite& site, Argument argument) {
-  static constexpr std::array values{Option::nodelay,     Option::sndbuf,   Option::rcvbuf, Option::reuseaddr,
-                                     Option::nonblocking, Option::rcvtimeo, Option::linger};
-  static constexpr std::array<std::string_view, 7> words{"nodelay",     "sndbuf",   "rcvbuf", "reuseaddr",
-                                                         "nonblocking", "rcvtimeo", "linger"};
+const OptionWords& options() {
+  static constexpr std::array<std::string_view, option_values.size()> words{
+      "nodelay", "sndbuf", "rcvbuf", "reuseaddr", "nonblocking", "rcvtimeo", "linger"};
   static constexpr std::array<Alias, 10> aliases{{{"tcp_nodelay", "nodelay"},
                                                   {"so_sndbuf", "sndbuf"},
                                                   {"so_rcvbuf", "rcvbuf"},
@@ -46,34 +58,65 @@ Parsed<Option> read_option(const CallSite& site, Argument argument) {
                                                   {"so_rcvtimeo", "rcvtimeo"},
                                                   {"timeout", "rcvtimeo"},
                                                   {"so_linger", "linger"}}};
-  const std::string_view word = source_of(argument);
-  const auto found = std::find(words.begin(), words.end(), word);
-  if (found == words.end()) return mistake_at(site, argument.front(), no_such_word({"option", words, aliases}, word));
-  return values.at(static_cast<std::size_t>(found - words.begin()));
+  static constexpr std::array<std::string_view, option_values.size()> meanings{
+      "whether small writes wait for each other (TCP_NODELAY)",
+      "room for bytes that are not acknowledged yet (SO_SNDBUF)",
+      "room for bytes that are not read yet (SO_RCVBUF)",
+      "whether bind may take a port that is in TIME_WAIT (SO_REUSEADDR)",
+      "whether calls return EAGAIN instead of sleeping (O_NONBLOCK)",
+      "how long recv waits (SO_RCVTIMEO)",
+      "what close does with what is not sent yet (SO_LINGER)"};
+  static constexpr OptionWords all{"option", words, aliases, meanings};
+  return all;
 }
 
-Parsed<std::int64_t> read_option_value(const CallSite& site, Option option, Argument argument) {
+std::optional<Option> option_named(std::string_view name) {
+  const auto words = options().words;
+  const auto found = std::find(words.begin(), words.end(), name);
+  if (found == words.end()) return std::nullopt;
+  return option_values.at(static_cast<std::size_t>(found - words.begin()));
+}
+
+Parsed<Option> read_option(const CallSite& site, Argument argument) {
+  const std::string_view word = source_of(argument);
+  if (const auto option = option_named(word)) return *option;
+  return mistake_at(site, argument.front(), no_such_word(options(), word));
+}
+
+const OptionValues& values_of(Option option) {
+  static constexpr OptionValues of_nodelay{nodelay_words, {}};
+  static constexpr OptionValues of_reuseaddr{reuseaddr_words, {}};
+  static constexpr OptionValues of_nonblocking{nonblocking_words, {}};
+  static constexpr OptionValues of_rcvtimeo{no_timeout, a_time_limit};
+  static constexpr OptionValues of_linger{linger_words, {}};
+  static constexpr OptionValues of_buffers{{}, a_size};
   switch (option) {
-    case Option::nodelay:
-    case Option::reuseaddr:
-    case Option::nonblocking: return read_switch(site, option, argument);
-    case Option::rcvtimeo: return read_receive_timeout(site, argument);
-    case Option::linger: {
-      if (source_of(argument) == "off") return linger_off;
-      if (source_of(argument) == "0") return std::int64_t{0};
-      return mistake_at(site, argument.front(),
-                        "a linger time makes close wait, even at a non-blocking descriptor: write off or 0");
-    }
+    case Option::nodelay: return of_nodelay;
+    case Option::reuseaddr: return of_reuseaddr;
+    case Option::nonblocking: return of_nonblocking;
+    case Option::rcvtimeo: return of_rcvtimeo;
+    case Option::linger: return of_linger;
     case Option::sndbuf:
     case Option::rcvbuf: break;
   }
+  return of_buffers;
+}
+
+Parsed<std::int64_t> read_option_value(const CallSite& site, Option option, Argument argument) {
+  const OptionValues& values = values_of(option);
+  const std::string_view word = source_of(argument);
+  const auto found = std::find_if(values.words.begin(), values.words.end(),
+                                  [&](const OptionValues::Word& each) { return each.word == word; });
+  if (found != values.words.end()) return found->value;
+  if (option == Option::rcvtimeo) return read_receive_timeout(site, argument);
+  if (!values.example) return mistake_at(site, argument.front(), not_a_value(option));
   const auto bytes = read_number(site, argument, "a number of bytes", 0, limits::buffer_bytes);
   if (!bytes) return bytes.error();
   return static_cast<std::int64_t>(*bytes);
 }
 
-Parsed<PollItem> read_poll_item(const CallSite& site, Argument argument) {
-  static constexpr std::array<std::string_view, 2> directions{"read", "write"};
+const OptionWords& poll_directions() {
+  static constexpr std::array<std::string_view, 2> words{"read", "write"};
   static constexpr std::array<Alias, 8> aliases{{{"in", "read"},
                                                  {"pollin", "read"},
                                                  {"recv", "read"},
@@ -82,7 +125,15 @@ Parsed<PollItem> read_poll_item(const CallSite& site, Argument argument) {
                                                  {"pollout", "write"},
                                                  {"send", "write"},
                                                  {"writable", "write"}}};
-  const auto is_direction = [](const Token& token) {
+  static constexpr std::array<std::string_view, 2> meanings{"wait for something to read (POLLIN)",
+                                                            "wait for room to write (POLLOUT)"};
+  static constexpr OptionWords directions{"direction", words, aliases, meanings};
+  return directions;
+}
+
+Parsed<PollItem> read_poll_item(const CallSite& site, Argument argument) {
+  const auto directions = poll_directions().words;
+  const auto is_direction = [&](const Token& token) {
     return std::find(directions.begin(), directions.end(), token.source) != directions.end();
   };
   PollItem item;
@@ -105,7 +156,7 @@ Parsed<PollItem> read_poll_item(const CallSite& site, Argument argument) {
                       fmt::format("{0} stands before its socket: write {0} {1}", rest.back().source,
                                   quote_input(rest.front().source)));
   if (rest.size() > 1 && rest[0].kind == TokenKind::word && rest[1].kind == TokenKind::word)
-    return mistake_at(site, rest.front(), no_such_word({"direction", directions, aliases}, rest.front().source));
+    return mistake_at(site, rest.front(), no_such_word(poll_directions(), rest.front().source));
   auto socket = read_own_socket(site, rest);
   if (!socket) return socket.error();
   item.socket = std::move(*socket);

@@ -16,10 +16,6 @@ namespace {
 
 using Tokens = std::span<const Token>;
 
-bool is_kind(Tokens tokens, std::size_t index, TokenKind kind) {
-  return index < tokens.size() && tokens[index].kind == kind;
-}
-
 bool is_word(Tokens tokens, std::size_t index, std::string_view word) {
   return is_kind(tokens, index, TokenKind::word) && tokens[index].source == word;
 }
@@ -117,19 +113,10 @@ class ScenarioParser {
       open_repeat(tokens, end, is_right);
     } else {
       if (is_right) read_call(tokens, end);
-      note_names(tokens);
+      note_names(tokens, names_);
       // Somebody who writes `alice: s.close() }` means the block to end there, and is told how to write it.
       if (is_kind(tokens, tokens.size() - 1, TokenKind::close_brace) && !open_.empty()) open_.pop_back();
     }
-  }
-
-  /// What a line makes is known even if the rest of it is wrong, so that one mistake does not bring others.
-  void note_names(Tokens tokens) {
-    if (!is_kind(tokens, 0, TokenKind::word) || !is_kind(tokens, 1, TokenKind::colon)) return;
-    if (!bad_name(tokens[0].source).empty()) return;
-    const auto process = names_.find_or_add(tokens[0].source);
-    const bool makes = is_kind(tokens, 2, TokenKind::word) && is_kind(tokens, 3, TokenKind::equals);
-    if (process && makes && bad_name(tokens[2].source).empty()) names_.add_socket(*process, tokens[2].source);
   }
 
   void read_call(Tokens tokens, SourcePosition end) {

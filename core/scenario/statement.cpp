@@ -156,4 +156,12 @@ Parsed<Statement> parse_statement(std::span<const Token> tokens, SourcePosition 
   return StatementParser(tokens, end, process, names, fills).run();
 }
 
+void note_names(std::span<const Token> tokens, Names& names) {
+  const auto is = [&](std::size_t index, TokenKind kind) { return is_kind(tokens, index, kind); };
+  if (!is(0, TokenKind::word) || !is(1, TokenKind::colon) || !bad_name(tokens[0].source).empty()) return;
+  const auto process = names.find_or_add(tokens[0].source);
+  const bool makes = is(2, TokenKind::word) && is(3, TokenKind::equals);
+  if (process && makes && bad_name(tokens[2].source).empty()) names.add_socket(*process, tokens[2].source);
+}
+
 }  // namespace doorway

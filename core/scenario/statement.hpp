@@ -23,4 +23,8 @@ struct Statement {
 Parsed<Statement> parse_statement(std::span<const Token> tokens, SourcePosition end, ProcessId process,
                                   const Names& names, FillStore& fills);
 
+/// Puts into `names` what a line makes, its process and its new socket: known even if the rest of it is wrong, so that
+/// one mistake does not bring others.
+void note_names(std::span<const Token> tokens, Names& names);
+
 }  // namespace doorway

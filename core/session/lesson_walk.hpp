@@ -69,6 +69,11 @@ class LessonWalk {
   /// As Session::update; also judges the page's question and goal.
   bool update(Clock::time_point now);
 
+  /// The same lesson as its file has it now. The page stays, by its id or else its number, and so does what the learner
+  /// has done where it fits the new text: answers to questions that are the same, over a scenario that is the same,
+  /// goals, hints, changed scenarios. The run goes on where the page's scenario is the same.
+  void reload(Lesson lesson, Clock::time_point now);
+
   [[nodiscard]] const Lesson& lesson() const { return lesson_; }
   [[nodiscard]] std::size_t page_index() const { return page_; }
   [[nodiscard]] const Page& page() const { return lesson_.pages[page_]; }
@@ -108,6 +113,7 @@ class LessonWalk {
   void open_page(Clock::time_point now);
   void open_scenario(std::size_t index);
   void return_to_own(Clock::time_point now);
+  void keep_of_pages(const Lesson& before);
   void begin_page_anew(Clock::time_point now);
   [[nodiscard]] const Page& page_of_scenario(std::size_t index) const;
 

@@ -1,6 +1,7 @@
 #include "tests/app/headless.hpp"
 
 #include "app/window/font_set.hpp"
+#include "core/base/utf8.hpp"
 
 #include <imgui.h>
 #include <imgui_internal.h>
@@ -103,11 +104,15 @@ void HeadlessApp::click(Point at) {
 }
 
 void HeadlessApp::type(std::string_view text) {
-  for (const char letter : text) {
-    if (letter == ' ') {
+  while (!text.empty()) {
+    const DecodedCharacter letter = decode_utf8(text);
+    text.remove_prefix(letter.size_bytes);
+    if (letter.code_point == U' ') {
       press(Key::space);
+    } else if (letter.code_point == U'\n') {
+      press(Key::enter);
     } else {
-      press(static_cast<char32_t>(letter));
+      press(letter.code_point);
     }
   }
 }
@@ -149,6 +154,18 @@ void HeadlessApp::rest() {
     if (!application_->is_busy()) break;
     if (application_->wakes_at()) continue;
     if (!bell_.wait_beyond(rung, give_up_at)) throw std::runtime_error("the application does not rest");
+  }
+  frame();
+}
+
+void HeadlessApp::until(const std::function<bool()>& holds) {
+  const auto give_up_at = std::chrono::steady_clock::now() + longest_wait;
+  for (;;) {
+    const auto rung = bell_.rung();
+    turn();
+    if (holds()) break;
+    if (application_->is_busy() && application_->wakes_at()) continue;
+    if (!bell_.wait_beyond(rung, give_up_at)) throw std::runtime_error("what was waited for does not come");
   }
   frame();
 }

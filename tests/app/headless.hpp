@@ -53,7 +53,8 @@ class HeadlessApp {
   void press(Key key, bool shift = false) { press(KeyPress{key, 0, shift, false}); }
   void press(char32_t character) { press(KeyPress{Key::character, character, false, false}); }
   void press_with_control(char32_t character) { press(KeyPress{Key::character, character, false, true}); }
-  void type(std::string_view text);  ///< ASCII
+  void press_with_control(Key key) { press(KeyPress{key, 0, false, true}); }
+  void type(std::string_view text);  ///< UTF-8; a line end is Enter
   /// Opens the palette, types this and takes what answers best.
   void find(std::string_view text);
   /// Presses the button, moves and lets go.
@@ -63,6 +64,9 @@ class HeadlessApp {
 
   /// Turns until nothing is under way. What does not rest within a minute is a std::runtime_error.
   void rest();
+  /// Turns until this holds: what comes from outside, like a file that was saved, comes in its own time. What does not
+  /// come within a minute is a std::runtime_error.
+  void until(const std::function<bool()>& holds);
   /// One turn: takes in what has happened, and lets the time come that playing waits for.
   void turn();
 

@@ -134,7 +134,8 @@ TEST_CASE("a letter grants the process of its number, as far as there are proces
   }
   CHECK_FALSE(command_of(letter(U'd'), lesson));
   lesson.processes.assign(30, "Somebody");
-  CHECK(asked<SessionCommand, session::GrantOne>(letter(U'h'), lesson)->process == 7);
+  CHECK(asked<SessionCommand, session::GrantOne>(letter(U'g'), lesson)->process == 6);
+  CHECK_FALSE(command_of(letter(U'h'), lesson));  // the eighth has no letter: H is for hints
   CHECK(views<view::ToggleInspector>(letter(U'i'), lesson));
   CHECK(asked<SessionCommand, session::NewTake>(letter(U'r'), lesson));
   CHECK(sets<setting::SetTheme>(letter(U't'), lesson));

@@ -4,7 +4,7 @@
 
 #include <utility>
 
-namespace doorway::cli {
+namespace doorway::app {
 
 /// Owns a file descriptor; -1 is none.
 class Descriptor {
@@ -20,9 +20,11 @@ class Descriptor {
   }
 
   [[nodiscard]] int number() const { return number_; }
+  /// It is the caller's from now on.
+  [[nodiscard]] int release() { return std::exchange(number_, -1); }
 
  private:
   int number_;
 };
 
-}  // namespace doorway::cli
+}  // namespace doorway::app
