@@ -35,7 +35,7 @@ struct ActionContext {
   bool has_scenario = false;  ///< the page shows one, which can be changed
   bool runs_changed = false;  ///< a changed one is shown
   GoalStep goal_step = GoalStep::none;
-  std::string solution;  ///< the scenario that reaches the goal
+  std::string solution;         ///< the scenario that reaches the goal
   bool editor_is_open = false;  ///< a scenario is being changed: no keys but its own
 };
 

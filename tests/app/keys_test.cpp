@@ -174,7 +174,8 @@ TEST_CASE("in the list a digit opens the lesson of its number, and Enter goes on
   CHECK(asked<ViewCommand, view::Scroll>({Key::page_up}, in_list())->lines < -3);
 }
 
-TEST_CASE("Ctrl+G opens the treasury and Ctrl+P my progress wherever one is; there Escape closes and no lesson moves") {
+TEST_CASE(
+    "Ctrl+G opens the treasury and Ctrl+P my progress wherever one is, and there Escape closes and no lesson moves") {
   for (ActionContext context : {in_lesson(), in_list(), at_mistakes()}) {
     CHECK(asked<BookCommand, book::Open>(with_control(U'g'), context)->card == LearnerCard::treasury);
     CHECK(asked<BookCommand, book::Open>(with_control(U'p'), context)->card == LearnerCard::progress);

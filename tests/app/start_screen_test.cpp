@@ -227,7 +227,7 @@ TEST_CASE("the table is written beside the progress, and the card says where") {
   }
 }
 
-TEST_CASE("a reset is asked for once more; no keeps all, yes begins anew and keeps the old file") {
+TEST_CASE("a reset is asked for once more: no keeps all, yes begins anew and keeps the old file") {
   Start start;
   start.did("01-first", "a", deed::Opened{});
   start.begin();
