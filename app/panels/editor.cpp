@@ -154,8 +154,10 @@ void draw_editor(const EditorSources& sources, Rect area, const Theme& theme, co
   const float inset = std::min(fonts.size, area.w * 0.05F);
   const Rect inside{area.x + inset, area.y + inset, area.w - 2 * inset, area.h - 2 * inset};
   const float button_height = fonts.size * 2.2F;
-  const float help_height = std::min(fonts.size * 1.35F * 4.4F, inside.h * 0.25F);
-  const float top = draw_task(sources, inside, theme, fonts) + fonts.size * 0.4F;
+  // Where there is little room the text has it.
+  const bool is_low = inside.h < fonts.size * 24;
+  const float help_height = fonts.size * 1.35F * (is_low ? 2.2F : 4.4F);
+  const float top = is_low ? inside.y : draw_task(sources, inside, theme, fonts) + fonts.size * 0.4F;
   const Rect buttons{inside.x, inside.bottom() - button_height, inside.w, button_height};
   const Rect help{inside.x, buttons.y - help_height - fonts.size * 0.3F, inside.w, help_height};
   const Rect card{inside.x, top, inside.w, std::max(help.y - fonts.size * 0.5F - top, 1.0F)};

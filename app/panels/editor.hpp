@@ -35,6 +35,7 @@ struct EditorUi {
   std::size_t first_offer = 0;    ///< of the list's rows
   Rect text;                      ///< where the text is seen; the rest of it is scrolled away
   Rect caret;                     ///< as high as its row
+  float cell = 0;                 ///< how wide a letter is
   Point offers;                   ///< the upper end of the letter that the list is about
 };
 

@@ -234,6 +234,7 @@ void draw_script(const EditorSources& sources, Rect area, const Theme& theme, co
   const EditorMeasures measures = editor_measures(editor, fonts);
   lay_out(editor, area.w - bar - measures.cell, measures, ui);
   ui.text = area;
+  ui.cell = measures.cell;
   const float top = begin_scrolling("script", area, theme);
   const Painter paint(*ImGui::GetWindowDrawList(), fonts, fonts.size);
   const Script script{
