@@ -11,6 +11,12 @@ LessonOverview LearnerView::overview(std::size_t lesson) const {
   return which.lesson != nullptr ? overview_of(*which.lesson, progress.lesson(which.id)) : LessonOverview{};
 }
 
+LessonOverview LearnerView::overview() const {
+  LessonOverview sum;
+  for (std::size_t lesson = 0; lesson < known.size(); ++lesson) sum += overview(lesson);
+  return sum;
+}
+
 LearnerView learner_view(const std::vector<LessonFile>& lessons, const Progress& progress, Vocabulary vocabulary,
                          bool is_loading) {
   std::vector<KnownLesson> known = known_lessons(lessons);

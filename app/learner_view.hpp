@@ -21,6 +21,8 @@ struct LearnerView {
 
   /// What was done in the lesson with this index. All 0 where its file cannot be read.
   [[nodiscard]] LessonOverview overview(std::size_t lesson) const;
+  /// In all of them together.
+  [[nodiscard]] LessonOverview overview() const;
 };
 
 LearnerView learner_view(const std::vector<LessonFile>& lessons, const Progress& progress, Vocabulary vocabulary,

@@ -1,6 +1,6 @@
 #include "app/cli/loopback_lane.hpp"
 
-#include "app/cli/descriptor.hpp"
+#include "app/descriptor.hpp"
 
 #include <netinet/in.h>
 #include <sys/socket.h>
@@ -30,7 +30,7 @@ bool bind_to(int descriptor, const Endpoint& endpoint) {
 // The kernel would let a socket that is not bound call from 127.0.0.1. It is given the lane's address and no port; the
 // option is taken back, since with it a later bind to port 0 would choose none either. Source: ip(7).
 int LoopbackLane::open(ProcessId process, SocketType type) {
-  Descriptor socket(loopback_.open(process, type));
+  app::Descriptor socket(loopback_.open(process, type));
   if (number_ == 1 || is_ipv6(type) || socket.number() < 0) return socket.release();
   const bool has_address = set_no_port(socket.number(), 1) &&
                            bind_to(socket.number(), bind_address(process, type, 0)) && set_no_port(socket.number(), 0);
@@ -44,7 +44,7 @@ Endpoint LoopbackLane::bind_address(ProcessId process, SocketType type, std::uin
 }
 
 bool LoopbackLane::is_usable() {
-  return number_ == 1 || Descriptor(open(0, SocketType::tcp)).number() >= 0;
+  return number_ == 1 || app::Descriptor(open(0, SocketType::tcp)).number() >= 0;
 }
 
 }  // namespace doorway::cli

@@ -20,6 +20,7 @@
 namespace doorway::app {
 namespace {
 
+constexpr float here_room = 1.6F;  // right of a title, in sizes of text
 constexpr std::size_t text_characters = lesson_limits::summary_characters;
 
 enum class MeterSign : std::uint8_t { clock, sheet, tick, flag, gem };
@@ -114,7 +115,7 @@ float set_bar(const LessonOverview& done, Point at, float width, const CardSetti
 float set_lesson(const Lesson& lesson, const LessonOverview& done, Point at, float width, const CardSetting& set) {
   const Fonts& fonts = set.fonts;
   const ProseStyle style{set.theme.text, set.theme.heading, set.theme.text, set.theme.button};
-  float y = set_title(shown_title(lesson), at, width, set.theme.text, fonts, set.paint);
+  float y = set_title(shown_title(lesson), at, width - here_room * fonts.size, set.theme.text, fonts, set.paint);
   if (!lesson.summary.empty()) {
     y += set_text(escape_for_display(lesson.summary, text_characters), {at.x, at.y + y}, width, set.theme.text_dim,
                   fonts, FontRole::text, set.paint);
@@ -187,6 +188,10 @@ void draw_lesson_card(const LearnerView& view, std::size_t lesson, Rect card, co
   paint.frame(card, hot ? theme.accent : (is_next ? theme.action : theme.line), hot || is_next ? 2.5F : 1, rounding);
   draw_lesson_door(paint, door_in(card, fonts), door_of(view, lesson), lesson, theme);
   set_card(lesson, card, {view, theme, fonts, true});
+  // Not by its colour alone.
+  const float side = fonts.size * 1.1F;
+  const Rect here{card.right() - inset_of(fonts) - side, card.y + inset_of(fonts), side, side};
+  if (is_next) draw_on_sign(paint, here, theme.action);
   if (clicked) out.push_back(ViewCommand{view::OpenLesson{lesson}});
 }
 

@@ -1,6 +1,6 @@
 #include "app/panels/start_banner.hpp"
 
-#include "app/panels/lesson_door.hpp"
+#include "app/panels/start_picture.hpp"
 #include "app/widgets/button.hpp"
 #include "app/widgets/draw.hpp"
 #include "app/widgets/marks.hpp"
@@ -12,9 +12,7 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <string>
-#include <vector>
 
 namespace doorway::app {
 namespace {
@@ -55,17 +53,11 @@ std::string welcome(const LearnerView& view) {
     return "Two programs in two rooms talk over real sockets of this computer. You step through what happens, forward "
            "and back. Begin with the first lesson, or choose one: click it, or press its number.";
   }
-  std::vector<ProgressRow> rows = progress_rows(view.known, view.progress);
-  LessonOverview sum;
-  for (const ProgressRow& row : rows) {
-    sum.pages.done += row.overview.pages.done;
-    sum.pages.all += row.overview.pages.all;
-    sum.right_at_first += row.overview.right();
-  }
+  const LessonOverview sum = view.overview();
   return fmt::format(
       "Welcome back. You have seen {} of {} pages and answered {} {} right. Go on, or choose a lesson: click it, or "
       "press its number.",
-      sum.pages.done, sum.pages.all, sum.right_at_first, sum.right_at_first == 1 ? "question" : "questions");
+      sum.pages.done, sum.pages.all, sum.right(), sum.right() == 1 ? "question" : "questions");
 }
 
 float set_welcome(const Banner& banner, Rect column, float y, bool paint) {
@@ -97,17 +89,6 @@ void draw_main_button(const Banner& banner, Rect rect, const NextStep& next) {
   paint.text_in(cap, key, theme.action_text, Align::center);
 }
 
-/// How many gems are kept, of all that there are.
-Share gems_of_all(const LearnerView& view) {
-  Share gems;
-  for (std::size_t i = 0; i < view.known.size(); ++i) {
-    const LessonOverview done = view.overview(i);
-    gems.done += done.gems.done;
-    gems.all += done.gems.all;
-  }
-  return gems;
-}
-
 struct SideButton {
   BannerButton action;
   std::string label;
@@ -115,7 +96,7 @@ struct SideButton {
 };
 
 std::array<SideButton, 2> side_buttons(const LearnerView& view) {
-  const Share gems = gems_of_all(view);
+  const Share gems = view.overview().gems;
   return {{{{"treasury", {}, "Ctrl+G: the gems that you keep", BookCommand{book::Open{LearnerCard::treasury}}},
             fmt::format("Treasury: {} of {} {}", gems.done, gems.all, gems.all == 1 ? "gem" : "gems"),
             true},
@@ -165,57 +146,6 @@ float set_buttons(const Banner& banner, Rect column, float y, bool paint) {
   return height + low;
 }
 
-// --- The picture
-
-void draw_stars(const Banner& banner, const Painter& paint, Rect area, Rect words) {
-  const Theme& theme = banner.theme;
-  // Fixed places, so that no star moves: a step along the golden section spreads them. None between the words.
-  constexpr int star_count = 34;
-  for (int i = 0; i < star_count; ++i) {
-    const Point at{area.x + std::fmod(0.17F + 0.618034F * static_cast<float>(i), 1.0F) * area.w,
-                   area.y + std::fmod(0.05F + 0.381966F * static_cast<float>(i * i % 31), 1.0F) * area.h * 0.62F};
-    if (at.x > words.x - banner.em(1) && at.x < words.right() + banner.em(1)) continue;
-    paint.circle(at, banner.em(0.05F + 0.016F * static_cast<float>(i % 4)), theme.heading.faded(0.55F));
-  }
-}
-
-void draw_letter(const Banner& banner, const Painter& paint, Rect letter) {
-  const Theme& theme = banner.theme;
-  paint.fill(letter, theme.paper, letter.h * 0.08F);
-  paint.frame(letter, theme.paper_line, 1.5F, letter.h * 0.08F);
-  const Point tip{letter.center().x, letter.y + letter.h * 0.58F};
-  paint.line({letter.x, letter.y}, tip, theme.paper_line, 1.5F);
-  paint.line({letter.right(), letter.y}, tip, theme.paper_line, 1.5F);
-}
-
-/// Two doors, the road between them, and a letter on its way.
-void draw_picture(const Banner& banner, const Painter& paint, Rect area) {
-  const Theme& theme = banner.theme;
-  const float ground = area.bottom() - area.h * 0.2F;
-  const float height = std::min(area.h * 0.56F, banner.em(7.5F));
-  const float width = height * 0.62F;
-  const Rect left{area.x + area.w * 0.06F, ground - height, width, height};
-  const Rect right{area.right() - area.w * 0.06F - width, ground - height, width, height};
-  paint.fill({left.right(), ground - banner.em(0.3F), right.x - left.right(), banner.em(0.5F)}, theme.road);
-  paint.line({left.right(), ground - banner.em(0.3F)}, {right.x, ground - banner.em(0.3F)}, theme.road_edge, 1.5F);
-  draw_door_picture(paint, left, LessonDoor::ajar, 0, theme);
-  draw_door_picture(paint, right, LessonDoor::ajar, 1, theme);
-  const float span = right.x - left.right();
-  const float top = ground - height * 1.18F;
-  const auto on_way = [&](float share) {
-    const float arc = 4 * share * (1 - share);
-    return Point{left.right() + span * share, ground - height * 0.42F + (top - ground + height * 0.42F) * arc};
-  };
-  constexpr int dots = 17;
-  for (int i = 1; i < dots; ++i) {
-    const float share = static_cast<float>(i) / dots;
-    if (std::abs(share - 0.5F) > 0.1F) paint.circle(on_way(share), banner.em(0.12F), theme.road_mark);
-  }
-  const Point middle = on_way(0.5F);
-  const float letter = std::min(banner.em(3.2F), span * 0.22F);
-  draw_letter(banner, paint, {middle.x - letter / 2, middle.y - letter * 0.32F, letter, letter * 0.64F});
-}
-
 /// Title, words and buttons one below the other. Where the window is low, the buttons come before the words: who looks
 /// for the way in finds it without scrolling. Returns where they end.
 float set_all(const Banner& banner, Rect column, float y, bool is_low, bool paint) {
@@ -241,12 +171,8 @@ float draw_start_banner(const LearnerView& view, Rect area, Rect column, const T
   const Rect sky{area.x, area.y, area.w, set_all(banner, words, top, is_low, false) - area.y + banner.em(1.5F)};
   paint.gradient(sky, theme.sky_top, theme.sky_bottom);
   if (has_picture) {
-    const float hill = sky.h * 0.2F;
-    const float room = column.right() - words.right() - banner.em(2);
-    const float width = std::min(room, banner.em(44));
-    if (theme.dark) draw_stars(banner, paint, sky, words);
-    paint.fill({sky.x, sky.bottom() - hill, sky.w, hill}, theme.hill);
-    draw_picture(banner, paint, {column.right() - width, sky.y, width, sky.h});
+    const float width = std::min(column.right() - words.right() - banner.em(2), banner.em(44));
+    draw_start_picture(paint, sky, words, {column.right() - width, sky.y, width, sky.h}, theme);
   }
   paint.fill({sky.x, sky.bottom() - 1, sky.w, 1}, theme.line);
   set_all(banner, words, top, is_low, true);

@@ -70,6 +70,27 @@ bool waits_for_answer(const Page& page, const PageProgress* done) {
 
 }  // namespace
 
+Share& Share::operator+=(const Share& other) {
+  done += other.done;
+  all += other.all;
+  return *this;
+}
+
+LessonOverview& LessonOverview::operator+=(const LessonOverview& other) {
+  pages += other.pages;
+  goals += other.goals;
+  gems += other.gems;
+  questions += other.questions;
+  right_at_first += other.right_at_first;
+  right_later += other.right_later;
+  answers += other.answers;
+  experiments += other.experiments;
+  hints += other.hints;
+  solutions += other.solutions;
+  active_s += other.active_s;
+  return *this;
+}
+
 LessonOverview overview_of(const Lesson& lesson, const LessonProgress* done) {
   LessonOverview overview;
   for (const Page& page : lesson.pages) {

@@ -23,6 +23,7 @@ struct Share {
   std::size_t done = 0;
   std::size_t all = 0;
 
+  Share& operator+=(const Share& other);
   friend bool operator==(const Share&, const Share&) = default;
 };
 
@@ -47,6 +48,8 @@ struct LessonOverview {
   [[nodiscard]] bool is_complete() const {
     return pages.done == pages.all && open() == 0 && goals.done == goals.all && gems.done == gems.all;
   }
+  /// What was done here and there together.
+  LessonOverview& operator+=(const LessonOverview& other);
   friend bool operator==(const LessonOverview&, const LessonOverview&) = default;
 };
 

@@ -55,24 +55,7 @@ std::string share_text(const Share& share) {
 
 LessonOverview sum_of(std::span<const ProgressRow> rows) {
   LessonOverview sum;
-  const auto add = [](Share& to, const Share& share) {
-    to.done += share.done;
-    to.all += share.all;
-  };
-  for (const ProgressRow& row : rows) {
-    const LessonOverview& done = row.overview;
-    add(sum.pages, done.pages);
-    add(sum.goals, done.goals);
-    add(sum.gems, done.gems);
-    sum.questions += done.questions;
-    sum.right_at_first += done.right_at_first;
-    sum.right_later += done.right_later;
-    sum.answers += done.answers;
-    sum.experiments += done.experiments;
-    sum.hints += done.hints;
-    sum.solutions += done.solutions;
-    sum.active_s += done.active_s;
-  }
+  for (const ProgressRow& row : rows) sum += row.overview;
   return sum;
 }
 

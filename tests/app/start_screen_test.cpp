@@ -28,6 +28,9 @@ std::string plain_lesson(const std::string& title, int order) {
   return "---\ntitle: " + title + "\norder: " + std::to_string(order) + "\n---\n## Only\nWords.\n";
 }
 
+/// Where the buttons of the table are, while it has few lines.
+constexpr Rect card_foot{0.05F, 0.5F, 0.4F, 0.2F};
+
 std::string content_of(const fs::path& path) {
   std::ifstream file(path, std::ios::binary);
   return {std::istreambuf_iterator<char>(file), {}};
@@ -58,8 +61,21 @@ struct Start {
   }
   [[nodiscard]] fs::path progress() const { return folder.path("data/progress.jsonl"); }
   [[nodiscard]] app::Application& application() { return hand->application(); }
+  /// Looks for it along a few lines down the window, where the larger controls are met.
   bool click(std::string_view control, std::optional<int> number = {}, std::string_view child = {}) {
-    const bool found = hand->click_control(control, hand->whole(), number, child);
+    const Rect all = hand->whole();
+    for (const float share : {0.08F, 0.25F, 0.5F, 0.75F, 0.93F}) {
+      if (!hand->click_control(control, {all.w * share, 0, 12, all.h}, number, child)) continue;
+      hand->rest();
+      return true;
+    }
+    return false;
+  }
+  /// Looks for it in a part of the window, in shares of its size.
+  bool click_in(Rect part, std::string_view control, std::optional<int> number, std::string_view child) {
+    const Rect all = hand->whole();
+    const Rect area{all.w * part.x, all.h * part.y, all.w * part.w, all.h * part.h};
+    const bool found = hand->click_control(control, area, number, child);
     hand->rest();
     return found;
   }
@@ -136,7 +152,7 @@ TEST_CASE("each lesson is opened by a click on its card, in each size of window 
       CAPTURE(size.width);
       CAPTURE(lesson);
       for (int pages = 0; pages < 30 && !start.click("lesson", lesson, "lessons"); ++pages) {
-        start.hand->press(Key::down);
+        for (int i = 0; i < 4; ++i) start.hand->press(Key::down);
         start.hand->frame();
       }
       REQUIRE(start.application().walk() != nullptr);
@@ -160,13 +176,13 @@ TEST_CASE("keys scroll the start screen to its last lesson and back") {
 TEST_CASE("the treasury opens by its button and by its key, and closes by Escape") {
   Start start;
   start.begin();
-  REQUIRE(start.click("treasury", {}, "lessons"));
+  REQUIRE(start.click_in({0, 0.1F, 0.3F, 0.3F}, "treasury", {}, "lessons"));
   CHECK(start.application().learner_card() == LearnerCard::treasury);
   start.hand->press(Key::escape);
   CHECK(start.application().learner_card() == LearnerCard::none);
   start.hand->press_with_control(U'g');
   CHECK(start.application().learner_card() == LearnerCard::treasury);
-  REQUIRE(start.click("close", {}, "treasury"));
+  REQUIRE(start.click_in({0.8F, 0, 0.2F, 0.2F}, "close", {}, "treasury"));
   CHECK(start.application().learner_card() == LearnerCard::none);
 }
 
@@ -179,8 +195,7 @@ TEST_CASE("in the treasury a kept gem and a closed stone lead to their pages") {
   CHECK(start.application().learner_card() == LearnerCard::none);
   CHECK(start.hand->walk().page_index() == 0);
   start.hand->press_with_control(U'g');
-  CHECK_FALSE(start.click("gem", 0, "gems"));
-  REQUIRE(start.click("stone", 2, "gems"));
+  REQUIRE(start.click_in({0, 0, 0.3F, 0.5F}, "stone", 2, "gems"));
   CHECK(start.hand->walk().page_index() == 1);
 }
 
@@ -204,7 +219,7 @@ TEST_CASE("the table is written beside the progress, and the card says where") {
   start.begin();
   start.hand->press_with_control(U'p');
   for (const char* name : {"progress.csv", "progress-2.csv"}) {
-    REQUIRE(start.click("csv", {}, "progress"));
+    REQUIRE(start.click_in(card_foot, "csv", {}, "progress"));
     CHECK(start.application().progress_card_ui().note.find(name) != std::string::npos);
     CHECK(start.application().message().empty());
     CHECK(content_of(start.folder.path(std::string("data/") + name)).find("01-first,First,a,A,no,1,no,no") !=
@@ -217,18 +232,68 @@ TEST_CASE("a reset is asked for once more; no keeps all, yes begins anew and kee
   start.did("01-first", "a", deed::Opened{});
   start.begin();
   start.hand->press_with_control(U'p');
-  REQUIRE(start.click("ask reset", {}, "progress"));
+  REQUIRE(start.click_in(card_foot, "ask reset", {}, "progress"));
   CHECK(start.application().progress_card_ui().asks_for_reset);
   CHECK_FALSE(start.application().progress().lessons.empty());
-  REQUIRE(start.click("keep", {}, "progress"));
+  REQUIRE(start.click_in(card_foot, "keep", {}, "progress"));
   CHECK_FALSE(start.application().progress_card_ui().asks_for_reset);
   CHECK_FALSE(start.application().progress().lessons.empty());
-  REQUIRE(start.click("ask reset", {}, "progress"));
-  REQUIRE(start.click("reset", {}, "progress"));
+  REQUIRE(start.click_in(card_foot, "ask reset", {}, "progress"));
+  REQUIRE(start.click_in(card_foot, "reset", {}, "progress"));
   CHECK(start.application().progress().lessons.empty());
   CHECK(start.application().progress_card_ui().note.find("progress.jsonl.old") != std::string::npos);
   CHECK_FALSE(fs::exists(start.progress()));
   CHECK(read_records(content_of(start.progress().string() + ".old")).records.size() == 1);
+}
+
+TEST_CASE("what is done in a lesson is kept, and what was missed is missed until it is answered right") {
+  Start start;
+  start.begin();
+  start.hand->press(Key::enter);
+  start.hand->rest();
+  const auto answer = [&](char32_t choice) {
+    start.hand->press(choice);
+    start.hand->press(Key::space);
+    start.hand->rest();
+    start.hand->press(Key::end);
+    start.hand->rest();
+  };
+  const auto missed = [&] {
+    return missed_questions(start.application().learner().known, start.application().progress(), Vocabulary::story);
+  };
+  answer(U'2');
+  REQUIRE(missed().size() == 1);
+  CHECK(missed()[0].page_title == "A");
+  start.hand->press(U'q');
+  start.hand->rest();
+  answer(U'1');
+  CHECK(missed().empty());
+  start.hand->press(Key::page_down);
+  start.hand->rest();
+  start.hand->press(Key::escape);
+  start.hand->rest();
+  const LessonOverview done = start.application().learner().overview(0);
+  CHECK(done.pages == Share{2, 2});
+  CHECK(done.right_later == 1);
+  CHECK(done.answers == 2);
+  CHECK(done.gems.done >= 2);
+  const Progress before = start.application().progress();
+  start.begin();
+  CHECK(start.application().progress() == before);
+  CHECK(start.next().what == "The next lesson");
+}
+
+TEST_CASE("a recap shows what was missed, and leads there") {
+  Start start;
+  start.folder.write("lessons/12.md", "---\ntitle: Recap\norder: 2\n---\n## Only\nWords.\n```recap\n```\n");
+  start.did("01-first", "a", deed::Answered{answer::One{1}, false});
+  start.begin();
+  start.hand->press(U'2');
+  start.hand->rest();
+  CHECK(start.hand->walk().lesson().title == "Recap");
+  REQUIRE(start.click("missed", 0, "page"));
+  CHECK(start.hand->walk().lesson().title == "First");
+  CHECK(start.hand->walk().page_index() == 0);
 }
 
 TEST_CASE("a file of a newer program is told of, stays as it is, and the lessons can be done") {
