@@ -119,12 +119,12 @@ void Session::begin_take(std::optional<ProcessId> then) {
 }
 
 void Session::carry_out(const session::PlayTo& play, Clock::time_point now) {
-  travel_ = Travel{play.stops, playhead_.cursor, false, step_time_.count() == 0, now};
+  travel_ = Travel{play.stops, playhead_.cursor, false, step_time_.count() == 0, now, std::nullopt};
   travel(now);
 }
 
 void Session::carry_out(const session::GoTo& go, Clock::time_point now) {
-  travel_ = Travel{{go.place}, playhead_.cursor, true, true, now};
+  travel_ = Travel{{go.place}, playhead_.cursor, true, true, now, std::nullopt};
   travel(now);
 }
 

@@ -100,6 +100,9 @@ std::vector<ActionContext> every_context() {
   ActionContext over;
   over.learner_card = LearnerCard::progress;
   contexts.push_back(over);
+  ActionContext writing = in_lesson();
+  writing.editor_is_open = true;
+  contexts.push_back(writing);
   return contexts;
 }
 
