@@ -114,7 +114,7 @@ TEST_CASE("what cannot be exported is told of, and nothing is written") {
   const Ended ended = run_doorway({"export", undecided, "--to", "gift"});
   CHECK(ended.exit_code == 1);
   CHECK(ended.output.empty());
-  CHECK(contains(ended.errors, "undecided.md:8:1: this run gives no right answer"));
+  CHECK(contains(ended.errors, "undecided.md:8:4: this run gives no right answer"));
 }
 
 }  // namespace doorway::test
