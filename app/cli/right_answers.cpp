@@ -3,12 +3,14 @@
 #include "app/cli/exit_code.hpp"
 #include "app/cli/input.hpp"
 #include "app/cli/lack.hpp"
+#include "app/cli/lesson_trial.hpp"
 #include "app/cli/live_run.hpp"
 #include "core/lesson/judge.hpp"
 #include "core/socket/network.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <optional>
 #include <utility>
@@ -16,60 +18,46 @@
 namespace doorway::cli {
 namespace {
 
-/// The pages that go on with one take: from the one that begins it to the one before the next that does.
-struct PageGroup {
-  std::size_t first = 0;
-  std::size_t end = 0;
-};
+bool asks(const Trial& trial) {
+  return std::any_of(trial.pages.begin(), trial.pages.end(), [](const Page* page) { return ask_of(*page) != nullptr; });
+}
 
-class Finder {
+class AnswerFinder {
  public:
-  Finder(const std::string& file, const Lesson& lesson, Console& console)
+  AnswerFinder(const std::string& file, const Lesson& lesson, Console& console)
       : file_(display_name(file)), lesson_(lesson), console_(console) {}
 
   Result<RightAnswers, int> find() {
-    PageGroup group;
-    while (group.end < lesson_.pages.size()) {
-      group = {group.end, group.end + 1};
-      while (group.end < lesson_.pages.size() && !lesson_.pages[group.end].begins_scenario) ++group.end;
-      if (!asks(group)) continue;
-      if (const auto code = answer(group)) return *code;
+    for (const Trial& trial : trials_of(lesson_)) {
+      if (!asks(trial)) continue;
+      if (const auto code = answer(trial)) return *code;
     }
     return {boost::system::in_place_value, std::move(right_)};
   }
 
  private:
-  [[nodiscard]] bool asks(const PageGroup& group) const {
-    for (std::size_t page = group.first; page < group.end; ++page) {
-      if (ask_of(lesson_.pages[page]) != nullptr) return true;
-    }
-    return false;
-  }
-
-  /// Runs the group's scenario and answers its questions. The exit code when that cannot be done.
-  std::optional<int> answer(const PageGroup& group) {
-    const Page& first = lesson_.pages[group.first];
-    const Scenario& scenario = lesson_.scenarios.at(first.scenario.value());
-    if (const auto lack = lack_for(scenario, network_)) return complain(*lack, exit_code::bad_system);
+  /// Runs the scenario and answers the questions about it. The exit code when that cannot be done.
+  std::optional<int> answer(const Trial& trial) {
+    if (const auto lack = lack_for(*trial.scenario, network_)) return complain(*lack);
     TakeOptions options;
-    options.order = first.cue.order;
-    auto run = make_run(scenario, network_, std::move(options), nullptr, console_);
-    if (!run) return complain(run.error().message, exit_code::bad_system);
+    options.order = trial.order;
+    auto run = make_run(*trial.scenario, network_, std::move(options), nullptr, console_);
+    if (!run) return complain(run.error().message);
     if (!run->whole) return report_interruption(console_);
     const Evidence evidence(run->take->recording());
-    for (std::size_t page = group.first; page < group.end; ++page) {
-      const Ask* ask = ask_of(lesson_.pages[page]);
+    for (const Page* page : trial.pages) {
+      const Ask* ask = ask_of(*page);
       if (ask == nullptr) continue;
       auto right = right_answer(*ask, evidence);
       if (!right) return no_answer(*ask);
-      right_.emplace(page, std::move(*right));
+      right_.emplace(static_cast<std::size_t>(page - lesson_.pages.data()), std::move(*right));
     }
     return std::nullopt;
   }
 
-  [[nodiscard]] int complain(const std::string& why, int code) const {
+  [[nodiscard]] int complain(const std::string& why) const {
     Console::complain(fmt::format("{}: {}", file_, why));
-    return code;
+    return exit_code::bad_system;
   }
 
   [[nodiscard]] int no_answer(const Ask& ask) const {
@@ -88,7 +76,7 @@ class Finder {
 }  // namespace
 
 Result<RightAnswers, int> find_right_answers(const std::string& file, const Lesson& lesson, Console& console) {
-  return Finder(file, lesson, console).find();
+  return AnswerFinder(file, lesson, console).find();
 }
 
 }  // namespace doorway::cli

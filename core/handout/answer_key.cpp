@@ -63,7 +63,7 @@ class KeyWriter {
       write_labelled(fmt::format("Hint {}", i + 1).c_str(), goal.hints[i]);
     }
     sheet_.emplace_back(sheet::Label{"One way to reach it"});
-    sheet_.emplace_back(sheet::Script{goal.solution_text});
+    sheet_.emplace_back(sheet::ScenarioText{goal.solution_text});
   }
 
   void write_answers(const OneOf& one) { write_choices(one.choices); }

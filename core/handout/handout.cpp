@@ -70,7 +70,7 @@ class PageWriter {
   void write_script() {
     if (!page_.begins_scenario || std::exchange(has_script_, true)) return;
     sheet_.emplace_back(sheet::Label{"The scenario"});
-    sheet_.emplace_back(sheet::Script{lesson_.scenario_texts.at(*page_.scenario)});
+    sheet_.emplace_back(sheet::ScenarioText{lesson_.scenario_texts.at(*page_.scenario)});
   }
 
   void write_answers(const OneOf& one) { write_choices("Tick one.", one.choices); }

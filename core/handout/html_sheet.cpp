@@ -39,7 +39,7 @@ class HtmlWriter {
   }
   void operator()(const sheet::Label& label) { put("<p class=\"label\">{}</p>\n", html_escape(label.text)); }
   void operator()(const sheet::Prose& prose) { text_ += html_of(prose.blocks, vocabulary_); }
-  void operator()(const sheet::Script& script) { text_ += html_preformatted(script.text) + "\n"; }
+  void operator()(const sheet::ScenarioText& script) { text_ += html_preformatted(script.text) + "\n"; }
   void operator()(const sheet::Boxes& boxes) {
     text_ += "<ul class=\"boxes\">\n";
     for (const sheet::Box& box : boxes.boxes) {

@@ -25,7 +25,7 @@ class MarkdownWriter {
   void operator()(const sheet::Prose& prose) {
     if (!prose.blocks.empty()) begin() += markdown_of(prose.blocks, vocabulary_);
   }
-  void operator()(const sheet::Script& script) { begin() += markdown_preformatted(script.text); }
+  void operator()(const sheet::ScenarioText& script) { begin() += markdown_preformatted(script.text); }
   void operator()(const sheet::Boxes& boxes) {
     begin();
     for (const sheet::Box& box : boxes.boxes) {

@@ -30,7 +30,7 @@ struct Prose {
   std::vector<ProseBlock> blocks;
 };
 /// A scenario.
-struct Script {
+struct ScenarioText {
   std::string text;
 };
 /// Something to tick or to number.
@@ -50,8 +50,8 @@ struct WritingLines {
 
 }  // namespace sheet
 
-using SheetBlock = std::variant<sheet::Title, sheet::Heading, sheet::Label, sheet::Prose, sheet::Script, sheet::Boxes,
-                                sheet::WritingLines>;
+using SheetBlock = std::variant<sheet::Title, sheet::Heading, sheet::Label, sheet::Prose, sheet::ScenarioText,
+                                sheet::Boxes, sheet::WritingLines>;
 using Sheet = std::vector<SheetBlock>;
 
 }  // namespace doorway
