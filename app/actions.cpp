@@ -79,16 +79,23 @@ bool in_list(const ActionContext& context) {
   return context.in_list;
 }
 bool at_mistakes(const ActionContext& context) {
-  return !context.in_lesson && !context.in_list;
+  return !context.in_lesson && !context.in_list && context.learner_card == LearnerCard::none;
 }
 bool help_is_open(const ActionContext& context) {
   return context.help_is_open;
 }
+bool learner_card_is_first(const ActionContext& context) {
+  return context.learner_card != LearnerCard::none && !context.help_is_open;
+}
 bool message_is_first(const ActionContext& context) {
-  return context.message_is_open && !context.help_is_open;
+  return context.message_is_open && !context.help_is_open && context.learner_card == LearnerCard::none;
 }
 bool nothing_to_close(const ActionContext& context) {
-  return !context.in_list && !context.help_is_open && !context.message_is_open;
+  return !context.in_list && !context.help_is_open && !context.message_is_open &&
+         context.learner_card == LearnerCard::none;
+}
+bool in_list_or_card(const ActionContext& context) {
+  return context.in_list || context.learner_card != LearnerCard::none;
 }
 
 bool editor_is_open(const ActionContext& context) {
@@ -175,6 +182,14 @@ Command pan_back(const ActionContext&) {
 Command pan_on(const ActionContext&) {
   return TimelineCommand{timeline::Pan{key_pan}};
 }
+template <LearnerCard card>
+Command open_learner_card(const ActionContext&) {
+  return BookCommand{book::Open{card}};
+}
+template <class What>
+Command of_book(const ActionContext&) {
+  return BookCommand{What{}};
+}
 Command bookmark_before(const ActionContext&) {
   return TimelineCommand{timeline::ToBookmark{false}};
 }
@@ -239,6 +254,9 @@ constexpr std::array rows{
     Row{page, goal_is_at<GoalStep::run_solution>, "Run the solution", one(letter(U'h')), run_solution},
     Row{page, anywhere, "Scroll down", one({Key::down}), scroll<3>},
     Row{page, anywhere, "Scroll up", one({Key::up}), scroll<-3>},
+    Row{page, in_list_or_card, "Scroll a long way down", one({Key::page_down}), scroll<18>},
+    Row{page, in_list_or_card, "Scroll a long way up", one({Key::page_up}), scroll<-18>},
+    Row{page, in_list, "Go on where you were, or begin", one({Key::enter}), of_book<book::Continue>},
     Row{page, at_mistakes, "Read the lesson's file again", one({Key::enter}), view_of<view::ReadAgain>},
     Row{page, nothing_to_close, "Back to the list of lessons", one({Key::escape}), view_of<view::ShowList>},
 
@@ -258,6 +276,11 @@ constexpr std::array rows{
     Row{window, anywhere, "Find an action, a lesson, a page, a call, a step", one(control(U'k')),
         view_of<view::TogglePalette>},
     Row{window, anywhere, "These lines: all keys", two(letter(U'?'), {Key::f1}), view_of<view::ToggleHelp>},
+    Row{window, anywhere, "The treasury: the gems that you keep", one(control(U'g')),
+        open_learner_card<LearnerCard::treasury>},
+    Row{window, anywhere, "My progress: what you have done", one(control(U'p')),
+        open_learner_card<LearnerCard::progress>},
+    Row{window, learner_card_is_first, "Close the treasury, or my progress", one({Key::escape}), of_book<book::Close>},
     Row{window, help_is_open, "Close these lines", one({Key::escape}), view_of<view::ToggleHelp>},
     Row{window, message_is_first, "Close the message", one({Key::escape}), view_of<view::CloseMessage>},
     Row{window, in_lesson, "The inspector, open or closed", one(letter(U'i')),
@@ -328,7 +351,6 @@ std::vector<Action> openings(const ActionContext& context) {
   std::vector<Action> actions;
   for (std::size_t i = 0; i < std::min(context.lesson_count, most_digits); ++i) {
     actions.push_back({"", {letter(U'1' + static_cast<char32_t>(i))}, ViewCommand{view::OpenLesson{i}}});
-    if (i == 0) actions.front().keys.push_back({Key::enter});
   }
   return actions;
 }
@@ -337,7 +359,7 @@ constexpr std::array families{
     Family{take, in_lesson, "A, B, C \u2026", "The first, second, third process alone makes its next move", grants},
     Family{page, in_lesson, "1 \u2026 9", "Answer the page's question", answers},
     Family{page, asks_number, "0 \u2026 9", "Type the number that the page asks for; Enter gives it", digits},
-    Family{page, in_list, "1 \u2026 9", "Open the lesson of this number; Enter the first", openings}};
+    Family{page, in_list, "1 \u2026 9", "Open the lesson of this number", openings}};
 
 std::vector<KeyPress> set_ones(std::span<const KeyPress> keys) {
   std::vector<KeyPress> set;

@@ -14,12 +14,14 @@ namespace doorway::app {
 /// What can be done next about the page's goal.
 enum class GoalStep : std::uint8_t { none, hint, solution, run_solution };
 
-/// What actions mean depends on what is shown.
+/// What actions mean depends on what is shown. While a card that tells of the learner is open, neither a lesson nor the
+/// list is in reach of the keys.
 struct ActionContext {
   bool in_lesson = false;
   bool in_list = false;  ///< the list of lessons is shown
   bool help_is_open = false;
   bool message_is_open = false;
+  LearnerCard learner_card = LearnerCard::none;  ///< what lies open and tells of the learner
   Vocabulary vocabulary = Vocabulary::story;
   ThemeName theme = ThemeName::night;
   bool reduced_motion = false;
@@ -33,7 +35,7 @@ struct ActionContext {
   bool has_scenario = false;  ///< the page shows one, which can be changed
   bool runs_changed = false;  ///< a changed one is shown
   GoalStep goal_step = GoalStep::none;
-  std::string solution;  ///< the scenario that reaches the goal
+  std::string solution;         ///< the scenario that reaches the goal
   bool editor_is_open = false;  ///< a scenario is being changed: no keys but its own
 };
 

@@ -57,6 +57,7 @@ Application::Application(ApplicationOptions options, std::function<void()> wake)
       ground_{network_, retired_, wake_},
       keeper_(options_.settings, wake_),
       theme_(theme_of(settings_.theme)),
+      book_(options_.progress, wake_),
       editor_(window_clipboard()) {
   settings_.text_scale = options_.text_scale;
   read_folder();
@@ -65,17 +66,21 @@ Application::Application(ApplicationOptions options, std::function<void()> wake)
 
 Application::~Application() {
   keeper_.finish(settings());
+  take_in_events(seen_at_);
 }
 
 // --- What happens
 
 bool Application::update(const std::vector<KeyPress>& keys, Clock::time_point now) {
+  seen_at_ = now;
   bool changed = take_in_files(now);
   for (const KeyPress& press : keys) changed = take_key(press, now) || changed;
   follow_editor();
   if (!keys.empty()) stage_show_.finish();
   changed = take_in_settings(now) || changed;
   if (walk_) changed = walk_->update(now) || changed;
+  if (!keys.empty()) book_.touch(now);
+  changed = take_in_learner(now) || changed;
   return changed || (next_frame_ && now >= *next_frame_);
 }
 
@@ -90,22 +95,24 @@ std::optional<Application::Clock::time_point> Application::wakes_at() const {
 bool Application::is_busy() const {
   const bool session_is = walk_ && walk_->session() != nullptr && walk_->session()->is_busy();
   const bool reads = reading_folder_.is_under_way() || reading_file_.is_under_way() || reading_again_.is_under_way();
-  return session_is || reads || lesson_has_changed_ || keeper_.is_busy();
+  return session_is || reads || lesson_has_changed_ || keeper_.is_busy() || book_.is_busy();
 }
 
 ActionContext Application::action_context() const {
   ActionContext context;
-  context.in_lesson = walk_ != nullptr;
-  context.in_list = !walk_ && !faulty_;
+  context.learner_card = learner_card_;
+  const bool has_card = learner_card_ != LearnerCard::none;
+  context.in_lesson = walk_ != nullptr && !has_card;
+  context.in_list = !walk_ && !faulty_ && !has_card;
   context.help_is_open = help_is_open_;
   context.message_is_open = !message_.empty();
   context.vocabulary = settings_.vocabulary;
   context.theme = settings_.theme;
   context.reduced_motion = settings_.reduced_motion;
   context.editor_is_open = editor_takes_keys();
-  if (walk_ && walk_->session() != nullptr) context.timeline_card = timeline_ui_.card;
+  if (context.in_lesson && walk_->session() != nullptr) context.timeline_card = timeline_ui_.card;
   context.lesson_count = lessons_.size();
-  if (!walk_) return context;
+  if (!context.in_lesson) return context;
   if (walk_->session() != nullptr) {
     for (const std::string& name : walk_->session()->recording().scenario().processes) {
       context.processes.push_back(display_name(name));
@@ -171,6 +178,7 @@ void Application::carry_out(const TimelineCommand& command, Clock::time_point no
 void Application::frame(float width_px, float height_px, const Fonts& fonts, Clock::time_point now) {
   const Rect window{0, 0, width_px, height_px};
   Commands asked;
+  note_activity(now);
   ImGui::SetNextWindowPos(ImVec2(0, 0));
   ImGui::SetNextWindowSize(ImVec2(width_px, height_px));
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
@@ -197,6 +205,7 @@ FrameWishes Application::frame_wishes() const {
   FrameWishes wishes = settings_.panels;
   const bool has_run = walk_ && walk_->session() != nullptr;
   wishes.inspector_is_open = has_run && inspector_wish().is_open;
+  wishes.inspector_is_guest = views_.shows_inspector();
   wishes.timeline_is_hidden = has_run && views_.hides_timeline();
   if (!editor_.is_open()) return wishes;
   wishes.lesson_w = std::max(wishes.lesson_w, editor_width_);
@@ -232,7 +241,7 @@ void Application::draw(Rect window, const Fonts& fonts, Clock::time_point now, C
   } else if (faulty_) {
     draw_mistakes(*faulty_, rest, theme_, fonts, list_scroll_, out);
   } else {
-    draw_lesson_list(lessons_, reading_folder_.is_under_way(), rest, theme_, fonts, list_scroll_, out);
+    draw_lesson_list(learner(), rest, theme_, fonts, list_scroll_, out);
   }
   if (has_parts) draw_edges(layout, edges_ui_, seen_.scale, theme_);
 }

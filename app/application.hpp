@@ -8,6 +8,7 @@
 #include "app/file_watch.hpp"
 #include "app/keys.hpp"
 #include "app/layout/frame_layout.hpp"
+#include "app/learner_view.hpp"
 #include "app/library.hpp"
 #include "app/page_views.hpp"
 #include "app/palette.hpp"
@@ -15,7 +16,9 @@
 #include "app/panels/editor.hpp"
 #include "app/panels/inspector.hpp"
 #include "app/panels/lesson_page.hpp"
+#include "app/panels/progress_card.hpp"
 #include "app/panels/timeline.hpp"
+#include "app/progress_book.hpp"
 #include "app/scene/scene_index.hpp"
 #include "app/settings.hpp"
 #include "app/settings_keeper.hpp"
@@ -41,6 +44,7 @@ struct ApplicationOptions {
   std::chrono::milliseconds motion_time{360};  ///< of a step's movement on the stage; 0: nothing moves
   float text_scale = 1;
   std::optional<std::filesystem::path> settings;  ///< the file that keeps them; none: nothing is read or kept
+  std::optional<std::filesystem::path> progress;  ///< the file that keeps what the learner does; none: as for settings
 };
 
 /// Everything but the window: what is shown, and what commands do to it. It needs a Dear ImGui context while a frame is
@@ -53,7 +57,7 @@ class Application {
   /// `wake` is called on any thread when `update` has something to take in; it must be quick, and callable until the
   /// application is gone.
   Application(ApplicationOptions options, std::function<void()> wake);
-  ~Application();  ///< saves the settings that are not saved yet, and waits for that
+  ~Application();  ///< saves settings and progress that are not saved yet, and waits for that
   Application(const Application&) = delete;
   Application& operator=(const Application&) = delete;
 
@@ -79,6 +83,13 @@ class Application {
   [[nodiscard]] bool help_is_open() const { return help_is_open_; }
   [[nodiscard]] const Palette& palette() const { return palette_; }
   [[nodiscard]] FrameWishes frame_wishes() const;
+
+  // --- What the learner has done.
+  [[nodiscard]] const Progress& progress() const { return book_.progress(); }
+  [[nodiscard]] LearnerCard learner_card() const { return learner_card_; }
+  /// Of the start screen and the learner's cards.
+  [[nodiscard]] LearnerView learner() const;
+  [[nodiscard]] const ProgressCardUi& progress_card_ui() const { return progress_ui_; }
 
   // --- Settings, and what they say of the window.
   /// As they are now, to be kept.
@@ -119,6 +130,7 @@ class Application {
   void carry_out(const AskCommand& command, Clock::time_point now);
   void carry_out(const ViewCommand& command, Clock::time_point now);
   void carry_out(const TimelineCommand& command, Clock::time_point now);
+  void carry_out(const BookCommand& command, Clock::time_point now);
 
   void carry_out(const view::OpenLesson& open, Clock::time_point now);
   void carry_out(const view::OpenLessonAt& open, Clock::time_point now);
@@ -143,7 +155,20 @@ class Application {
   void carry_out(const view::CloseMessage& close, Clock::time_point now);
   void carry_out(const view::ToggleFullscreen& toggle, Clock::time_point now);
   void carry_out(const view::Scroll& scroll, Clock::time_point now);
+  void carry_out(const book::Continue& go_on, Clock::time_point now);
+  void carry_out(const book::Open& open, Clock::time_point now);
+  void carry_out(const book::Close& close, Clock::time_point now);
+  void carry_out(const book::WriteTable& write, Clock::time_point now);
+  void carry_out(const book::AskForReset& ask, Clock::time_point now);
+  void carry_out(const book::Reset& reset, Clock::time_point now);
+  void carry_out(const book::KeepAll& keep, Clock::time_point now);
+
   bool take_in_settings(Clock::time_point now);
+  bool take_in_learner(Clock::time_point now);
+  void take_in_events(Clock::time_point now);
+  void follow_missed();
+  void note_activity(Clock::time_point now);
+  void draw_learner_card(Rect window, const Fonts& fonts, Commands& out);
   void follow_settings();
 
   // Files, and what becomes of them while they are shown
@@ -187,6 +212,8 @@ class Application {
   std::optional<LessonFile> faulty_;
   std::filesystem::path path_;     // of the lesson that is open
   std::size_t opens_at_page_ = 0;  // when the file that is being read is there
+  std::string lesson_id_;          // of walk_
+  Clock::time_point seen_at_{};    // of the last update
   std::unique_ptr<LessonWalk> walk_;
   std::shared_ptr<const Recording> shown_;         // kept, so that no other can stand at its address
   std::unique_ptr<SceneIndex> scene_index_;        // of `shown_`
@@ -209,6 +236,10 @@ class Application {
   float help_scroll_ = 0;
   Pointed hovered_;  // in the frame before
   Pointed pinned_;
+  ProgressBook book_;
+  LearnerCard learner_card_ = LearnerCard::none;
+  ProgressCardUi progress_ui_;
+  float treasury_scroll_ = 0;  // pixels that a key asked for
   LessonPageUi page_ui_;
   AskUi ask_ui_;
   PageViews views_;                                // of the page

@@ -24,7 +24,7 @@ std::size_t longest_line(const TextBuffer& buffer) {
 // --- Keys
 
 bool Application::editor_takes_keys() const {
-  return editor_.is_open() && !help_is_open_;
+  return editor_.is_open() && !help_is_open_ && learner_card_ == LearnerCard::none;
 }
 
 bool Application::take_key(const KeyPress& press, Clock::time_point now) {

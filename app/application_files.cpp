@@ -84,6 +84,8 @@ bool Application::take_in_files(Clock::time_point now) {
 }
 
 void Application::close_lesson() {
+  take_in_events(seen_at_);
+  book_.leave();
   walk_.reset();
   timeline_index_.reset();
   scene_index_.reset();
@@ -100,6 +102,7 @@ void Application::open(LessonFile file, Clock::time_point now) {
   auto watch = lesson_watch_;
   close_lesson();
   lesson_watch_ = std::move(watch);
+  learner_card_ = LearnerCard::none;
   page_ui_ = {};
   timeline_ui_ = {};
   if (!file.lesson) {
@@ -107,6 +110,7 @@ void Application::open(LessonFile file, Clock::time_point now) {
     return;
   }
   walk_ = std::make_unique<LessonWalk>(std::move(*file.lesson), ground_, now, opens_at_page_);
+  lesson_id_ = lesson_id(path_);
   follow_settings();
   follow_page();
 }
@@ -120,6 +124,7 @@ void Application::reload(LessonFile file, Clock::time_point now) {
     return;
   }
   broken_.reset();
+  take_in_events(now);  // those of the lesson as it was
   walk_->reload(std::move(*file.lesson), now);
   page_followed_.reset();
   follow_page();

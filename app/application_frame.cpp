@@ -79,7 +79,11 @@ void Application::carry_out(const view::ToggleFullscreen&, Clock::time_point) {
 }
 
 void Application::carry_out(const view::Scroll& scroll, Clock::time_point) {
-  float& where = help_is_open_ ? help_scroll_ : walk_ ? page_ui_.scroll_by : list_scroll_;
+  float& where = help_is_open_                            ? help_scroll_
+                 : learner_card_ == LearnerCard::treasury ? treasury_scroll_
+                 : learner_card_ == LearnerCard::progress ? progress_ui_.scroll_by
+                 : walk_                                  ? page_ui_.scroll_by
+                                                          : list_scroll_;
   where += static_cast<float>(scroll.lines) * text_px_at_scale_1 * seen_.scale * 1.4F;
 }
 
@@ -90,10 +94,11 @@ void Application::draw_over(Rect window, const Fonts& fonts, Commands& out) {
     const FrameLayout layout = layout_frame(window.w, window.h, seen_.scale, frame_wishes());
     draw_reload_card(*broken_, layout.lesson.shown() ? layout.lesson : layout.stage, theme_, fonts);
   }
-  if (editor_.is_open() && !palette_.is_open() && !help_is_open_) {
+  if (editor_takes_keys() && !palette_.is_open()) {
     draw_editor_cards(editor_sources(), window, theme_, fonts, editor_ui_, out);
   }
   if (!message_.empty()) draw_message(message_, window, theme_, fonts, out);
+  draw_learner_card(window, fonts, out);
   if (help_is_open_) draw_help(window, theme_, fonts, help_scroll_, out);
   if (palette_.is_open()) draw_palette(palette_, window, theme_, fonts, out);
 }

@@ -45,7 +45,11 @@ void Application::follow_page() {
 }
 
 InspectorWish Application::inspector_wish() const {
-  return views_.inspector({settings_.panels.inspector_is_open, settings_.inspector_tab});
+  FrameWishes open = settings_.panels;
+  open.inspector_is_open = true;
+  open.inspector_is_guest = true;
+  const bool page_stays = layout_frame(seen_.width_px, seen_.height_px, seen_.scale, open).lesson.shown();
+  return views_.inspector({settings_.panels.inspector_is_open, settings_.inspector_tab}, page_stays);
 }
 
 // --- Commands
@@ -85,6 +89,7 @@ void Application::carry_out(const view::ToggleInspector& toggle, Clock::time_poi
 
 void Application::draw_page(const FrameLayout& layout, const Fonts& fonts, Commands& out) {
   if (!layout.lesson.shown()) return;
+  follow_missed();
   draw_lesson_page({*walk_, settings_.vocabulary, ask_ui_, missed_, target_under_mouse_}, layout.lesson, theme_, fonts,
                    page_ui_, out);
 }

@@ -3,6 +3,7 @@
 #include "app/ask_commands.hpp"
 #include "app/editor/editor_commands.hpp"
 #include "app/layout/frame_layout.hpp"
+#include "app/learner_commands.hpp"
 #include "app/theme.hpp"
 #include "app/timeline_commands.hpp"
 #include "core/base/ids.hpp"
@@ -111,7 +112,7 @@ using SettingCommand =
 
 /// What a panel or a key wants to happen, by who carries it out. The application does so once the frame is drawn.
 using Command = std::variant<SeekTo, SessionCommand, WalkCommand, AskCommand, ViewCommand, SettingCommand,
-                             TimelineCommand, EditorCommand>;
+                             TimelineCommand, BookCommand, EditorCommand>;
 
 /// Where panels put what they want, in the order in which it was asked for.
 using Commands = std::vector<Command>;

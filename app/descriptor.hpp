@@ -20,6 +20,8 @@ class Descriptor {
   }
 
   [[nodiscard]] int number() const { return number_; }
+  /// It is the caller's from now on.
+  [[nodiscard]] int release() { return std::exchange(number_, -1); }
 
  private:
   int number_;

@@ -28,6 +28,7 @@ int show_window(const std::optional<std::string>& file) {
   options.lessons = lesson_folder();
   if (file) options.file = *file;
   options.settings = settings_path();
+  options.progress = progress_path();
   shell.show(std::move(options));
   shell.read_settings(longest_wait_for_settings);
   (*window)->show();

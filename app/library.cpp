@@ -81,6 +81,16 @@ std::vector<LessonFile> read_lesson_folder(const fs::path& folder) {
   return files;
 }
 
+std::string lesson_id(const fs::path& path) {
+  return escape_for_display(path.stem().string(), 80);
+}
+
+std::vector<KnownLesson> known_lessons(const std::vector<LessonFile>& files) {
+  std::vector<KnownLesson> known;
+  for (const LessonFile& file : files) known.push_back({lesson_id(file.path), file.lesson ? &*file.lesson : nullptr});
+  return known;
+}
+
 fs::path lesson_folder() {
   std::error_code failed;
   const fs::path program = fs::read_symlink("/proc/self/exe", failed);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/lesson/lesson.hpp"
+#include "core/progress/overview.hpp"
 #include "core/scenario/mistake.hpp"
 
 #include <filesystem>
@@ -26,6 +27,12 @@ LessonFile read_lesson_file(const std::filesystem::path& path);
 /// All `.md` files of a folder but its README, by the lessons' `order` and then by file name; those that are no lesson
 /// come last. A folder that cannot be read gives none.
 std::vector<LessonFile> read_lesson_folder(const std::filesystem::path& folder);
+
+/// What progress calls a lesson: its file's name without folder and ending, safe to show.
+std::string lesson_id(const std::filesystem::path& path);
+
+/// The lessons as progress knows them, one for one. They refer to the files.
+std::vector<KnownLesson> known_lessons(const std::vector<LessonFile>& files);
 
 /// Where the lessons are that come with the program: beside an installed program, else where it was built from.
 std::filesystem::path lesson_folder();

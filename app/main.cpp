@@ -3,6 +3,8 @@
 #include "app/cli/check.hpp"
 #include "app/cli/console.hpp"
 #include "app/cli/exit_code.hpp"
+#include "app/cli/export.hpp"
+#include "app/cli/progress.hpp"
 #include "app/cli/run.hpp"
 #include "app/gui.hpp"
 #include "app/tour.hpp"
@@ -31,6 +33,8 @@ constexpr const char* examples = R"(Examples:
   doorway run conversation.scenario --jsonl     the same for other programs
   doorway run lesson.md                         the same for each scenario of a lesson
   doorway check lessons/*.md                    whether lessons are well: read, run and judged
+  doorway export lesson.md --to gift            its questions for Moodle; also its gems for Anki, and handouts
+  doorway progress                              what you have done in the lessons
   doorway run --help                            what else run can do)";
 
 constexpr const char* run_examples = R"(A scenario has lines of the form `process: [name =] [socket.]call(arguments)`:
@@ -53,19 +57,87 @@ Exit codes: 0 well (a process that still sleeps at the end is a result, no fault
 output cannot be written, 2 the command line is at fault, 3 this system lacks what is needed.)";
 
 constexpr const char* check_examples =
-    R"(Each file is read, its scenarios are run on real sockets, and each question is judged by what happened. What is wrong
-is printed as file:line:column: what, and what to write instead. lessons/README.md teaches how a lesson is written.
+    R"(Each file is read, its scenarios are run on real sockets, and each question and goal is judged by what happened. A
+scenario is run 20 times, or 3 times where it waits for kernel timers: an answer that varies is refused, unless the page
+says that it is that of this run. What is wrong is printed as file:line:column: what, and what to write instead.
+lessons/README.md teaches how a lesson is written.
 
 Examples:
   doorway check lessons/*.md
-  doorway check my-lesson.md
+  doorway check my-lesson.md --repeat 200
 
 Exit codes: 0 all are well, 1 something is wrong in a file, 2 the command line is at fault, 3 this system lacks what
 is needed.)";
 
-void describe_check(CLI::App& app, std::vector<std::string>& files) {
+constexpr const char* export_examples =
+    R"(gift are the questions for Moodle, anki the gems for Anki, handout and handout-html the lesson on paper, as Markdown
+or as one page of HTML. For gift and for a key the lesson's scenarios are run, since the run says which answers are right.
+
+Examples:
+  doorway export lesson.md --to gift -o questions.gift
+  doorway export lesson.md --to anki > gems.txt
+  doorway export lesson.md --to handout-html -o handout.html
+  doorway export lesson.md --to handout-html --key -o answers.html
+
+Exit codes: 0 well, 1 the file is at fault or the output cannot be written, 2 the command line is at fault, 3 this system
+lacks what is needed.)";
+
+constexpr const char* progress_examples =
+    R"(Progress is kept in $XDG_DATA_HOME/doorway/progress.jsonl, or in ~/.local/share/doorway. It stays on this computer.
+
+Examples:
+  doorway progress
+  doorway progress --csv > progress.csv
+  doorway progress --reset --yes
+
+Exit codes: 0 well, 1 the file cannot be used or the output cannot be written, 2 the command line is at fault, 3 there is
+no folder for it.)";
+
+void describe_export(CLI::App& app, cli::ExportRequest& request) {
+  CLI::App* command = app.add_subcommand("export", "A lesson's questions, gems or pages for use elsewhere");
+  command->add_option("FILE", request.file, "A lesson (.md); - is standard input")->required();
+  const std::map<std::string, cli::ExportFormat> formats{{"gift", cli::ExportFormat::gift},
+                                                         {"anki", cli::ExportFormat::anki},
+                                                         {"handout", cli::ExportFormat::handout},
+                                                         {"handout-html", cli::ExportFormat::handout_html}};
+  command->add_option("--to", request.format, "What it becomes: gift, anki, handout or handout-html")
+      ->required()
+      ->transform(CLI::CheckedTransformer(formats).description("FORMAT"));
+  command->add_flag("--key", request.key, "The answers to a handout in its place: for the instructor");
+  command->add_flag_callback(
+      "--engineer", [&request] { request.vocabulary = doorway::Vocabulary::engineer; },
+      "An engineer's words, not the story's");
+  command
+      ->add_option_function<std::string>(
+          "-o,--out", [&request](const std::string& out) { request.out = out; },
+          "A file that is not there yet; without it, or with -, standard output")
+      ->type_name("OUT");
+  command->callback([&request] {
+    const bool is_handout =
+        request.format == cli::ExportFormat::handout || request.format == cli::ExportFormat::handout_html;
+    if (request.key && !is_handout) throw CLI::ValidationError("--key", "only a handout has a key");
+  });
+  command->footer(export_examples);
+}
+
+void describe_progress(CLI::App& app, cli::ProgressRequest& request) {
+  CLI::App* command = app.add_subcommand("progress", "What you have done in the lessons, as a table");
+  CLI::Option* csv = command->add_flag("--csv", request.csv, "As CSV, a line for each page");
+  CLI::Option* reset =
+      command->add_flag("--reset", request.reset, "Begin anew; the old file stays beside the new one")->excludes(csv);
+  command->add_flag("--yes", request.yes, "The word of confirmation for --reset")->needs(reset);
+  command->footer(progress_examples);
+}
+
+void describe_check(CLI::App& app, cli::CheckRequest& request) {
   CLI::App* check = app.add_subcommand("check", "Read lessons, run their scenarios and judge their questions");
-  check->add_option("FILE", files, "Lessons (.md), or scenarios; - is standard input")->required();
+  check->add_option("FILE", request.files, "Lessons (.md), or scenarios; - is standard input")->required();
+  check
+      ->add_option_function<std::size_t>(
+          "--repeat", [&request](const std::size_t& value) { request.repeat = value; },
+          "Run each scenario N times, whatever it waits for")
+      ->type_name("N")
+      ->check(CLI::Range(std::size_t{1}, cli::most_check_runs));
   check->footer(check_examples);
 }
 
@@ -152,14 +224,18 @@ int run_program(int argc, char** argv, cli::Console& console) {
   CLI::App app("Doorway: watch real sockets talk", "doorway");
   cli::RunRequest run_request;
   bool text = false;
-  std::vector<std::string> checked_files;
+  cli::CheckRequest check_request;
+  cli::ExportRequest export_request;
+  cli::ProgressRequest progress_request;
   doorway::app::TourRequest tour_request;
   std::optional<std::string> shown_file;
   app.set_version_flag("--version", "doorway " DOORWAY_VERSION, "Print the version and exit");
   app.require_subcommand(0, 1);
   app.footer(examples);
   describe_run(app, run_request, text);
-  describe_check(app, checked_files);
+  describe_check(app, check_request);
+  describe_export(app, export_request);
+  describe_progress(app, progress_request);
   describe_tour(app, tour_request);
   app.add_option_function<std::string>(
       "FILE", [&shown_file](const std::string& file) { shown_file = file; }, "A lesson to open in the window");
@@ -172,7 +248,9 @@ int run_program(int argc, char** argv, cli::Console& console) {
   } catch (const CLI::ParseError& error) {
     return usage_error(error.what());
   }
-  if (app.got_subcommand("check")) return cli::check(checked_files, console);
+  if (app.got_subcommand("check")) return cli::check(check_request, console);
+  if (app.got_subcommand("export")) return cli::export_lesson(export_request, console);
+  if (app.got_subcommand("progress")) return cli::show_progress(progress_request, console);
   if (app.got_subcommand("run")) return cli::run(run_request, console);
   if (app.got_subcommand("tour")) return doorway::app::tour(tour_request, console);
   if (shown_file && !shown_file->ends_with(".md")) {

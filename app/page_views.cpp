@@ -30,8 +30,8 @@ PageViews::PageViews(const Cue& cue) {
   if (cue.shown) shown_ = leaf_of(*cue.shown);
 }
 
-InspectorWish PageViews::inspector(const InspectorWish& wish) const {
-  if (shown_) return {true, *shown_};
+InspectorWish PageViews::inspector(const InspectorWish& wish, bool page_stays) const {
+  if (shown_ && page_stays) return {true, *shown_};
   const bool is_hidden = std::find(hidden_.begin(), hidden_.end(), wish.tab) != hidden_.end();
   return {wish.is_open && !is_hidden, wish.tab};
 }

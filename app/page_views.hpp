@@ -25,8 +25,12 @@ class PageViews {
   explicit PageViews(const Cue& cue);
 
   [[nodiscard]] bool hides_timeline() const { return hides_timeline_; }
-  /// What is seen where the learner's own wish is this.
-  [[nodiscard]] InspectorWish inspector(const InspectorWish& wish) const;
+  /// What is seen where the learner's own wish is this. `page_stays`: the page still has its room beside the inspector;
+  /// else none is opened by the page, which would hide itself.
+  [[nodiscard]] InspectorWish inspector(const InspectorWish& wish, bool page_stays = true) const;
+
+  /// The inspector is open because the page says so.
+  [[nodiscard]] bool shows_inspector() const { return shown_.has_value(); }
 
   void choose_timeline(bool shown) { hides_timeline_ = !shown; }
   void leave_inspector_to_learner();

@@ -16,6 +16,7 @@
 #include <filesystem>
 #include <string_view>
 #include <system_error>
+#include <utility>
 #include <variant>
 
 namespace doorway::app {
@@ -90,10 +91,13 @@ class Tour {
     rest();
     if (!save("keys")) return false;
     window_.press({Key::escape});
-    window_.press({Key::character, U'k', false, true});
-    rest();
-    if (!save("find")) return false;
-    window_.press({Key::escape});
+    for (const auto& [key, name] :
+         {std::pair(U'k', "find"), std::pair(U'g', "treasury"), std::pair(U'p', "progress")}) {
+      window_.press({Key::character, key, false, true});
+      rest();
+      if (!save(name)) return false;
+      window_.press({Key::escape});
+    }
     const std::size_t count = shell_.application().lessons().size();
     for (std::size_t i = 0; i < count; ++i) {
       const fs::path path = shell_.application().lessons()[i].path;

@@ -73,18 +73,17 @@ Answer believed(const InOrder& order, const std::optional<Answer>& right) {
 }  // namespace
 
 std::vector<KeyPress> keys_for(const Ask& ask, const Answer& answer) {
-  return std::visit(
-      Overloaded{[](const answer::One& one) { return std::vector<KeyPress>{digit(one.choice)}; },
-                 [](const answer::Several& several) { return digits(several.choices); },
-                 [](const answer::Number& number) { return typed(number.number); },
-                 [&](const answer::Order& order) {
-                   // With the last but one the order is whole: another digit would begin anew.
-                   std::vector<std::size_t> items = order.items;
-                   if (items.size() == choice_count(ask) && items.size() > 1) items.pop_back();
-                   return digits(items);
-                 },
-                 [](const answer::Elsewhere&) { return std::vector<KeyPress>{}; }},
-      answer);
+  return std::visit(Overloaded{[](const answer::One& one) { return std::vector<KeyPress>{digit(one.choice)}; },
+                               [](const answer::Several& several) { return digits(several.choices); },
+                               [](const answer::Number& number) { return typed(number.number); },
+                               [&](const answer::Order& order) {
+                                 // With the last but one the order is whole: another digit would begin anew.
+                                 std::vector<std::size_t> items = order.items;
+                                 if (items.size() == choice_count(ask) && items.size() > 1) items.pop_back();
+                                 return digits(items);
+                               },
+                               [](const answer::Elsewhere&) { return std::vector<KeyPress>{}; }},
+                    answer);
 }
 
 Answer belief(const Ask& ask, const std::optional<Answer>& right) {

@@ -49,6 +49,10 @@ Beside beside_stage(float width, float scale, const FrameWishes& wishes) {
   };
   if (!wishes.inspector_is_open) return {lesson(width), 0};
   const float room = width - narrowest_stage * scale;
+  const float beside_lesson = room - lesson(width);
+  if (wishes.inspector_is_guest && beside_lesson >= limits_of(FramePart::inspector).smallest * scale) {
+    return {lesson(width), std::floor(std::min(inspector(width), beside_lesson))};
+  }
   const float usual =
       size_in(FramePart::lesson, 0, width, width, scale) + size_in(FramePart::inspector, 0, width, width, scale);
   if (usual > room) return {0, inspector(width)};

@@ -18,6 +18,7 @@ struct FrameWishes {
   float timeline_h = 0;
   float inspector_w = 0;
   bool inspector_is_open = false;
+  bool inspector_is_guest = false;  ///< a page has opened it: it is narrower rather than take the lesson's room
   bool timeline_is_hidden = false;  ///< the stage has its room; not kept from one start to the next
 
   [[nodiscard]] float of(FramePart part) const;

@@ -1,14 +1,16 @@
 #include "app/panels/lesson_list.hpp"
 
+#include "app/panels/lesson_card.hpp"
+#include "app/panels/start_banner.hpp"
 #include "app/widgets/button.hpp"
 #include "app/widgets/prose.hpp"
-#include "core/base/utf8.hpp"
 
 #include <fmt/format.h>
 #include <imgui.h>
 
 #include <algorithm>
 #include <string>
+#include <vector>
 
 namespace doorway::app {
 namespace {
@@ -18,73 +20,67 @@ Rect column_in(Rect area, const Fonts& fonts) {
   return {area.x + (area.w - width) / 2, area.y, width, area.h};
 }
 
-std::string under_title(const LessonFile& file) {
-  if (!file.lesson) {
-    return fmt::format(
-        "This file is no lesson yet: {} to mend. Open it to see where.",
-        file.mistakes.size() == 1 ? std::string("one thing") : fmt::format("{} things", file.mistakes.size()));
+/// Where the cards stand: in one, two or three columns, row by row.
+struct Grid {
+  Rect area;  ///< of all columns together
+  std::size_t columns = 1;
+  float card_width = 0;
+  float gap = 0;
+
+  [[nodiscard]] Rect card(std::size_t column, float y, float height) const {
+    return {area.x + static_cast<float>(column) * (card_width + gap), y, card_width, height};
   }
-  std::string text = escape_for_display(file.lesson->summary, 200);
-  const std::size_t pages = file.lesson->pages.size();
-  const std::string length = fmt::format("{} {}", pages, pages == 1 ? "page" : "pages");
-  if (!text.empty()) text += "\n";
-  text += length;
-  if (file.lesson->minutes) text += fmt::format(" \u00b7 about {} minutes", *file.lesson->minutes);
-  return text;
+};
+
+Grid grid_in(Rect area, std::size_t lessons, const Fonts& fonts) {
+  const float narrowest = fonts.size * 31;
+  const float widest = fonts.size * 46;
+  const float gap = fonts.size * 0.9F;
+  const float room = area.w - 3 * fonts.size;
+  const auto fitting = static_cast<std::size_t>(std::max((room + gap) / (narrowest + gap), 1.0F));
+  Grid grid;
+  grid.gap = gap;
+  grid.columns = std::clamp<std::size_t>(std::min(fitting, lessons), 1, 3);
+  const auto columns = static_cast<float>(grid.columns);
+  grid.card_width = std::min((room - (columns - 1) * gap) / columns, widest);
+  const float width = columns * grid.card_width + (columns - 1) * gap;
+  grid.area = {area.x + (area.w - width) / 2, area.y, width, area.h};
+  return grid;
 }
 
-/// Draws a lesson's card and returns its height.
-float draw_card(const LessonFile& file, std::size_t index, Rect at, const Theme& theme, const Fonts& fonts,
-                Commands& out) {
-  const float inset = fonts.size * 1.1F;
-  const float number = fonts.size * 2.6F;
-  const float words = at.w - 2 * inset - number;
-  const std::string title = file.title();
-  const std::string under = under_title(file);
-  const float title_height = set_title(title, {0, 0}, words, theme.text, fonts, false);
-  const float height =
-      title_height + set_text(under, {0, 0}, words, theme.text, fonts, FontRole::text, false) + 2 * inset;
-  const Rect card{at.x, at.y, at.w, height};
-  ImGui::SetCursorScreenPos(ImVec2(card.x, card.y));
-  ImGui::PushID(static_cast<int>(index));
-  const bool clicked = ImGui::InvisibleButton("lesson", ImVec2(card.w, card.h));
-  const bool hot = ImGui::IsItemHovered();
-  ImGui::PopID();
-  fill(card, hot ? theme.accent : theme.button, 12);
-  const Color title_ink = hot ? theme.accent_text : theme.text;
-  const Color under_ink = hot ? theme.accent_text : theme.text_dim;
-  const float x = card.x + inset;
-  set_title(fmt::format("{}", index + 1), {x, card.y + inset}, number, hot ? theme.accent_text : theme.heading, fonts);
-  set_title(title, {x + number, card.y + inset}, words, title_ink, fonts);
-  set_text(under, {x + number, card.y + inset + title_height}, words, under_ink, fonts, FontRole::text);
-  if (clicked) out.push_back(ViewCommand{view::OpenLesson{index}});
-  return height;
+/// Draws the cards, those of a row as high as each other. Returns where they end.
+float draw_cards(const LearnerView& view, const Grid& grid, float y, const Theme& theme, const Fonts& fonts,
+                 Commands& out) {
+  for (std::size_t first = 0; first < view.lessons.size(); first += grid.columns) {
+    const std::size_t end = std::min(first + grid.columns, view.lessons.size());
+    float height = 0;
+    for (std::size_t i = first; i < end; ++i) {
+      height = std::max(height, lesson_card_height(view, i, grid.card_width, fonts));
+    }
+    for (std::size_t i = first; i < end; ++i) {
+      draw_lesson_card(view, i, grid.card(i - first, y, height), theme, fonts, out);
+    }
+    y += height + grid.gap;
+  }
+  return y;
 }
 
 }  // namespace
 
-void draw_lesson_list(const std::vector<LessonFile>& lessons, bool loading, Rect area, const Theme& theme,
-                      const Fonts& fonts, float& scroll_by, Commands& out) {
+void draw_lesson_list(const LearnerView& view, Rect area, const Theme& theme, const Fonts& fonts, float& scroll_by,
+                      Commands& out) {
   fill(area, theme.page);
-  const Rect column = column_in(area, fonts);
-  float y = begin_scrolling("lessons", area, theme) + fonts.size * 2.5F;
+  const Grid grid = grid_in(area, view.lessons.size(), fonts);
+  float y = begin_scrolling("lessons", area, theme);
   take_scroll(scroll_by);
-  y += set_title("Watch a message go through two doors", {column.x, y}, column.w, theme.text, fonts);
-  y += fonts.size * 0.4F;
-  y += set_text(
-      "Two programs in two rooms talk over real sockets of this computer. You step through what happens, "
-      "forward and back. Choose a lesson: click it, or press its number.",
-      {column.x, y}, column.w, theme.text_dim, fonts, FontRole::text);
-  y += fonts.size * 1.2F;
-  if (lessons.empty()) {
-    y += set_text(loading ? "Reading the lessons\u2026"
-                          : "There are no lessons here. Start doorway with a lesson's file: doorway FILE.md",
-                  {column.x, y}, column.w, theme.text, fonts, FontRole::text);
+  y += draw_start_banner(view, {area.x, y, area.w, area.h}, grid.area, theme, fonts, out) + fonts.size * 1.3F;
+  if (view.lessons.empty()) {
+    y += set_text(view.is_loading ? "Reading the lessons\u2026"
+                                  : "There are no lessons here. Start doorway with a lesson's file: doorway FILE.md",
+                  {grid.area.x, y}, grid.area.w, theme.text, fonts, FontRole::text);
   }
-  for (std::size_t i = 0; i < lessons.size(); ++i) {
-    y += draw_card(lessons[i], i, {column.x, y, column.w, 0}, theme, fonts, out) + fonts.size * 0.8F;
-  }
-  end_scrolling({column.x, y + fonts.size});
+  y = draw_cards(view, grid, y, theme, fonts, out);
+  end_scrolling({grid.area.x, y + fonts.size * 0.6F});
 }
 
 void draw_mistakes(const LessonFile& file, Rect area, const Theme& theme, const Fonts& fonts, float& scroll_by,

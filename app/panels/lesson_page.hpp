@@ -3,9 +3,9 @@
 #include "app/ask_control.hpp"
 #include "app/commands.hpp"
 #include "app/layout/geometry.hpp"
-#include "app/missed_question.hpp"
 #include "app/theme.hpp"
 #include "app/widgets/fonts.hpp"
+#include "core/progress/overview.hpp"
 #include "core/session/lesson_walk.hpp"
 
 #include <cstddef>

@@ -37,7 +37,8 @@ std::string story_words(const StagePart& part, const std::string& owner, const s
     case StagePart::Kind::hands: return fmt::format("{}'s hands (bytes read)", owner);
     case StagePart::Kind::program: return fmt::format("{}'s list of what to do (script)", owner);
     case StagePart::Kind::socket: return fmt::format("{}'s door {} (socket)", owner, socket);
-    case StagePart::Kind::send_buffer: return fmt::format("the outbox behind {}'s door {} (send buffer)", owner, socket);
+    case StagePart::Kind::send_buffer:
+      return fmt::format("the outbox behind {}'s door {} (send buffer)", owner, socket);
     case StagePart::Kind::receive_buffer:
       return fmt::format("the inbox behind {}'s door {} (receive buffer)", owner, socket);
     case StagePart::Kind::backlog: return fmt::format("the waiting line at {}'s door {} (backlog)", owner, socket);

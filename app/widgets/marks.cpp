@@ -100,8 +100,8 @@ void draw_badge(Mark mark, Rect rect, Color ground, Color ink) {
 }
 
 // Cut like a brilliant, seen from the side: a table, three facets of the crown, three of the pavilion.
-void draw_gem(Rect rect, const Theme& theme) {
-  const Color base = theme.sends[4];
+void draw_gem(Rect rect, const Theme& theme, std::size_t kind) {
+  const Color base = theme.sends.at(kind % theme.sends.size());
   const Color light = over(theme.paper.faded(0.6F), base);
   const Color deep = over(theme.accent.faded(0.55F), base);
   const auto facet = [&](Point a, Point b, Point c, Color color) { Sign(rect, color).triangle(a, b, c); };

@@ -3,6 +3,7 @@
 #include "app/layout/geometry.hpp"
 #include "app/theme.hpp"
 
+#include <cstddef>
 #include <cstdint>
 
 namespace doorway::app {
@@ -29,7 +30,7 @@ void draw_mark(Mark mark, Rect rect, Color ink);
 /// A round badge with the sign in it.
 void draw_badge(Mark mark, Rect rect, Color ground, Color ink);
 
-/// A gem in its colours.
-void draw_gem(Rect rect, const Theme& theme);
+/// A gem in its colours, which `kind` chooses among.
+void draw_gem(Rect rect, const Theme& theme, std::size_t kind = 4);
 
 }  // namespace doorway::app

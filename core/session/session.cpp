@@ -69,7 +69,7 @@ std::optional<Session::Clock::time_point> Session::wakes_at() const {
   if (!travel_ || travel_->at_once || repeating_) return std::nullopt;
   // A grant is under way, or time has to pass before there can be one: on_change tells when that is so.
   const bool waits_for_take = is_live() && (!status_.idle || (!status_.over && !somebody_can_move(status_)));
-  return waits_for_take ? std::nullopt : std::optional(travel_->next_step);
+  return waits_for_take ? travel_->timers_until : std::optional(travel_->next_step);
 }
 
 // --- Commands
@@ -119,12 +119,12 @@ void Session::begin_take(std::optional<ProcessId> then) {
 }
 
 void Session::carry_out(const session::PlayTo& play, Clock::time_point now) {
-  travel_ = Travel{play.stops, playhead_.cursor, false, step_time_.count() == 0, now};
+  travel_ = Travel{play.stops, playhead_.cursor, false, step_time_.count() == 0, now, std::nullopt};
   travel(now);
 }
 
 void Session::carry_out(const session::GoTo& go, Clock::time_point now) {
-  travel_ = Travel{{go.place}, playhead_.cursor, true, true, now};
+  travel_ = Travel{{go.place}, playhead_.cursor, true, true, now, std::nullopt};
   travel(now);
 }
 
@@ -242,8 +242,21 @@ void Session::travel_live() {
     playhead_ = doorway::apply(playhead::End{}, playhead_, view_->steps);
     return travel_.reset();
   }
-  if (!status_.over && !somebody_can_move(status_)) return;
+  if (!status_.over && !somebody_can_move(status_)) return wait_for_timers();
+  travel_->timers_until.reset();
   if (!ask_for_grant()) arrive_at_end();
+}
+
+// A script's own time limit is worth waiting for; a kernel that knocks again and again may do so for minutes. Their
+// timers go by the real clock, whatever time the walk goes by.
+void Session::wait_for_timers() {
+  constexpr std::chrono::seconds longest{5};
+  const Clock::time_point now = Clock::now();
+  if (!travel_->timers_until) travel_->timers_until = now + longest;
+  if (now < *travel_->timers_until) return;
+  playhead_ = doorway::apply(playhead::End{}, playhead_, view_->steps);
+  notice_ = notice::OnlyTimersRun{};
+  travel_.reset();
 }
 
 // The next grant begins the place's call: that is the moment before it, though the recording does not know of it yet.

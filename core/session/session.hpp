@@ -130,6 +130,7 @@ class Session {
     bool anywhere = false;     // GoTo: the only stop counts wherever it is
     bool at_once = false;      // no step is shown on the way
     Clock::time_point next_step;
+    std::optional<Clock::time_point> timers_until;  // set while only timers can go on: how long it waits for them
   };
 
   Session(std::unique_ptr<Take> take, std::vector<ProcessId> order, const Ground& ground);
@@ -151,6 +152,7 @@ class Session {
   [[nodiscard]] std::optional<Seq> goal_of(const Travel& travel) const;
   void travel_at_once(std::optional<Seq> goal);
   void travel_live();
+  void wait_for_timers();
   [[nodiscard]] bool is_just_before(const Place& place) const;
   [[nodiscard]] bool is_just_before_stop() const;
   void arrive_at_end();

@@ -182,7 +182,7 @@ TEST_CASE("a long datagram shows as many bytes as it is asked for, and says how 
 
 TEST_CASE("in random runs each byte of a stream has its send, and the recv that the model says brought it") {
   CHECK(rc::check([](const std::vector<std::tuple<std::uint8_t, std::uint8_t, std::uint8_t>>& random) {
-    std::vector<Choice> choices;
+    std::vector<test::Choice> choices;
     for (const auto& [what, where, amount] : random) choices.push_back({what, where, amount});
     const RandomRun run(choices);
     const ViewOf view(run.recording());

@@ -24,7 +24,10 @@ ImGuiWindow* window_of(std::string_view child) {
   for (ImGuiWindow* each : window->DC.ChildWindows) {
     if (std::string_view(each->Name).find("/" + std::string(child) + "_") != std::string_view::npos) return each;
   }
-  return ImGui::FindWindowByName(std::string(child).c_str());  // a card above the window's own
+  for (ImGuiWindow* each : ImGui::GetCurrentContext()->Windows) {  // a part of a card above the window's own
+    if (std::string_view(each->Name).find("/" + std::string(child) + "_") != std::string_view::npos) return each;
+  }
+  return nullptr;
 }
 
 ImGuiID id_in(const ImGuiWindow& window, std::string_view control, std::optional<int> number) {

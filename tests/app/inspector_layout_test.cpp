@@ -41,8 +41,8 @@ Sheet random_sheet() {
   return {*rc::gen::element(300.0F, 390.0F, 700.0F), *rc::gen::element(0.75F, 1.0F, 2.5F)};
 }
 
-std::vector<Choice> choices_of(const std::vector<std::tuple<std::uint8_t, std::uint8_t, std::uint8_t>>& random) {
-  std::vector<Choice> choices;
+std::vector<test::Choice> choices_of(const std::vector<std::tuple<std::uint8_t, std::uint8_t, std::uint8_t>>& random) {
+  std::vector<test::Choice> choices;
   for (const auto& [what, where, amount] : random) choices.push_back({what, where, amount});
   return choices;
 }

@@ -97,6 +97,9 @@ std::vector<ActionContext> every_context() {
       }
     }
   }
+  ActionContext over;
+  over.learner_card = LearnerCard::progress;
+  contexts.push_back(over);
   return contexts;
 }
 
@@ -131,7 +134,8 @@ TEST_CASE("a letter grants the process of its number, as far as there are proces
   }
   CHECK_FALSE(command_of(letter(U'd'), lesson));
   lesson.processes.assign(30, "Somebody");
-  CHECK(asked<SessionCommand, session::GrantOne>(letter(U'h'), lesson)->process == 7);
+  CHECK(asked<SessionCommand, session::GrantOne>(letter(U'g'), lesson)->process == 6);
+  CHECK_FALSE(command_of(letter(U'h'), lesson));  // the eighth has no letter: H is for hints
   CHECK(views<view::ToggleInspector>(letter(U'i'), lesson));
   CHECK(asked<SessionCommand, session::NewTake>(letter(U'r'), lesson));
   CHECK(sets<setting::SetTheme>(letter(U't'), lesson));
@@ -152,21 +156,40 @@ TEST_CASE("a digit answers the page's question, as far as there are answers") {
   CHECK_FALSE(command_of(letter(U'1'), lesson));
 }
 
-TEST_CASE("in the list a digit opens the lesson of its number, and Enter the first") {
+TEST_CASE("in the list a digit opens the lesson of its number, and Enter goes on where one was") {
   ActionContext list = in_list();
   for (std::size_t i = 0; i < 5; ++i) {
     CHECK(asked<ViewCommand, view::OpenLesson>(letter(U'1' + static_cast<char32_t>(i)), list)->lesson == i);
   }
   CHECK_FALSE(command_of(letter(U'6'), list));
   CHECK_FALSE(command_of(letter(U'0'), list));
-  CHECK(asked<ViewCommand, view::OpenLesson>({Key::enter}, list)->lesson == 0);
+  CHECK(asked<BookCommand, book::Continue>({Key::enter}, list));
   list.lesson_count = 0;
-  CHECK_FALSE(command_of({Key::enter}, list));
   CHECK_FALSE(command_of(letter(U'1'), list));
   for (const char32_t lesson_key : {U'a', U'r'}) CHECK_FALSE(command_of(letter(lesson_key), in_list()));
-  for (const Key key : {Key::left, Key::right, Key::home, Key::end, Key::space, Key::page_up, Key::page_down}) {
+  for (const Key key : {Key::left, Key::right, Key::home, Key::end, Key::space}) {
     CHECK_FALSE(command_of({key}, in_list()));
   }
+  CHECK(asked<ViewCommand, view::Scroll>({Key::page_down}, in_list())->lines > 3);
+  CHECK(asked<ViewCommand, view::Scroll>({Key::page_up}, in_list())->lines < -3);
+}
+
+TEST_CASE(
+    "Ctrl+G opens the treasury and Ctrl+P my progress wherever one is, and there Escape closes and no lesson moves") {
+  for (ActionContext context : {in_lesson(), in_list(), at_mistakes()}) {
+    CHECK(asked<BookCommand, book::Open>(with_control(U'g'), context)->card == LearnerCard::treasury);
+    CHECK(asked<BookCommand, book::Open>(with_control(U'p'), context)->card == LearnerCard::progress);
+  }
+  ActionContext over;
+  over.learner_card = LearnerCard::treasury;
+  CHECK(asked<BookCommand, book::Close>({Key::escape}, over));
+  CHECK(asked<ViewCommand, view::Scroll>({Key::page_down}, over));
+  for (const Key key : {Key::enter, Key::left, Key::right, Key::space}) CHECK_FALSE(command_of({key}, over));
+  for (const char32_t character : {U'1', U'a', U'r'}) CHECK_FALSE(command_of(letter(character), over));
+  over.message_is_open = true;
+  CHECK(asked<BookCommand, book::Close>({Key::escape}, over));
+  over.help_is_open = true;
+  CHECK(views<view::ToggleHelp>({Key::escape}, over));
 }
 
 TEST_CASE("at a file's mistakes Enter reads it again, and Escape goes back to the list") {
@@ -287,6 +310,12 @@ TEST_CASE("every action stands in the help, with the keys that do it") {
       CHECK(help[action.name] == keys_text(action.keys));
       met.insert(action.name);
     }
+  }
+  // While a scenario is written most keys are its own.
+  ActionContext writing = in_lesson();
+  writing.editor_is_open = true;
+  for (const Action& action : actions_in(writing)) {
+    if (help.contains(action.name)) met.insert(action.name);
   }
   CHECK(met.size() + families.size() == help.size());
 }

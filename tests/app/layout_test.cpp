@@ -39,6 +39,33 @@ FrameWishes random_wishes() {
 
 }  // namespace
 
+TEST_CASE("an inspector that a page opens leaves the lesson its room, or has none") {
+  for (const float width : {800.0F, 1024.0F, 1280.0F, 1366.0F, 1920.0F}) {
+    CAPTURE(width);
+    FrameWishes wishes;
+    wishes.inspector_is_open = true;
+    wishes.inspector_is_guest = true;
+    const FrameLayout frame = layout_frame(width, 800, 1, wishes);
+    const bool has_room = width >= 1280;
+    CHECK(frame.lesson.shown() == has_room);
+    if (has_room) CHECK(frame.lesson.w == layout_frame(width, 800, 1).lesson.w);
+    if (has_room) CHECK(frame.stage.w >= 620);
+    CHECK(frame.inspector.w >= 240);
+  }
+}
+
+TEST_CASE("without a timeline the stage has its room, and nothing else moves") {
+  FrameWishes wishes;
+  wishes.timeline_is_hidden = true;
+  const FrameLayout with = layout_frame(1280, 800, 1);
+  const FrameLayout without = layout_frame(1280, 800, 1, wishes);
+  CHECK_FALSE(without.timeline.shown());
+  CHECK(without.stage.h == with.stage.h + with.timeline.h);
+  CHECK(without.transport.bottom() == 800);
+  CHECK(without.lesson.w == with.lesson.w);
+  CHECK_FALSE(edge_of(without, FramePart::timeline, 1).shown());
+}
+
 TEST_CASE("the parts of the window fill it and do not overlap, whatever sizes are wished for") {
   CHECK(rc::check([] {
     const Screen screen = random_screen();
@@ -98,7 +125,7 @@ TEST_CASE("the edge at which a part is held is inside the window, beside it, and
 
 TEST_CASE("random worlds on random screens are laid out without overlap and nothing outside") {
   CHECK(rc::check([](const std::vector<std::tuple<std::uint8_t, std::uint8_t, std::uint8_t>>& random) {
-    std::vector<Choice> choices;
+    std::vector<test::Choice> choices;
     for (const auto& [what, where, amount] : random) choices.push_back({what, where, amount});
     const RandomRun run(choices);
     const ViewOf view(run.recording());

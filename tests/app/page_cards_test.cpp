@@ -42,7 +42,7 @@ TEST_CASE("the same by the buttons of the goal's card") {
 namespace {
 
 /// A page drawn by itself, with what no application gives it yet.
-app::Commands click_on_recap(const LessonWalk& walk, const std::vector<app::MissedQuestion>& missed, int row) {
+app::Commands click_on_recap(const LessonWalk& walk, const std::vector<MissedQuestion>& missed, int row) {
   HeadlessScreen screen;
   app::LessonPageUi ui;
   const app::AskUi ask;
@@ -69,7 +69,7 @@ app::Commands click_on_recap(const LessonWalk& walk, const std::vector<app::Miss
 
 TEST_CASE("each missed question of a recap opens its lesson at its page") {
   KindsPage page(kinds::recap);
-  const std::vector<app::MissedQuestion> missed{{"Lesson one", "A page", 0, 3}, {"Lesson four", "Another page", 3, 1}};
+  const std::vector<MissedQuestion> missed{{"Lesson one", "A page", 0, 3}, {"Lesson four", "Another page", 3, 1}};
   const app::Commands out = click_on_recap(page.app.walk(), missed, 1);
   REQUIRE(out.size() == 1);
   const auto* view = std::get_if<app::ViewCommand>(&out.front());

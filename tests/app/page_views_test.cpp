@@ -88,6 +88,16 @@ TEST_CASE("a page opens a leaf of the inspector, and the learner's own choice ho
   CHECK(page.app.application().inspector_tab() == InspectorTab::sockets);
 }
 
+TEST_CASE("no page opens a leaf that would take its own room") {
+  KindsPage page(kinds::several);
+  page.screen.resize(800, 600);
+  page.app.frame();
+  CHECK(page.app.layout().lesson.shown());
+  CHECK_FALSE(page.app.layout().inspector.shown());
+  page.press(Key::f5);  // but the learner may ask for it
+  CHECK(page.app.layout().inspector.shown());
+}
+
 TEST_CASE("a page hides a leaf that the learner has open, until they ask for it") {
   KindsPage page(kinds::order);
   page.press(Key::f3);

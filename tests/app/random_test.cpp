@@ -97,6 +97,7 @@ class RandomHand {
     app::ApplicationOptions options;
     options.lessons = DOORWAY_LESSONS;
     if (one_in(2)) options.file = std::filesystem::path(DOORWAY_LESSONS) / "01-two-doors.md";
+    if (one_in(3)) options.file = DOORWAY_KINDS;
     if (one_in(4)) options.step_time = std::chrono::milliseconds(0);
     return options;
   }
@@ -130,12 +131,14 @@ class RandomHand {
   void turn_page() { app_.press(one_in(3) ? Key::page_up : Key::page_down); }
 
   void other_key() {
-    const char32_t characters[] = {U'v', U't', U'?', U'+', U'-', U'-', U'i', U'm',
-                                   U',', U'.', U'x', U'z', U'l', U'n', U'p'};
+    const char32_t characters[] = {U'v', U't', U'?', U'+', U'-', U'-', U'i', U'm', U',', U'.',
+                                   U'x', U'z', U'l', U'n', U'p', U'q', U'h', U'u', U'0'};
     const std::string_view words[] = {"recv", "wider", "timeline", "page 2", "7", "reset", "no such thing"};
     if (one_in(6)) return use_card();
+    if (one_in(6)) return app_.press_with_control(one_in(2) ? U'g' : U'p');
     if (one_in(6)) return app_.press(KeyPress{one_in(2) ? Key::up : Key::left, 0, false, true});
     if (one_in(4)) return app_.press(one_in(2) ? Key::escape : Key::f1);
+    if (one_in(6)) return app_.press(one_in(2) ? Key::f6 : Key::backspace);
     if (one_in(4)) return app_.find(words[below(static_cast<int>(std::size(words)))]);
     app_.press(characters[below(static_cast<int>(std::size(characters)))]);
   }

@@ -108,7 +108,7 @@ TEST_CASE("the window of steps holds the cursor and stays within the recording")
 
 TEST_CASE("in random runs no byte of a stream is drawn at two places") {
   CHECK(rc::check([](const std::vector<std::tuple<std::uint8_t, std::uint8_t, std::uint8_t>>& random) {
-    std::vector<Choice> choices;
+    std::vector<test::Choice> choices;
     for (const auto& [what, where, amount] : random) choices.push_back({what, where, amount});
     const RandomRun run(choices);
     const ViewOf view(run.recording());

@@ -116,7 +116,7 @@ TEST_CASE("no flight of a random run ends or begins outside of the stage, nor ta
     return static_cast<float>(text.size()) * size * 0.6F;
   };
   CHECK(rc::check([&](const std::vector<std::tuple<std::uint8_t, std::uint8_t, std::uint8_t>>& random) {
-    std::vector<Choice> choices;
+    std::vector<test::Choice> choices;
     for (const auto& [what, where, amount] : random) choices.push_back({what, where, amount});
     const RandomRun run(choices);
     const ViewOf view(run.recording());

@@ -22,7 +22,7 @@ namespace {
 using RandomChoices = std::vector<std::tuple<std::uint8_t, std::uint8_t, std::uint8_t>>;
 
 RandomRun run_of(const RandomChoices& random) {
-  std::vector<Choice> choices;
+  std::vector<test::Choice> choices;
   for (const auto& [what, where, amount] : random) choices.push_back({what, where, amount});
   return RandomRun(choices);
 }

@@ -44,6 +44,21 @@ constexpr milliseconds at_once(250);
 
 }  // namespace
 
+TEST_CASE("an interrupted check stops within a quarter of a second, and what was well stays said") {
+  const auto took = best_of_five([] {
+    const TemporaryFolder folder;
+    const std::string well = folder.file("well.md", "---\ntitle: T\n---\n## One\ntext\n");
+    Subprocess program(doorway({"check", well, folder.file("long.scenario", std::string(long_sleep))}));
+    REQUIRE(program.wait_for_output("all well"));
+    const Stopped stopped = stop(program, SIGTERM);
+    CHECK(stopped.ended.exit_code == 143);
+    CHECK(stopped.ended.errors.empty());
+    CHECK(count_of_lines(stopped.ended.output) == 1);
+    return stopped.took;
+  });
+  CHECK(took <= at_once);
+}
+
 TEST_CASE("an interrupted run stops within a quarter of a second, with its lines whole") {
   const auto took = best_of_five([] {
     const Stopped stopped = stop_while_asleep({"run", "-", "--jsonl"}, long_sleep, SIGINT);

@@ -12,7 +12,7 @@ const std::string longer = connected("alice: s.send(\"Hello, Bob!!\")\nbob: c.re
 const std::string sleeper = connected("bob: c.recv(64)\nalice: s.send(\"Hello\")\n");
 
 const std::string goal_page =
-    page_of("") + hello_scenario() +
+    page_of("Words.\n") + hello_scenario() +
     "```ask\nHow many?\n- five when bob.recv#1.bytes == 5\n- eleven when bob.recv#1.bytes == 11\n  > Count them.\n```\n"
     "```goal\nMake Bob sleep.\nwhen bob.recv#1 sleeps\nhint Who is first?\nhint Bob is to be "
     "first.\n```\n```solution\n" +
@@ -99,7 +99,7 @@ TEST_CASE("another page shows the lesson's own scenario, and coming back the cha
 }
 
 TEST_CASE("a changed run goes in the order of its lines, not in that of the page") {
-  const std::string ordered = page_of("") +
+  const std::string ordered = page_of("Words.\n") +
                               "```scenario\nbob: u = socket(udp)\nbob: u.bind(0)\nalice: v = socket(udp)\n```\n"
                               "```cue\norder alice, bob\n```\n";
   Walker walker(ordered);

@@ -11,7 +11,6 @@ using namespace doorway::test;
 namespace {
 
 using Moment = Place::Moment;
-using Standing = AskState::Standing;
 
 const std::string header = "---\ntitle: A lesson\n---\n";
 const std::string ask_recv =
@@ -83,7 +82,7 @@ TEST_CASE("space before an answer asks for one, and pressed again it plays") {
   walker.does(walk::PlayOrPause{});
   CHECK(walker.cursor() == walker.at(place(Moment::after, "alice", "send")));
   CHECK_FALSE(walker.asked().answer);
-  CHECK(walker.asked().standing == Standing::open);
+  CHECK(walker.asked().standing == AskState::Standing::open);
   walker.does(walk::Choose{0});
   CHECK_FALSE(walker.asked().asked_to_answer);
 }
@@ -109,12 +108,12 @@ TEST_CASE("an answer can be changed until the learner plays on with it, and is j
   walker.does(walk::PlayOrPause{});
   CHECK(walker.cursor() == walker.at(place(Moment::after, "alice", "send")));
   CHECK(walker.asked().committed);
-  CHECK(walker.asked().standing == Standing::open);
+  CHECK(walker.asked().standing == AskState::Standing::open);
   walker.does(walk::Choose{0});
   CHECK(walker.asked().answer == one(1));
   walker.does(walk::PlayOrPause{});
   CHECK(walker.cursor() == walker.at(place(Moment::after, "bob", "recv")));
-  CHECK(walker.asked().standing == Standing::decided);
+  CHECK(walker.asked().standing == AskState::Standing::decided);
   CHECK(walker.asked().verdict->right == one(0));
   CHECK_FALSE(walker.asked().verdict->is_right);
   walker.does(walk::Choose{0});
@@ -128,19 +127,19 @@ TEST_CASE("who has stepped to where the answer shows has answered for good") {
   walker.does(walk::Choose{0});
   CHECK_FALSE(walker.asked().committed);
   walker.does(session::GoTo{place(Moment::after, "bob", "recv")});
-  CHECK(walker.asked().standing == Standing::decided);
+  CHECK(walker.asked().standing == AskState::Standing::decided);
   CHECK(walker.asked().verdict->is_right);
 }
 
 TEST_CASE("an answer that is given after the last stop is judged at once, and one in the past is not") {
   Walker walker(two_pages);
   walker.does(session::PlayTo{});
-  CHECK(walker.asked().standing == Standing::open);
+  CHECK(walker.asked().standing == AskState::Standing::open);
   walker.does(session::Move{playhead::Home{}});
   walker.does(walk::Choose{1});
-  CHECK(walker.asked().standing == Standing::open);
+  CHECK(walker.asked().standing == AskState::Standing::open);
   walker.does(session::Move{playhead::End{}});
-  CHECK(walker.asked().standing == Standing::decided);
+  CHECK(walker.asked().standing == AskState::Standing::decided);
   CHECK(walker.asked().verdict->right == one(0));
 }
 
@@ -153,7 +152,7 @@ TEST_CASE("a question can be judged at the moment before a call that has not bee
   walker.does(walk::PlayOrPause{});
   CHECK(result_of(walker.session().recording(), "bob.recv#1") == "-");
   CHECK(result_of(walker.session().recording(), "alice.send#1") == "5");
-  CHECK(walker.asked().standing == Standing::decided);
+  CHECK(walker.asked().standing == AskState::Standing::decided);
   CHECK(walker.asked().verdict->right == one(1));
 }
 
@@ -162,9 +161,9 @@ TEST_CASE("without a stop a question is judged at the end of the run") {
   walker.does(walk::Choose{0});
   walker.does(session::GoTo{place(Moment::after, "bob", "recv")});
   walker.does(session::Move{playhead::StepBack{}});
-  CHECK(walker.asked().standing == Standing::open);
+  CHECK(walker.asked().standing == AskState::Standing::open);
   walker.does(walk::PlayOrPause{});
-  CHECK(walker.asked().standing == Standing::decided);
+  CHECK(walker.asked().standing == AskState::Standing::decided);
 }
 
 TEST_CASE("a take in which no answer holds went another way, and a new take can still decide") {
@@ -179,16 +178,16 @@ TEST_CASE("a take in which no answer holds went another way, and a new take can 
   walker.does(session::GrantOne{alice});
   walker.does(session::Move{playhead::End{}});
   walker.does(walk::PlayOrPause{});
-  CHECK(walker.asked().standing == Standing::open);  // more is to come
+  CHECK(walker.asked().standing == AskState::Standing::open);  // more is to come
   walker.does(walk::PlayOrPause{});
-  CHECK(walker.asked().standing == Standing::another_way);
+  CHECK(walker.asked().standing == AskState::Standing::another_way);
   walker.does(session::Move{playhead::Home{}});
   walker.does(session::NewTake{});
   CHECK(walker.session().take_number() == 2);
   walker.does(walk::PlayOrPause{});
   CAPTURE(results_of(walker.session().recording(), "bob"));
   CAPTURE(results_of(walker.session().recording(), "alice"));
-  CHECK(walker.asked().standing == Standing::decided);
+  CHECK(walker.asked().standing == AskState::Standing::decided);
   CHECK(walker.asked().verdict->right == one(0));
 }
 
@@ -208,13 +207,13 @@ TEST_CASE("a new take is judged anew, also when it is as long as the one before"
     walker.does(session::Move{playhead::End{}});
   }
   walker.does(walk::PlayOrPause{});
-  CHECK(walker.asked().standing == Standing::another_way);
+  CHECK(walker.asked().standing == AskState::Standing::another_way);
   const Seq length = walker.session().recording().size();
   walker.does(session::Move{playhead::Home{}});
   walker.does(session::NewTake{});
   walker.does(walk::PlayOrPause{});
   CHECK(walker.session().recording().size() == length);
-  CHECK(walker.asked().standing == Standing::decided);
+  CHECK(walker.asked().standing == AskState::Standing::decided);
 }
 
 TEST_CASE("a lesson without scenarios has pages and answers, and nothing to step through") {

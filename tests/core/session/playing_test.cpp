@@ -4,6 +4,8 @@
 
 #include <doctest/doctest.h>
 
+#include <thread>
+
 using namespace doorway;
 using namespace doorway::test;
 
@@ -85,6 +87,22 @@ TEST_CASE("each step of playing rests for the step time, and says when it wants 
   session.update(now + milliseconds(450));
   CHECK_FALSE(session.is_playing());
   CHECK_FALSE(session.wakes_at());
+}
+
+TEST_CASE("playing that only a kernel's timer could go on says so and ends") {
+  Learner learner(
+      "bob: l = socket(tcp)\nbob: l.bind(0)\nbob: l.listen(1)\nalice: a = socket(tcp)\nalice: b = socket(tcp)\n"
+      "alice: c = socket(tcp)\nalice: a.connect(bob.l)\nalice: b.connect(bob.l)\nalice: c.connect(bob.l)\n");
+  learner.begin(session::PlayTo{});
+  Session& session = learner.session();
+  const auto began = Session::Clock::now();
+  while (session.is_playing() && Session::Clock::now() < began + std::chrono::seconds(60)) {
+    session.update(Session::Clock::now());
+    std::this_thread::sleep_for(milliseconds(1));
+  }
+  CHECK_FALSE(session.is_playing());
+  CHECK(learner.notice<notice::OnlyTimersRun>());
+  CHECK(session.is_live());
 }
 
 TEST_CASE("a pause ends playing where the cursor is, and playing goes on from there") {
