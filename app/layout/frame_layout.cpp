@@ -7,7 +7,8 @@ namespace doorway::app {
 namespace {
 
 // At scale 1.
-constexpr float narrowest_stage = 620;  // beside lesson and inspector
+constexpr float narrowest_stage = 620;         // beside lesson and inspector
+constexpr float smallest_stage_share = 0.25F;  // of the window
 constexpr float edge_px = 7;
 
 /// How large a part is when nothing is wished, and how large and small it can become.
@@ -48,7 +49,7 @@ Beside beside_stage(float width, float scale, const FrameWishes& wishes) {
     return size_in(FramePart::inspector, wishes.inspector_w, width, room, scale);
   };
   if (!wishes.inspector_is_open) return {lesson(width), 0};
-  const float room = width - narrowest_stage * scale;
+  const float room = std::floor(width - std::max(narrowest_stage * scale, width * smallest_stage_share));
   const float beside_lesson = room - lesson(width);
   if (wishes.inspector_is_guest && beside_lesson >= limits_of(FramePart::inspector).smallest * scale) {
     return {lesson(width), std::floor(std::min(inspector(width), beside_lesson))};

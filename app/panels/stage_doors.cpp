@@ -23,8 +23,10 @@ void draw_waiting_line(StagePainting& stage, const DoorView& door, const DoorPla
     stage.paint.circle({box.center().x, y}, stage.px(6), theme.light);
   }
   const Rect label{place.column.x, place.out_label.y, place.column.w, place.out_label.h};
-  const std::string text = short_count(waiting) + " of " + short_count(door.backlog.value_or(0)) + " wait";
-  stage.paint.text_in(label, text, waiting > 0 ? theme.text : theme.text_dim, Align::center);
+  const std::string waiting_text = short_count(waiting) + " wait";
+  const std::string whole = waiting_text + ", backlog " + short_count(door.backlog.value_or(0));
+  const bool fits = stage.paint.width(whole, FontRole::text) <= label.w;
+  stage.paint.text_in(label, fits ? whole : waiting_text, waiting > 0 ? theme.text : theme.text_dim, Align::center);
 }
 
 std::vector<Point> arch(Rect rect, bool pointed_top) {

@@ -57,10 +57,20 @@ TableCell number_cell(const RowSources& row, std::optional<std::uint32_t> number
   return {std::to_string(*number), fmt::format("{}, measured", what), true};
 }
 
+/// A listener has connections where others have bytes: in the story the cells say so, for an engineer they are as in
+/// ss.
+TableCell queue_cell(const RowSources& row, std::optional<std::uint32_t> number, std::string_view what,
+                     fmt::format_string<std::string&> story) {
+  TableCell cell = number_cell(row, number, what);
+  if (row.sources.is_story() && number) cell.text = fmt::format(story, cell.text);
+  return cell;
+}
+
 TableCell recv_cell(const RowSources& row) {
   const KernelSample* sample = row.sample();
   if (row.listens()) {
-    return number_cell(row, sample->waiting_connections, "connections that wait to be accepted (tcpi_unacked)");
+    return queue_cell(row, sample->waiting_connections, "connections that wait to be accepted (tcpi_unacked)",
+                      "{} wait");
   }
   const std::string_view what = is_udp(row.socket.type) ? "bytes of the next datagram (SIOCINQ)"
                                                         : "bytes in the receive buffer, readable (SIOCINQ)";
@@ -69,7 +79,10 @@ TableCell recv_cell(const RowSources& row) {
 
 TableCell send_cell(const RowSources& row) {
   const KernelSample* sample = row.sample();
-  if (row.listens()) return number_cell(row, sample->backlog, "backlog: the most that may wait (tcpi_sacked)");
+  if (row.listens()) {
+    return queue_cell(row, sample->backlog, "backlog: how many may wait, one more on Linux (tcpi_sacked)",
+                      "backlog {}");
+  }
   return number_cell(row, sample == nullptr ? std::nullopt : sample->unacked_bytes,
                      "bytes not acknowledged yet (SIOCOUTQ)");
 }

@@ -20,6 +20,7 @@ struct Happening {
     const std::optional<ProcessId> owner = part.sources.index.owner_of(socket);
     return owner ? part.sources.index.place_of(*owner) : no_lane;
   }
+  [[nodiscard]] std::size_t lane_of_receiver() const;
   /// So many steps before a place. On the axis of time nothing says how long before.
   [[nodiscard]] double before(double place, double steps) const {
     return part.sources.map.axis() == Axis::steps ? place - steps : place;
@@ -32,11 +33,23 @@ struct Happening {
   void goodbye() const;
 };
 
+/// Where there is no socket to receive it yet, a stream's bytes wait with their connection in a listener's line: in the
+/// lane of the process that the sender's connect was for.
+std::size_t Happening::lane_of_receiver() const {
+  if (inferred.to != SocketId::none || inferred.kind != InferredKind::data) return lane_of(inferred.to);
+  const IndexedCall* opening = part.sources.index.last_opening(inferred.from, inferred.after);
+  const auto* connect = opening == nullptr ? nullptr : std::get_if<call::Connect>(&opening->line->call);
+  if (connect == nullptr) return no_lane;
+  const std::vector<std::string>& names = part.sources.index.recording().scenario().processes;
+  const auto owner = std::find(names.begin(), names.end(), connect->to.process);
+  return owner == names.end() ? no_lane : part.sources.index.place_of(static_cast<ProcessId>(owner - names.begin()));
+}
+
 void Happening::arrow(ArrowKind kind, double from, double to, std::string label, const IndexedCall* send) const {
   TransferArrow made;
   made.kind = kind;
   made.from_lane = lane_of(inferred.from);
-  made.to_lane = lane_of(inferred.to);
+  made.to_lane = lane_of_receiver();
   made.from = from;
   made.to = to;
   made.inferred = which;

@@ -147,6 +147,7 @@ struct PutBody {
     if (sends()) json["bytes"] = sleeps.bytes;
     json["until"] = until_name(sleeps.until);
     json["tries"] = tries_json(sleeps.tries);
+    put_address("local", sleeps.local);
   }
   void operator()(const Woke& woke) const {
     put_call(json, names.latest_call(event.process));

@@ -58,7 +58,7 @@ class Attempter {
   }
 
   Attempt operator()(const call::Connect&) {
-    return repeat(own(), SleepsUntil::writable, [this]() -> std::optional<CallDone> {
+    Attempt made = repeat(own(), SleepsUntil::writable, [this]() -> std::optional<CallDone> {
       const Try answer = keep(own().connect(call_.target));
       if (own().is_open()) caller_.addresses.publish(caller_.process, line_.socket, own().local());
       if (may_sleep(answer)) return std::nullopt;
@@ -69,6 +69,8 @@ class Attempter {
       }
       return done;
     });
+    if (auto* sleeps = std::get_if<CallSleeps>(&made)) sleeps->local = own().local();
+    return made;
   }
 
   Attempt operator()(const call::Send& send) {

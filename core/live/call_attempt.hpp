@@ -45,6 +45,7 @@ struct CallSleeps {
   std::vector<Watch> watches;
   std::size_t enough_bytes = 0;                      ///< with SleepsUntil::enough
   std::optional<std::chrono::milliseconds> at_most;  ///< counted from when the call first slept
+  Endpoint local{};                                  ///< connect: the address that the kernel has chosen
 };
 
 using Attempt = std::variant<CallDone, CallSleeps>;

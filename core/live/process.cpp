@@ -111,8 +111,9 @@ bool Process::perform(const std::shared_ptr<const Line>& line) {
       return true;
     }
     auto& sleeps = std::get<CallSleeps>(made);
-    parts_.recorder.record(id_, call_socket_,
-                           Sleeps{call_->id, sleeps.until, call_->bytes, std::exchange(call_->tries, {})});
+    parts_.recorder.record(
+        id_, call_socket_,
+        Sleeps{call_->id, sleeps.until, call_->bytes, std::exchange(call_->tries, {}), sleeps.local});
     observe_in_free_run();
     if (!sleep_until_granted(std::move(sleeps))) return false;
   }

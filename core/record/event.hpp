@@ -80,6 +80,7 @@ struct Sleeps {
   SleepsUntil until = SleepsUntil::readable;
   std::uint64_t bytes = 0;  ///< send: taken by the kernel so far
   std::vector<Try> tries;   ///< since the call began or woke; the last one is the one that would block
+  Endpoint local;           ///< connect: the actor's own address, which the kernel has chosen by now
 };
 
 /// What the process slept for has come, or its time is up; it can go on when it is granted its next try.

@@ -57,6 +57,7 @@ struct Fold {
     if (socket != nullptr && std::holds_alternative<call::Connect>(call->line->call) &&
         (socket->lifecycle == Lifecycle::made || socket->lifecycle == Lifecycle::bound)) {
       socket->lifecycle = Lifecycle::connecting;
+      socket->local = sleeps.local;
       socket->peer = call->target;
       pair_up(world, event.socket);
     }

@@ -391,6 +391,30 @@ TEST_CASE("a refused connect has its SYN and its RST, though nobody is at the ot
   CHECK(hint_of(view.sources(builder.last()), scene.arrows[1]).find("Inferred: ") != std::string::npos);
 }
 
+TEST_CASE("bytes that arrive before accept come to the lane of the listener, and no further") {
+  RecordingBuilder builder;
+  const SocketId l = builder.socket(bob, "l");
+  builder.bind(bob, l, port(7000));
+  builder.listen(bob, l);
+  const SocketId s = builder.socket(alice, "s");
+  const CallId connect = builder.begin(alice, s, call::Connect{{"bob", "l"}}, port(7000));
+  auto outcome = std::make_shared<Outcome>();
+  outcome->local = port(40000);
+  outcome->peer = port(7000);
+  builder.end(alice, s, connect, 0, 0, 0, outcome);
+  builder.send(alice, s, "early");
+  builder.observe(alice, s, stream_sample(0, 0, 5), true);
+  builder.observe(alice, s, stream_sample(0));
+  const ViewOf view(builder.recording());
+  const TimelineScene scene = view.timeline(builder.last(), {0, view.steps.step_count()});
+  const auto bytes = std::find_if(scene.arrows.begin(), scene.arrows.end(),
+                                  [](const TransferArrow& arrow) { return arrow.kind == ArrowKind::arrival; });
+  REQUIRE(bytes != scene.arrows.end());
+  CHECK(bytes->from_lane == view.index.place_of(alice));
+  CHECK(bytes->to_lane == view.index.place_of(bob));
+  CHECK(scene.arrivals.empty());  // no socket of Bob's could be asked
+}
+
 TEST_CASE("strangers and ends say what they are") {
   Conversation t;
   t.builder.turned_away(bob, t.l);

@@ -70,7 +70,7 @@ TwoSendsReadAsOne::TwoSendsReadAsOne() {
   const SocketId bob_socket = sample.makes(bob, "c", SocketType::tcp, accepted, true);
 
   const CallId recv = sample.call(bob, call::Recv{64}, "c.recv(64)", bob_socket);
-  sample.record(bob, bob_socket, Sleeps{recv, SleepsUntil::readable, 0, {{-1, EAGAIN}}});
+  sample.record(bob, bob_socket, Sleeps{recv, SleepsUntil::readable, 0, {{-1, EAGAIN}}, {}});
   for (const char* payload : {"Hello", "Bob!!"}) {
     const CallId send = sample.call(alice, call::Send{make_payload(std::string_view(payload))},
                                     "s.send(\"" + std::string(payload) + "\")", alice_socket);
@@ -85,7 +85,7 @@ TwoSendsReadAsOne::TwoSendsReadAsOne() {
   received.data = make_payload(std::string_view("HelloBob!!"));
   sample.returns(bob, recv, 10, 0, 10, received, bob_socket);
   const CallId again = sample.call(bob, call::Recv{64}, "c.recv(64)", bob_socket);
-  sample.record(bob, bob_socket, Sleeps{again, SleepsUntil::readable, 0, {{-1, EAGAIN}}});
+  sample.record(bob, bob_socket, Sleeps{again, SleepsUntil::readable, 0, {{-1, EAGAIN}}, {}});
   const auto asleep_in = sample.latest_line();
   sample.record(alice, SocketId::none, Ended{});
 

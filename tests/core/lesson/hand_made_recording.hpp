@@ -24,7 +24,7 @@ class HandMadeRecording {
     return id;
   }
   void sleeps(ProcessId process, CallId id, std::uint64_t bytes = 0) {
-    recorder_.record(process, SocketId::none, Sleeps{id, SleepsUntil::readable, bytes, {}});
+    recorder_.record(process, SocketId::none, Sleeps{id, SleepsUntil::readable, bytes, {}, {}});
   }
   void woke(ProcessId process, CallId id) { recorder_.record(process, SocketId::none, Woke{id}); }
   void ended(ProcessId process) { recorder_.record(process, SocketId::none, Ended{}); }

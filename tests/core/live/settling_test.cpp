@@ -111,6 +111,18 @@ TEST_CASE("the third connect to a line of one has no answer: after five seconds 
   CHECK(faults_of(*run.recording).empty());
 }
 
+TEST_CASE("a connect that sleeps tells the port that the kernel has chosen for it") {
+  const Run run = run_scenario(
+      "bob: l = socket(tcp)\nbob: l.bind(0)\nbob: l.listen(1)\nalice: a = socket(tcp)\nalice: b = socket(tcp)\n"
+      "alice: c = socket(tcp)\nalice: a.connect(bob.l)\nalice: b.connect(bob.l)\nalice: c.connect(bob.l)\n"
+      "bob: d = l.accept()\n");
+  const auto connect = find_call(*run.recording, "alice.connect#3");
+  REQUIRE(connect->sleeps.size() == 1);
+  const Endpoint& local = std::get<Sleeps>(connect->sleeps.front()->body).local;
+  CHECK(local.port != 0);
+  CHECK(connect->outcome().local == local);
+}
+
 TEST_CASE("a process ends once, behind its last call") {
   const Run run = run_scenario(connected("alice: s.close()\n"));
   const auto kinds = kinds_of(*run.recording);

@@ -36,7 +36,7 @@ Seq RecordingBuilder::end(ProcessId process, SocketId socket, CallId call, std::
 }
 
 Seq RecordingBuilder::sleeps(ProcessId process, SocketId socket, CallId call, SleepsUntil until, std::uint64_t bytes) {
-  return recorder_.record(process, socket, Sleeps{call, until, bytes, {}});
+  return recorder_.record(process, socket, Sleeps{call, until, bytes, {}, {}});
 }
 
 Seq RecordingBuilder::woke(ProcessId process, SocketId socket, CallId call) {
