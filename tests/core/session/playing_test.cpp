@@ -101,8 +101,11 @@ TEST_CASE("playing or going on that only a kernel's timer could go on with says 
     bool asked_to_be_woken = false;
     while (session.is_busy() && Session::Clock::now() < began + std::chrono::seconds(60)) {
       session.update(Session::Clock::now());
-      const bool only_timers = session.status().idle && !session.status().kernel_timers.empty();
-      if (only_timers && session.wakes_at()) asked_to_be_woken = true;
+      const auto& processes = session.status().processes;
+      const bool all_sleep_or_ended = std::all_of(processes.begin(), processes.end(), [](const ProcessStatus& process) {
+        return process.standing == Standing::asleep || process.standing == Standing::ended;
+      });
+      if (session.status().idle && all_sleep_or_ended && session.wakes_at()) asked_to_be_woken = true;
       std::this_thread::sleep_for(milliseconds(1));
     }
     CHECK_FALSE(session.is_busy());
