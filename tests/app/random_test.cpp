@@ -23,8 +23,10 @@ using namespace doorway::test;
 
 namespace {
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr int usual_sequences = 60;
+#if defined(__SANITIZE_THREAD__)
+constexpr int usual_sequences = 20;
+#elif defined(__SANITIZE_ADDRESS__)
+constexpr int usual_sequences = 50;
 #else
 constexpr int usual_sequences = 200;
 #endif
