@@ -94,7 +94,10 @@ std::optional<Application::Clock::time_point> Application::wakes_at() const {
 
 bool Application::is_busy() const {
   const bool session_is = walk_ && walk_->session() != nullptr && walk_->session()->is_busy();
-  const bool reads = reading_folder_.is_under_way() || reading_file_.is_under_way() || reading_again_.is_under_way();
+  // A list that is there waits for the palette to close: nothing is under way.
+  const bool waits_for_palette = reading_folder_.is_there() && palette_.is_open();
+  const bool reads = (reading_folder_.is_under_way() && !waits_for_palette) || reading_file_.is_under_way() ||
+                     reading_again_.is_under_way();
   return session_is || reads || lesson_has_changed_ || keeper_.is_busy() || book_.is_busy();
 }
 

@@ -84,13 +84,12 @@ void draw_head(const StagePainting& stage, const RoomView& room, const ProcessCo
   const float u = face.unit;
   const Point c = face.center;
   const bool asleep = room.standing == ProcessStanding::asleep;
-  const bool ended = room.standing == ProcessStanding::ended;
   const Color features = rgb(0x33222c);
   stage.paint.circle({c.x, c.y - 3 * u}, 21.5F * u, colors.hair);
   stage.paint.circle({c.x, c.y + 2 * u}, 19 * u, colors.skin);
   const float eye = 2.4F * u;
   for (const float side : {-6.5F * u, 6.5F * u}) {
-    if (asleep || ended) {
+    if (asleep) {
       const std::array<Point, 4> lid{Point{c.x + side - 3 * u, c.y + 2 * u}, Point{c.x + side - u, c.y + 5 * u},
                                      Point{c.x + side + u, c.y + 5 * u}, Point{c.x + side + 3 * u, c.y + 2 * u}};
       stage.paint.curve(lid, features, std::max(1.8F * u, 1.0F));

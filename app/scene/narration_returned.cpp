@@ -48,7 +48,7 @@ std::string tell(const Result& r, const call::Bind&) {
 std::string tell(const Result& r, const call::Listen& listen) {
   const std::string waiting = fmt::format("backlog {}", listen.backlog);
   return r.choose(
-      fmt::format("{} listens at {} for somebody to knock ({}).", r.who, r.door, waiting),
+      fmt::format("{} asked the kernel to let callers in at {} ({}).", r.who, r.door, waiting),
       fmt::format("{}'s {} listens now ({}): the kernel sets up connections on its own.", r.who, r.door, waiting));
 }
 

@@ -184,6 +184,7 @@ DoorView door_view(const Door& door, const std::vector<Postcard>& cards) {
   view.is_tcp = is_tcp(socket.type);
   view.shape = shape_of(socket);
   view.port = socket.local.port == 0 ? std::string("no port") : std::to_string(socket.local.port);
+  if (door.is_closed() && socket.local.port != 0) view.port = "was " + view.port;
   view.state = std::string(lifecycle_word(socket.lifecycle, socket.type, door.sources.vocabulary));
   if (socket.sample != nullptr && socket.sample->state && !door.is_closed()) {
     view.real_state = std::string(to_string(*socket.sample->state));

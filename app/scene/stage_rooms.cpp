@@ -11,11 +11,19 @@
 namespace doorway::app {
 namespace {
 
+std::string port_text(const Endpoint& endpoint) {
+  return "port " + std::to_string(endpoint.port);
+}
+
 std::string result_text(const CallState& call) {
   if (call.result < 0) return errno_name(call.error);
   if (call.outcome != nullptr && call.outcome->made) {
     return escape_for_display(name_at_home(call.outcome->made->name), 16);
   }
+  const bool tells_local = std::holds_alternative<call::Local>(call.line->call);
+  const bool tells_peer = std::holds_alternative<call::Peer>(call.line->call);
+  if (call.outcome != nullptr && tells_local && call.outcome->local) return port_text(*call.outcome->local);
+  if (call.outcome != nullptr && tells_peer && call.outcome->peer) return port_text(*call.outcome->peer);
   return std::to_string(call.result);
 }
 
@@ -29,6 +37,7 @@ std::string standing_text(const ProcessState& process) {
     case ProcessStanding::before_first_line: return "has not begun";
     case ProcessStanding::between_calls:
       if (!process.call || !process.call->over) return "works";
+      if (has_exited(process)) return "has ended";
       return call + (process.call->error != 0 ? " failed: " : " returned ") + result_text(*process.call);
     case ProcessStanding::in_call: return "in " + call;
     case ProcessStanding::asleep: return "asleep in " + call;

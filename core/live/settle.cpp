@@ -152,7 +152,11 @@ std::vector<std::string> SocketPicture::with_kernel_timers() const {
     const std::uint32_t unsent = socket.sample.unsent_bytes.value_or(0);
     const bool bytes_unacked = socket.sample.unacked_bytes.value_or(0) > unsent;
     const bool fin_unacked = socket.sample.fin_unacked.value_or(false) && unsent == 0;
-    if (waits_for_answer(socket) || bytes_unacked || fin_unacked) found.push_back(socket.name);
+    // The reader has taken all that lay there. The kernels may keep a piece back all the same until one of their timers
+    // fires: the receiver tells of no small room, the sender sends no small segment (RFC 9293, 3.8.6.2).
+    const SocketReport* twin = twin_of(socket);
+    const bool is_held_back = unsent > 0 && twin != nullptr && twin->open && twin->sample.readable_bytes == 0U;
+    if (waits_for_answer(socket) || bytes_unacked || fin_unacked || is_held_back) found.push_back(socket.name);
   }
   return found;
 }

@@ -37,7 +37,7 @@ class SocketPicture {
   [[nodiscard]] std::vector<std::string> crowded_by_strangers() const;
 
   /// Unique names of sockets for which the kernel still has to do something by itself: SYN-SENT, or sent and not
-  /// acknowledged.
+  /// acknowledged, or not sent although nothing lies at the peer any more.
   [[nodiscard]] std::vector<std::string> with_kernel_timers() const;
 
  private:

@@ -66,10 +66,12 @@ bool Session::is_busy() const {
 }
 
 std::optional<Session::Clock::time_point> Session::wakes_at() const {
-  if (!travel_ || travel_->at_once || repeating_) return std::nullopt;
+  if (!travel_ || repeating_) return std::nullopt;
   // A grant is under way, or time has to pass before there can be one: on_change tells when that is so.
-  const bool waits_for_take = is_live() && (!status_.idle || (!status_.over && !somebody_can_move(status_)));
-  return waits_for_take ? travel_->timers_until : std::optional(travel_->next_step);
+  const bool goes_on_live = travel_->at_once || is_live();
+  const bool waits_for_take = goes_on_live && (!status_.idle || (!status_.over && !somebody_can_move(status_)));
+  if (waits_for_take) return travel_->timers_until;
+  return travel_->at_once ? std::nullopt : std::optional(travel_->next_step);
 }
 
 // --- Commands

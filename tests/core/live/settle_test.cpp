@@ -344,6 +344,21 @@ TEST_CASE("kernel timers run for a SYN, for bytes and for a FIN that nobody has 
   CHECK_FALSE(runs(socket));
 }
 
+TEST_CASE("a kernel timer runs for bytes that are held back although the reader has taken all that lay there") {
+  Pair pair;
+  pair.alice.sample.unsent_bytes = 700;
+  pair.alice.sample.unacked_bytes = 700;
+  pair.bob.sample.readable_bytes = 1;
+  CHECK(pair.picture().with_kernel_timers().empty());  // it is the reader who has to act
+  pair.bob.sample.readable_bytes = 0;
+  CHECK(pair.picture().with_kernel_timers() == std::vector<std::string>{"socket 1"});
+  pair.bob.sample.readable_bytes.reset();
+  CHECK(pair.picture().with_kernel_timers().empty());  // not known
+  pair.bob.sample.readable_bytes = 0;
+  close(pair.bob);
+  CHECK(pair.picture().with_kernel_timers().empty());
+}
+
 TEST_CASE("closed sockets are forgotten once nobody can be told apart by them") {
   Pair pair;
   SocketPicture picture = pair.picture();

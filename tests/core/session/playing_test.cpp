@@ -89,20 +89,30 @@ TEST_CASE("each step of playing rests for the step time, and says when it wants 
   CHECK_FALSE(session.wakes_at());
 }
 
-TEST_CASE("playing that only a kernel's timer could go on says so and ends") {
-  Learner learner(
-      "bob: l = socket(tcp)\nbob: l.bind(0)\nbob: l.listen(1)\nalice: a = socket(tcp)\nalice: b = socket(tcp)\n"
-      "alice: c = socket(tcp)\nalice: a.connect(bob.l)\nalice: b.connect(bob.l)\nalice: c.connect(bob.l)\n");
-  learner.begin(session::PlayTo{});
-  Session& session = learner.session();
-  const auto began = Session::Clock::now();
-  while (session.is_playing() && Session::Clock::now() < began + std::chrono::seconds(60)) {
-    session.update(Session::Clock::now());
-    std::this_thread::sleep_for(milliseconds(1));
+TEST_CASE("playing or going on that only a kernel's timer could go on with says so and ends, and asks to be woken") {
+  const SessionCommand ways[] = {session::PlayTo{}, session::GoTo{place(Place::Moment::end)}};
+  for (const SessionCommand& way : ways) {
+    Learner learner(
+        "bob: l = socket(tcp)\nbob: l.bind(0)\nbob: l.listen(1)\nalice: a = socket(tcp)\nalice: b = socket(tcp)\n"
+        "alice: c = socket(tcp)\nalice: a.connect(bob.l)\nalice: b.connect(bob.l)\nalice: c.connect(bob.l)\n");
+    learner.begin(way);
+    Session& session = learner.session();
+    const auto began = Session::Clock::now();
+    bool asked_to_be_woken = false;
+    while (session.is_busy() && Session::Clock::now() < began + std::chrono::seconds(60)) {
+      session.update(Session::Clock::now());
+      const auto& processes = session.status().processes;
+      const bool all_sleep_or_ended = std::all_of(processes.begin(), processes.end(), [](const ProcessStatus& process) {
+        return process.standing == Standing::asleep || process.standing == Standing::ended;
+      });
+      if (session.status().idle && all_sleep_or_ended && session.wakes_at()) asked_to_be_woken = true;
+      std::this_thread::sleep_for(milliseconds(1));
+    }
+    CHECK_FALSE(session.is_busy());
+    CHECK(asked_to_be_woken);
+    CHECK(learner.notice<notice::OnlyTimersRun>());
+    CHECK(session.is_live());
   }
-  CHECK_FALSE(session.is_playing());
-  CHECK(learner.notice<notice::OnlyTimersRun>());
-  CHECK(session.is_live());
 }
 
 TEST_CASE("a pause ends playing where the cursor is, and playing goes on from there") {
