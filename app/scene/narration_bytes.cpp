@@ -117,7 +117,9 @@ std::string tell_failure(const Telling& t, const Returned& returned, const Index
   const SocketState* socket = find_socket(t.world, call.socket);
   const bool never_connected = returned.error == EPIPE && socket != nullptr && is_tcp(socket->type) &&
                                socket->peer.family == Family::none && socket->bytes_written == 0;
+  const bool time_was_up = returned.error == EAGAIN && !call.sleeps.empty();
   const std::string why = never_connected ? "this socket was never connected with anybody"
+                          : time_was_up   ? "it slept as long as rcvtimeo lets it, and nothing came"
                                           : errno_explained(returned.error, call_name(call.line->call));
   std::string text =
       fmt::format("{}'s {} failed with {}: {}.", t.who(), line_text(*call.line), errno_name(returned.error), why);

@@ -27,6 +27,7 @@ struct Happening {
   }
   void arrow(ArrowKind kind, double from, double to, std::string label, const IndexedCall* send = nullptr) const;
   [[nodiscard]] std::optional<Seq> first_look() const;
+  [[nodiscard]] bool is_answer_to_later_call(const IndexedCall& ending) const;
   void bytes_of(CallId send_id, std::uint64_t count, bool lost) const;
   void data() const;
   void handshake() const;
@@ -113,11 +114,24 @@ void Happening::handshake() const {
   }
 }
 
+/// Whether somebody has made a call since this one was over: what is seen now comes of that later call.
+bool Happening::is_answer_to_later_call(const IndexedCall& ending) const {
+  constexpr Seq farthest = 64;  // what a call brings about follows within the same settling
+  if (ending.returned == 0) return false;
+  const Seq first = std::max(ending.returned, inferred.after > farthest ? inferred.after - farthest : 0);
+  for (Seq seq = inferred.after; seq > first; --seq) {
+    if (std::holds_alternative<Called>(part.sources.index.recording().at(seq).body)) return true;
+  }
+  return false;
+}
+
 void Happening::goodbye() const {
   const bool is_fin = inferred.kind == InferredKind::fin;
   const IndexedCall* ending = part.sources.index.last_ending(inferred.from, inferred.after);
   const double seen = part.place_of(inferred.after);
-  const double begun = ending == nullptr ? before(seen, 0.5) : part.place_of(ending->called);
+  // A reset that answers bytes to a closed socket leaves when they come, not when it was closed.
+  const bool left_late = ending == nullptr || (!is_fin && is_answer_to_later_call(*ending));
+  const double begun = left_late ? before(seen, 0.5) : part.place_of(ending->called);
   arrow(is_fin ? ArrowKind::fin : ArrowKind::rst, begun, std::max(seen, before(begun, -0.3)), is_fin ? "FIN" : "RST");
 }
 

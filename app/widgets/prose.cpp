@@ -40,6 +40,9 @@ class Setter {
  public:
   Setter(Point at, float width, float line_px, bool paint) : at_(at), width_(width), line_px_(line_px), paint_(paint) {}
 
+  /// Lines keep the blanks that they begin with, as a program's lines do.
+  void keep_blanks() { keeps_blanks_ = true; }
+
   void add(std::string_view text, const Ink& ink) {
     while (!text.empty()) {
       if (text.front() == '\n') {
@@ -76,7 +79,7 @@ class Setter {
   }
 
   void blanks(std::string_view text, const Ink& ink) {
-    if (x_ == 0 && !ink.ground) return;
+    if (x_ == 0 && !ink.ground && !keeps_blanks_) return;
     const float width = width_of(text, ink);
     if (x_ + width <= width_) put(text, width, ink);
   }
@@ -131,6 +134,7 @@ class Setter {
   float width_;
   float line_px_;
   bool paint_;
+  bool keeps_blanks_ = false;
   float x_ = 0;
   float y_ = 0;
   std::string run_;  // not drawn so far, on the present line from run_x_ on
@@ -152,6 +156,7 @@ float set_code_block(const CodeBlock& block, Point at, float width, const ProseS
   if (!text.empty() && text.back() == '\n') text.remove_suffix(1);
   const auto set = [&](bool visible) {
     Setter setter({at.x + inset, at.y + inset / 2}, width - 2 * inset, fonts.size * line_height, visible);
+    setter.keep_blanks();
     setter.add(text, {fonts.mono, fonts.size * 0.94F, style.code, std::nullopt});
     return setter.finish() + inset;
   };

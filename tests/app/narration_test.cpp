@@ -44,6 +44,17 @@ TEST_CASE("every errno that the lessons meet is explained in words of its own") 
   CHECK(has(ViewOf(t.builder.recording()).told(t.builder.last()), "failed with EPIPE"));
 }
 
+TEST_CASE("a recv that slept as long as it may is not told as one that does not wait") {
+  Conversation t;
+  const CallId recv = t.builder.begin(bob, t.c, call::Recv{5});
+  t.builder.sleeps(bob, t.c, recv, SleepsUntil::readable);
+  t.builder.woke(bob, t.c, recv);
+  t.builder.end(bob, t.c, recv, -1, EAGAIN);
+  CHECK(has(ViewOf(t.builder.recording()).told(t.builder.last()), "slept as long as rcvtimeo lets it"));
+  t.builder.fail(bob, t.c, call::Recv{5}, EAGAIN);
+  CHECK(has(ViewOf(t.builder.recording()).told(t.builder.last()), "this call does not wait"));
+}
+
 TEST_CASE("every call and every kind of event is told in both vocabularies and on one line") {
   const std::vector<Call> calls{call::Socket{},
                                 call::Bind{},

@@ -415,6 +415,37 @@ TEST_CASE("bytes that arrive before accept come to the lane of the listener, and
   CHECK(scene.arrivals.empty());  // no socket of Bob's could be asked
 }
 
+TEST_CASE("a reset that answers bytes to a closed socket leaves after them, and one by close with it") {
+  Conversation t;
+  const auto reset = [&t](const ViewOf& view) {
+    const TimelineScene scene = view.timeline(t.builder.last(), {0, view.steps.step_count()});
+    const auto found = std::find_if(scene.arrows.begin(), scene.arrows.end(),
+                                    [](const TransferArrow& arrow) { return arrow.kind == ArrowKind::rst; });
+    REQUIRE(found != scene.arrows.end());
+    return *found;
+  };
+  SUBCASE("by close") {
+    t.builder.send(alice, t.s, "Hello");
+    t.builder.observe(bob, t.c, stream_sample(5));
+    const Seq before = t.builder.last();
+    t.builder.close(bob, t.c);
+    const ViewOf view(t.builder.recording());
+    CHECK(reset(view).from == view.sources(t.builder.last()).map.place_of(before + 1));
+  }
+  SUBCASE("by bytes that come later") {
+    t.builder.close(bob, t.c);
+    t.builder.send(alice, t.s, "x");
+    const Seq sent = t.builder.last();
+    KernelSample sample;
+    sample.state = TcpState::closed;
+    sample.error = true;
+    sample.unacked_bytes = 0;
+    t.builder.observe(alice, t.s, sample, true);
+    const ViewOf view(t.builder.recording());
+    CHECK(reset(view).from > view.sources(t.builder.last()).map.place_of(sent - 1));
+  }
+}
+
 TEST_CASE("strangers and ends say what they are") {
   Conversation t;
   t.builder.turned_away(bob, t.l);

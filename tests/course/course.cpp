@@ -11,7 +11,7 @@ namespace {
 Result<std::string> read_text(const std::filesystem::path& file) {
   std::ifstream in(file, std::ios::binary);
   if (!in) return Error{file.string() + ": cannot be read"};
-  return std::string{std::istreambuf_iterator<char>(in), {}};
+  return {boost::system::in_place_value, std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
 }
 
 }  // namespace
