@@ -78,7 +78,7 @@ class Bench {
   void draw_stage(app::Rect area, app::Light& light) {
     const auto scene_at = [&](Seq cursor) {
       return app::make_stage_scene(index_, view_.history.at(cursor), view_.lineage, view_.inference.up_to(cursor),
-                                   app::Vocabulary::story);
+                                   Vocabulary::story);
     };
     app::StageScene scene = scene_at(cursor_);
     app::mark_changes(scene, scene_at(cursor_ - 1));
@@ -104,7 +104,7 @@ class Bench {
     app::Commands out;
     timed(parts_.stage, [&] { draw_stage(layout.stage, light); });
     const WorldState& world = view_.history.at(cursor_);
-    app::draw_sentence(app::narrate(index_, world, view_.lineage, app::Vocabulary::story), "", layout.sentence, theme_,
+    app::draw_sentence(app::narrate(index_, world, view_.lineage, Vocabulary::story), "", layout.sentence, theme_,
                        fonts());
     timed(parts_.timeline, [&] {
       app::draw_timeline({view_, index_, calls_, cursor_, no_other_way_}, layout.timeline, 1, theme_, fonts(),
@@ -112,8 +112,8 @@ class Bench {
     });
     if (has_inspector) {
       timed(parts_.inspector, [&] {
-        app::draw_inspector({index_, world, view_, app::Vocabulary::story},
-                            {layout.inspector, theme_, fonts(), light, out}, inspector_);
+        app::draw_inspector({index_, world, view_, Vocabulary::story}, {layout.inspector, theme_, fonts(), light, out},
+                            inspector_);
       });
     }
     ImGui::End();
