@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Builds and runs the tests: all but those of the house under the sanitizers, then all of them in the preset dev.
 #
-#   ./test.sh                   what every change must pass; on two cores 20 minutes after the build
+#   ./test.sh                   what every change must pass; on two cores an hour from nothing, 30 minutes of it tests
 #   ./test.sh --heavy           the same at full counts; hours
 #   ./test.sh 'two sends' peek  only tests whose name matches one of these regular expressions
 #

@@ -8,6 +8,7 @@ compiler=${CXX:-c++}
 packages=()   # to be installed, as Debian and Ubuntu name them
 missing=()    # the same in words, for other systems
 witnesses=()  # packages that are good to have: without them a test says "skipped", or another font is used
+extras=()     # witnesses that are large, or that not every system packages: one that cannot be had is only told
 
 need_command() {  # COMMAND PACKAGE
   command -v "$1" >/dev/null && return
@@ -36,6 +37,12 @@ need_witness() {  # COMMAND PACKAGE
   command -v "$1" >/dev/null || witnesses+=("$2")
 }
 
+need_browser() {  # a Chromium of any name, and its driver
+  command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null ||
+    extras+=(chromium)
+  command -v chromedriver >/dev/null || extras+=(chromium-driver)
+}
+
 need_program() {
   need_command "$compiler" g++
   need_command cmake cmake
@@ -52,6 +59,7 @@ need_program() {
   need_header GL/gl.h libgl-dev
   need_header fontconfig/fontconfig.h libfontconfig-dev
   need_header freetype2/ft2build.h libfreetype-dev
+  need_header cairo/cairo.h libcairo2-dev
   need_font Inter fonts-inter
   need_font 'JetBrains Mono' fonts-jetbrains-mono
 }
@@ -62,19 +70,29 @@ need_tests() {
   need_witness strace strace
   need_witness ss iproute2
   need_witness python3 python3  # reads what strace wrote
+  need_witness rsvg-convert librsvg2-bin
+  need_witness tshark tshark    # reads our pcapng files; large, but the only strict reader that is packaged
   need_witness xvfb-run xvfb    # a display for the tests of the window
   need_witness xauth xauth
   need_witness xdotool xdotool  # a hand at its keys and mouse
+  need_browser                  # 300 MB: steps through exported pages as their readers do
 }
 
 as_root() {
   if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi
 }
 
+install_packages() {  # PACKAGE…
+  echo "Installing: apt-get install --no-install-recommends $*" >&2
+  # --no-remove: another Boost that is in the way is for its owner to remove.
+  as_root env DEBIAN_FRONTEND=noninteractive \
+    apt-get install -y -qq -o Dpkg::Use-Pty=0 --no-install-recommends --no-remove "$@" </dev/null >&2
+}
+
 # Installs what is missing, or says what it is and ends the script with exit code 3. All words go to standard error:
 # standard output belongs to the program.
 ensure() {
-  [ ${#packages[@]} -gt 0 ] || [ ${#witnesses[@]} -gt 0 ] || return 0
+  [ ${#packages[@]} -gt 0 ] || [ ${#witnesses[@]} -gt 0 ] || [ ${#extras[@]} -gt 0 ] || return 0
   if ! command -v apt-get >/dev/null || { [ "$(id -u)" != 0 ] && ! command -v sudo >/dev/null; }; then
     [ ${#packages[@]} -gt 0 ] || return 0
     {
@@ -90,11 +108,14 @@ ensure() {
   local boost=libboost-dev
   if [ -n "$(apt-cache madison libboost1.81-dev)" ]; then boost=libboost1.81-dev; fi
   local install=("${packages[@]/#BOOST/$boost}" "${witnesses[@]}")
-  echo "Installing: apt-get install --no-install-recommends ${install[*]}" >&2
-  # --no-remove: another Boost that is in the way is for its owner to remove.
-  as_root env DEBIAN_FRONTEND=noninteractive \
-    apt-get install -y -qq -o Dpkg::Use-Pty=0 --no-install-recommends --no-remove "${install[@]}" </dev/null >&2 || {
-    echo "The installation failed. Install these by hand: ${install[*]}" >&2
-    exit 3
-  }
+  if [ ${#install[@]} -gt 0 ]; then
+    install_packages "${install[@]}" || {
+      echo "The installation failed. Install these by hand: ${install[*]}" >&2
+      exit 3
+    }
+  fi
+  if [ ${#extras[@]} -gt 0 ]; then
+    install_packages "${extras[@]}" ||
+      echo "Without ${extras[*]} the tests that need them are skipped." >&2
+  fi
 }
