@@ -197,7 +197,7 @@ struct PutBody {
 
 bool speaks_of_bytes(InferredKind kind) {
   return kind == InferredKind::data || kind == InferredKind::ack || kind == InferredKind::datagram ||
-         kind == InferredKind::datagram_lost;
+         kind == InferredKind::datagram_lost || kind == InferredKind::datagram_refused;
 }
 
 Json asleep_json(const std::string& process, const ProcessStatus& status, const BegunCall* call) {

@@ -4,6 +4,7 @@
 #include "core/base/utf8.hpp"
 #include "core/export/phrases.hpp"
 #include "core/export/poll_names.hpp"
+#include "core/record/same_event.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -17,31 +18,18 @@ namespace {
 
 constexpr std::string_view no_return = "does not return";
 
-// FNV-1a: long payloads are told apart by size and hash, so that an outcome stays small.
-std::uint64_t hash_of(const Bytes& bytes) {
-  std::uint64_t hash = 0xcbf29ce484222325U;
-  for (const std::uint8_t byte : bytes) hash = (hash ^ byte) * 0x100000001b3U;
-  return hash;
-}
-
-bool makes_descriptor(const Call& call) {
-  return std::holds_alternative<call::Socket>(call) || std::holds_alternative<call::Accept>(call);
-}
-
-void enter_result(CallOutcome& entry, const Call& call, const Returned& returned) {
+void enter_result(CallOutcome& entry, const Returned& returned) {
+  const Told told = told_by(returned);
+  entry.exact = exact_text(told);
   if (returned.result < 0) {
     entry.result = fmt::format("→ -1 {}", errno_name(returned.error));
     if (returned.bytes > 0) entry.result += fmt::format(", after {} taken", count_of(returned.bytes, "byte"));
     return;
   }
-  entry.result = makes_descriptor(call) ? "→ a socket" : fmt::format("→ {}", returned.result);
-  if (returned.outcome == nullptr) return;
-  if (const Payload& data = returned.outcome->data; data != nullptr && !data->empty()) {
-    entry.result += " " + shown_bytes(*data);
-    entry.exact = fmt::format("{}:{:016x}", data->size(), hash_of(*data));
-  }
-  if (returned.outcome->truncated) entry.result += ", cut";
-  for (const PollAnswer& answer : returned.outcome->answers) {
+  entry.result = told.made_socket ? "→ a socket" : fmt::format("→ {}", returned.result);
+  if (told.data != nullptr && !told.data->empty()) entry.result += " " + shown_bytes(*told.data);
+  if (told.truncated) entry.result += ", cut";
+  for (const PollAnswer& answer : told.answers) {
     entry.result += fmt::format(" {}:{}", escape_for_display(answer.name), fmt::join(poll_names(answer.events), "|"));
   }
 }
@@ -89,18 +77,16 @@ RunOutcome outcome_of(const Recording& recording) {
   const std::vector<std::string>& names = recording.scenario().processes;
   RunOutcome outcome;
   outcome.by_process.resize(names.size());
-  std::vector<std::shared_ptr<const Line>> lines(names.size());
   const Seq size = recording.size();
   for (Seq seq = 1; seq <= size; ++seq) {
     const Event& event = recording.at(seq);
     auto& calls = outcome.by_process.at(event.process);
     if (const auto* called = std::get_if<Called>(&event.body)) {
-      lines[event.process] = called->line;
       calls.push_back({fmt::format("{}.{}#{}", escape_for_display(names[event.process]), call_name(called->line->call),
                                    called->nth),
                        std::string(no_return), "", seq});
     } else if (const auto* returned = std::get_if<Returned>(&event.body); returned != nullptr && !calls.empty()) {
-      enter_result(calls.back(), lines[event.process]->call, *returned);
+      enter_result(calls.back(), *returned);
     }
   }
   return outcome;

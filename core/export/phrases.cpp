@@ -13,8 +13,6 @@
 namespace doorway {
 namespace {
 
-constexpr const char* bound_first = ", bound by Doorway first, to ";
-
 template <class C>
 bool is(const Call& call) {
   return std::holds_alternative<C>(call);
@@ -71,7 +69,7 @@ std::string made_phrase(const Outcome& outcome) {
 std::string connected_phrase(const Returned& returned, const Outcome& outcome) {
   const std::string local = address(outcome.local);
   const std::string peer = address(outcome.peer);
-  const std::string from = local.empty() ? "" : (outcome.bound_first ? std::string(bound_first) : ", from ") + local;
+  const std::string from = local.empty() ? "" : ", from " + local;
   return fmt::format("→ {}{}{}", returned.result, from, peer.empty() ? "" : " to " + peer);
 }
 
@@ -96,6 +94,7 @@ std::string happening(const Inferred& inferred) {
     case InferredKind::datagram: return "datagram of " + bytes;
     case InferredKind::port_unreachable: return "ICMP port unreachable";
     case InferredKind::datagram_lost: return inferred.call ? "lost: datagram of " + bytes : "lost: a datagram";
+    case InferredKind::datagram_refused: return "turned away: datagram of " + bytes;
   }
   return "";
 }
@@ -170,7 +169,7 @@ std::string result_phrase(const Event& event, const Returned& returned, const Li
     text += fmt::format(" of {} bytes", (*payload)->size());
   }
   if (const std::string local = address(outcome.local); !local.empty()) {
-    text += (outcome.bound_first ? bound_first : ", now ") + local;
+    text += ", now " + local + (outcome.bound_first ? " (bound by Doorway)" : "");
   }
   if (const std::string answers = answers_phrase(outcome.answers); !answers.empty()) text += ": " + answers;
   if (const std::string closed = names_of(outcome.closed, names); !closed.empty() && is<call::Exit>(line.call)) {

@@ -32,7 +32,7 @@ struct CodeLine {
 /// the scenario with what came of it; an error is printed and the program goes on. How the programs find each other's
 /// ports is told in the comment that each begins with.
 struct ProgramCode {
-  std::string file_name;  ///< "alice.py"
+  std::string file_name;  ///< "alice.py", "socket_.py" where Python would take the process's own for its module
   std::vector<CodeLine> lines;
 };
 

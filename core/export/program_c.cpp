@@ -31,8 +31,8 @@ class CWriter {
                                    c_string(farewell(plan_))));
     }
     add_frame(body_, "}\n");
-    ProgramCode program{plan_.process + ".c", {}};
-    const std::string comment = program_comment(scenario, plan_, "c", "cc {0}.c -o {0} && ./{0}");
+    ProgramCode program{plan_.file + ".c", {}};
+    const std::string comment = program_comment(scenario, plan_, ProgramLanguage::c);
     add_frame(program.lines, fmt::format("/* {}*/\n", comment));
     add_frame(program.lines, frame_.before_main());
     add_frame(program.lines, frame_.beginning(plan_));
@@ -48,7 +48,7 @@ class CWriter {
                         is_tcp(socket.type) ? "SOCK_STREAM" : "SOCK_DGRAM")};
   }
   CCall operator()(const call::Bind& bind) {
-    address(now_->type, bind.port_of ? port_of(*bind.port_of) : "0");
+    address(now_->type, bind.port_of ? port_of() : "0");
     return {fmt::format("bind({}, {})", now_->variable, to(now_->type))};
   }
   CCall operator()(const call::Listen& listen) {
@@ -57,15 +57,15 @@ class CWriter {
   CCall operator()(const call::Accept&) {
     return {fmt::format("{} = accept({}, NULL, NULL)", now_->made, now_->variable)};
   }
-  CCall operator()(const call::Connect& connect) {
-    address(now_->target, port_of(connect.to));
+  CCall operator()(const call::Connect&) {
+    address(now_->target, port_of());
     return {fmt::format("connect({}, {})", now_->variable, to(now_->target))};
   }
   CCall operator()(const call::Send& send) {
     return {fmt::format("send({}, {}, MSG_NOSIGNAL)", now_->variable, bytes(*send.payload))};
   }
   CCall operator()(const call::SendTo& send) {
-    address(now_->target, port_of(send.to));
+    address(now_->target, port_of());
     return {fmt::format("sendto({}, {}, MSG_NOSIGNAL, {})", now_->variable, bytes(*send.payload), to(now_->target))};
   }
   CCall operator()(const call::Recv& recv) {
@@ -158,9 +158,9 @@ class CWriter {
     body_.push_back({"  " + statement, CodeRole::setup, statement, std::nullopt});
   }
 
-  std::string port_of(const SocketRef& socket) {
+  std::string port_of() {
     frame_.takes(CHelper::port_of);
-    return fmt::format("port_of(\"{}.{}\")", socket.process, socket.socket);
+    return fmt::format("port_of(\"{}\")", now_->port_name);
   }
 
   void address(SocketType type, const std::string& port) {
@@ -256,7 +256,7 @@ class CWriter {
 }  // namespace
 
 ProgramCode write_c(const Scenario& scenario, ProcessId process) {
-  return CWriter(plan_program(scenario, process, c_words())).write(scenario);
+  return CWriter(plan_program(scenario, process, ProgramLanguage::c, c_words())).write(scenario);
 }
 
 }  // namespace doorway

@@ -104,7 +104,7 @@ int main(int argc, char **argv) {{
   FILE *mark;
 
   if (argc != 2) {{
-    puts("Say which folder: ./{0} doors");
+    puts("Say which folder: ./{2} {3}");
     return 1;
   }}
   folder = argv[1];
@@ -117,7 +117,7 @@ int main(int argc, char **argv) {{
   fclose(mark);
 
 )",
-                     plan.process, declarations(plan));
+                     plan.process, declarations(plan), plan.file, plan.folder);
 }
 
 std::span<const std::string_view> c_words() {

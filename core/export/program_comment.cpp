@@ -1,3 +1,4 @@
+#include "core/export/program_names.hpp"
 #include "core/export/program_writers.hpp"
 
 #include <fmt/format.h>
@@ -12,14 +13,18 @@ void add_frame(std::vector<CodeLine>& lines, std::string_view text) {
   }
 }
 
-std::string program_comment(const Scenario& scenario, const ProgramPlan& plan, std::string_view extension,
-                            std::string_view command) {
-  const auto command_of = [&](const std::string& process) { return fmt::format(fmt::runtime(command), process); };
-  std::string text = fmt::format("{}.{}: what {} does in a scenario of Doorway, as a program of its own.\n",
-                                 plan.process, extension, plan.process);
-  if (!plan.uses_folder) return text + fmt::format("\n    {}\n", command_of(plan.process));
+std::string program_comment(const Scenario& scenario, const ProgramPlan& plan, ProgramLanguage language) {
+  const bool is_c = language == ProgramLanguage::c;
+  const auto command_of = [is_c](const std::string& file) {
+    return is_c ? fmt::format("cc {0}.c -o {0} && ./{0}", file) : fmt::format("python3 {}.py", file);
+  };
+  std::string text = fmt::format("{}.{}: what {} does in a scenario of Doorway, as a program of its own.\n", plan.file,
+                                 is_c ? "c" : "py", plan.process);
+  if (!plan.uses_folder) return text + fmt::format("\n    {}\n", command_of(plan.file));
   text += "\nRun each program in a terminal of its own, all with the same new folder:\n\n";
-  for (const std::string& process : scenario.processes) text += fmt::format("    {} doors\n", command_of(process));
+  for (ProcessId process = 0; process < scenario.processes.size(); ++process) {
+    text += fmt::format("    {} {}\n", command_of(program_name(scenario, process, language)), plan.folder);
+  }
   text +=
       "\nThere they find each other: the system picks the ports, so who is to be found writes\n"
       "the port of that socket into a file, and who looks for it waits until the file is there.\n"

@@ -1,6 +1,8 @@
 #include "core/export/program_plan.hpp"
 
 #include "core/base/overloaded.hpp"
+#include "core/export/program_names.hpp"
+#include "core/export/program_sockets.hpp"
 
 #include <algorithm>
 #include <set>
@@ -9,12 +11,6 @@
 
 namespace doorway {
 namespace {
-
-using SocketName = std::pair<std::string, std::string>;  // process and socket
-
-std::string dotted(const SocketName& name) {
-  return name.first + "." + name.second;
-}
 
 /// Whether the process may have to wait in this call, so that nothing that the others need may come after it.
 bool may_wait(const Line& line, const std::string& process) {
@@ -38,21 +34,17 @@ bool makes_call(const Line& line) {
   return std::holds_alternative<C>(line.call);
 }
 
-/// What a program knows of one of its sockets before it runs.
-struct OwnSocket {
-  SocketType type = SocketType::tcp;
-  bool is_bound = false;  // bind(0) or connect has been called
-  bool is_closed = false;
-  bool is_announced = false;  // or about to be
-};
-
 /// Goes through the whole scenario once, since what other processes' lines need decides what this one tells.
 class Planner {
  public:
   Planner(const Scenario& scenario, ProcessId process, std::span<const std::string_view> reserved)
-      : scenario_(scenario), process_(process), taken_(reserved.begin(), reserved.end()) {
+      : scenario_(scenario),
+        process_(process),
+        taken_(reserved.begin(), reserved.end()),
+        asked_(scenario),
+        sockets_(scenario) {
     plan_.process = scenario.processes[process];
-    for (std::size_t i = 0; i < scenario.lines.size(); ++i) look_at(*scenario.lines[i], i);
+    for (const auto& line : scenario.lines) look_at(*line);
     const auto reserved_words = taken_;
     for (const auto& [name, variable] : plan_.variables) taken_.insert(name);
     for (auto& [name, variable] : plan_.variables) {
@@ -64,7 +56,8 @@ class Planner {
     for (std::size_t i = 0; i < scenario_.lines.size(); ++i) {
       const Line& line = *scenario_.lines[i];
       if (line.process == process_) plan_.calls.push_back(planned(line, i));
-      if (!line.new_socket.empty()) types_[{scenario_.processes[line.process], line.new_socket}] = type_made_by(line);
+      const auto given = sockets_.take_in(line);
+      if (given && line.process == process_) has_port(*given);
     }
     for (const Waiting& waiting : waiting_) plan_.announced_at_end.push_back(waiting.announcement);
     return std::move(plan_);
@@ -73,26 +66,15 @@ class Planner {
  private:
   struct Waiting {
     SocketName name;
+    std::size_t number = 1;  // among the sockets of this name
     Announcement announcement;
-    std::size_t since = 0;  // the line that gave the port
   };
 
-  void look_at(const Line& line, std::size_t at) {
-    const std::string& process = scenario_.processes[line.process];
-    if (!line.new_socket.empty()) {
-      types_.try_emplace({process, line.new_socket}, type_made_by(line));
-      if (line.process == process_) plan_.variables[line.new_socket];
-    }
+  void look_at(const Line& line) {
+    if (!line.new_socket.empty() && line.process == process_) plan_.variables[line.new_socket];
     const SocketRef* needed = port_needed_by(line.call);
     if (needed == nullptr) return;
-    needed_at_[{needed->process, needed->socket}].push_back(at);
     plan_.uses_folder = plan_.uses_folder || line.process == process_ || needed->process == plan_.process;
-  }
-
-  SocketType type_made_by(const Line& line) const {
-    if (const auto* made = std::get_if<call::Socket>(&line.call)) return made->type;
-    const auto listener = types_.find({scenario_.processes[line.process], line.socket});
-    return listener == types_.end() ? SocketType::tcp : listener->second;
   }
 
   /// Words that begin like this belong to the language, whatever they are.
@@ -111,59 +93,39 @@ class Planner {
     call.line = at;
     call.script = &line;
     announce_before(call, line, at);
-    if (const SocketRef* needed = port_needed_by(line.call)) call.target = types_[{needed->process, needed->socket}];
-    if (!line.socket.empty()) {
-      OwnSocket& own = sockets_[line.socket];
+    if (const SocketRef* needed = port_needed_by(line.call)) {
+      const SocketName name{needed->process, needed->socket};
+      const AskedPorts::Asked asked = asked_.asked(name, at);
+      call.port_name = told_name(name, asked.number);
+      call.target = asked.type;
+    }
+    if (const PlannedSocket* own = sockets_.find({plan_.process, line.socket})) {
       call.variable = plan_.variables[line.socket];
-      call.type = own.type;
-      call.is_closed = own.is_closed;
-      call.binds_first = needs_port_first(line, own);
+      call.type = own->type;
+      call.is_closed = own->is_closed;
+      call.binds_first = sockets_.binds_first(line);
     }
     if (!line.new_socket.empty()) {
       call.made = plan_.variables[line.new_socket];
-      call.made_before = sockets_.count(line.new_socket) == 1;
-      call.type = type_made_by(line);
+      call.made_before = sockets_.find({plan_.process, line.new_socket}) != nullptr;
+      call.type = sockets_.type_made_by(line);
     }
-    take_in(line, at, call);
     return call;
   }
 
-  static bool needs_port_first(const Line& line, const OwnSocket& own) {
-    const bool sends = makes_call<call::Send>(line) || makes_call<call::SendTo>(line);
-    return !own.is_bound && (makes_call<call::Listen>(line) || (sends && is_udp(own.type)));
-  }
-
-  void take_in(const Line& line, std::size_t at, PlannedCall& call) {
-    if (!line.new_socket.empty()) {
-      sockets_[line.new_socket] = {call.type, makes_call<call::Accept>(line), false, false};
-      if (makes_call<call::Accept>(line)) has_port(line.new_socket, at);
-    }
-    if (line.socket.empty()) return;
-    OwnSocket& own = sockets_[line.socket];
-    if (const auto* bind = std::get_if<call::Bind>(&line.call)) own.is_bound = own.is_bound || !bind->port_of;
-    own.is_bound = own.is_bound || call.binds_first || makes_call<call::Connect>(line);
-    const bool may_have_port = makes_call<call::Bind>(line) || makes_call<call::Connect>(line) ||
-                               makes_call<call::Listen>(line) || makes_call<call::SendTo>(line) || call.binds_first;
-    if (may_have_port && !own.is_announced) has_port(line.socket, at);
-    if (makes_call<call::Close>(line)) own.is_closed = true;
-  }
-
-  void has_port(const std::string& socket, std::size_t at) {
-    const SocketName name{plan_.process, socket};
-    if (needed_at_.count(name) == 0) return;
-    OwnSocket& own = sockets_[socket];
-    own.is_announced = own.is_bound;  // else the port may be another one later
+  void has_port(const SocketName& name) {
+    const std::size_t number = sockets_.find(name)->number;
+    if (!asked_.is_needed(name) || !asked_.next_need(name, number, std::nullopt)) return;
     std::erase_if(waiting_, [&name](const Waiting& waiting) { return waiting.name == name; });
-    waiting_.push_back({name, {dotted(name), plan_.variables[socket], ""}, at});
+    waiting_.push_back({name, number, {told_name(name, number), plan_.variables[name.second], ""}});
   }
 
   /// Whether a line that stands before `at` needs the port, and waits for it now.
   [[nodiscard]] bool is_due(const Waiting& waiting, std::size_t at) const {
-    const std::vector<std::size_t>& needed = needed_at_.at(waiting.name);
     const auto last_told = told_at_.find(waiting.name);
-    const auto first = last_told == told_at_.end() ? needed.begin()
-                                                   : std::upper_bound(needed.begin(), needed.end(), last_told->second);
-    return first != needed.end() && *first <= at;
+    const auto next = asked_.next_need(waiting.name, waiting.number,
+                                       last_told == told_at_.end() ? std::nullopt : std::optional(last_told->second));
+    return next && *next <= at;
   }
 
   void announce_before(PlannedCall& call, const Line& line, std::size_t at) {
@@ -184,19 +146,20 @@ class Planner {
 
   void keep_port(Waiting& waiting, PlannedCall& call) {
     if (!waiting.announcement.kept.empty()) return;
-    waiting.announcement.kept = free_word(waiting.name.second + "_port");
-    plan_.kept_variables.push_back(waiting.announcement.kept);
+    std::string& variable = kept_[waiting.name.second];
+    if (variable.empty()) plan_.kept_variables.push_back(variable = free_word(waiting.name.second + "_port"));
+    waiting.announcement.kept = variable;
     call.kept_ports.push_back(waiting.announcement);
   }
 
   const Scenario& scenario_;
   const ProcessId process_;
   std::set<std::string, std::less<>> taken_;
+  const AskedPorts asked_;
+  PlannedSockets sockets_;
   ProgramPlan plan_;
-  std::map<SocketName, SocketType> types_;  // as the lines so far have made them, or else as the first one will
-  std::map<SocketName, std::vector<std::size_t>> needed_at_;
   std::map<SocketName, std::size_t> told_at_;
-  std::map<std::string, OwnSocket> sockets_;
+  std::map<std::string, std::string> kept_;  // variables by sockets: their ports wait one at a time
   std::vector<Waiting> waiting_;
 };
 
@@ -206,8 +169,12 @@ bool ProgramPlan::exits() const {
   return !calls.empty() && std::holds_alternative<call::Exit>(calls.back().script->call);
 }
 
-ProgramPlan plan_program(const Scenario& scenario, ProcessId process, std::span<const std::string_view> reserved) {
-  return Planner(scenario, process, reserved).plan();
+ProgramPlan plan_program(const Scenario& scenario, ProcessId process, ProgramLanguage language,
+                         std::span<const std::string_view> reserved) {
+  ProgramPlan plan = Planner(scenario, process, reserved).plan();
+  plan.file = program_name(scenario, process, language);
+  plan.folder = meeting_folder(scenario);
+  return plan;
 }
 
 }  // namespace doorway

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/export/program.hpp"
 #include "core/scenario/scenario.hpp"
 
 #include <cstddef>
@@ -14,7 +15,7 @@ namespace doorway {
 
 /// A port that is told to the other programs.
 struct Announcement {
-  std::string name;      ///< "bob.l"
+  std::string name;      ///< "bob.l", "bob.l(2)" where the name stands for another socket that others need too
   std::string variable;  ///< of its socket
   std::string kept;      ///< the variable that its port was kept in before the socket was closed, else empty
 };
@@ -26,7 +27,8 @@ struct PlannedCall {
   std::string variable;                  ///< of the socket that it is called at, else empty
   std::string made;                      ///< of the socket that it makes, else empty
   SocketType type = SocketType::tcp;     ///< of that socket
-  SocketType target = SocketType::tcp;   ///< of the socket whose port it needs
+  std::string port_name;                 ///< of the announcement that it needs, else empty
+  SocketType target = SocketType::tcp;   ///< of the socket whose port that is
   bool binds_first = false;              ///< the socket may have no port yet, and the kernel would choose 0.0.0.0
   bool is_closed = false;                ///< an earlier line has closed the socket
   bool made_before = false;              ///< the name has stood for another socket
@@ -37,6 +39,8 @@ struct PlannedCall {
 /// One process of a scenario in the order of its lines, in terms that all languages share.
 struct ProgramPlan {
   std::string process;
+  std::string file;    ///< the program's name without its extension
+  std::string folder;  ///< that its comment proposes
   std::vector<PlannedCall> calls;
   std::vector<Announcement> announced_at_end;
   std::map<std::string, std::string, std::less<>> variables;  ///< by the names of the script
@@ -51,7 +55,9 @@ struct ProgramPlan {
 ///
 /// A port is told as late as can be: after all calls that do not wait, and before the line of the file that needs it
 /// is due. So the others find a listener listening, or a closed socket closed, as they do where Doorway runs the lines
-/// in the file's order.
-ProgramPlan plan_program(const Scenario& scenario, ProcessId process, std::span<const std::string_view> reserved);
+/// in the file's order. Where a name stands for several sockets, each port is told under a name of its own, and a line
+/// asks for the one that it would find in that order.
+ProgramPlan plan_program(const Scenario& scenario, ProcessId process, ProgramLanguage language,
+                         std::span<const std::string_view> reserved);
 
 }  // namespace doorway

@@ -29,8 +29,8 @@ class PythonWriter {
       frame_.needs("sys");
       add_frame(body_, fmt::format("\nprint({}, flush=True)\nsys.stdin.readline()\n", python_text(farewell(plan_))));
     }
-    ProgramCode program{plan_.process + ".py", {}};
-    const std::string comment = program_comment(scenario, plan_, "py", "python3 {}.py");
+    ProgramCode program{plan_.file + ".py", {}};
+    const std::string comment = program_comment(scenario, plan_, ProgramLanguage::python);
     add_frame(program.lines, fmt::format("\"\"\"{}\"\"\"\n", comment));
     add_frame(program.lines, frame_.text(plan_));
     program.lines.insert(program.lines.end(), std::make_move_iterator(body_.begin()),
@@ -46,17 +46,17 @@ class PythonWriter {
     return {now_->made + " = ", fmt::format("socket({}, {})", family, kind)};
   }
   PythonCall operator()(const call::Bind& bind) {
-    const std::string port = bind.port_of ? port_of(*bind.port_of) : "0";
+    const std::string port = bind.port_of ? port_of() : "0";
     return {"", fmt::format("{}.bind((\"{}\", {}))", now_->variable, host(now_->type), port)};
   }
   PythonCall operator()(const call::Listen& listen) { return at(fmt::format("listen({})", listen.backlog)); }
   PythonCall operator()(const call::Accept&) {
     return {now_->made + ", peer = ", fmt::format("{}.accept()", now_->variable)};
   }
-  PythonCall operator()(const call::Connect& connect) { return at(fmt::format("connect({})", address(connect.to))); }
+  PythonCall operator()(const call::Connect&) { return at(fmt::format("connect({})", address())); }
   PythonCall operator()(const call::Send& send) { return at(fmt::format("send({})", bytes(*send.payload))); }
   PythonCall operator()(const call::SendTo& send) {
-    return at(fmt::format("sendto({}, {})", bytes(*send.payload), address(send.to)));
+    return at(fmt::format("sendto({}, {})", bytes(*send.payload), address()));
   }
   // Python answers recv(0) by itself and asks nobody.
   PythonCall operator()(const call::Recv& recv) {
@@ -133,12 +133,12 @@ class PythonWriter {
 
   [[nodiscard]] PythonCall at(const std::string& call) const { return {"", now_->variable + "." + call}; }
 
-  std::string port_of(const SocketRef& socket) {
+  std::string port_of() {
     frame_.takes(PythonHelper::port_of);
-    return fmt::format("port_of(\"{}.{}\")", socket.process, socket.socket);
+    return fmt::format("port_of(\"{}\")", now_->port_name);
   }
 
-  std::string address(const SocketRef& to) { return fmt::format("(\"{}\", {})", host(now_->target), port_of(to)); }
+  std::string address() { return fmt::format("(\"{}\", {})", host(now_->target), port_of()); }
 
   std::string bytes(const Bytes& payload) {
     if (!is_long_fill(payload)) return python_bytes(payload);
@@ -209,7 +209,7 @@ class PythonWriter {
 }  // namespace
 
 ProgramCode write_python(const Scenario& scenario, ProcessId process) {
-  return PythonWriter(plan_program(scenario, process, python_words())).write(scenario);
+  return PythonWriter(plan_program(scenario, process, ProgramLanguage::python, python_words())).write(scenario);
 }
 
 }  // namespace doorway

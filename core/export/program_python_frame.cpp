@@ -137,7 +137,7 @@ std::string PythonFrame::beginning(const ProgramPlan& plan) const {
   std::string text;
   if (plan.uses_folder) {
     text += fmt::format(R"(if len(sys.argv) != 2:
-    sys.exit("Say which folder: python3 {0}.py doors")
+    sys.exit("Say which folder: python3 {1}.py {2}")
 folder = sys.argv[1]
 os.makedirs(folder, exist_ok=True)
 try:
@@ -146,7 +146,7 @@ except OSError:
     sys.exit("{0} has been in this folder before, or cannot write there: take a new one.")
 
 )",
-                        plan.process);
+                        plan.process, plan.file, plan.folder);
   }
   if (!lacking_.empty()) {
     text += fmt::format(

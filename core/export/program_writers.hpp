@@ -16,10 +16,8 @@ ProgramCode write_c(const Scenario& scenario, ProcessId process);
 /// Appends the text's lines, all of them frame.
 void add_frame(std::vector<CodeLine>& lines, std::string_view text);
 
-/// What the comment at the beginning says, in whole lines. `command` runs a program: "python3 {}.py", with the
-/// process's name in place of the braces.
-std::string program_comment(const Scenario& scenario, const ProgramPlan& plan, std::string_view extension,
-                            std::string_view command);
+/// What the comment at the beginning says, in whole lines.
+std::string program_comment(const Scenario& scenario, const ProgramPlan& plan, ProgramLanguage language);
 
 /// The line that the program prints when it has no more to do.
 std::string farewell(const ProgramPlan& plan);

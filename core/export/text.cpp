@@ -59,9 +59,11 @@ TextLanes::TextLanes(const RecordingHeader& header, TextStyle style)
 }
 
 std::string TextLanes::began() const {
-  std::string text = paragraph(
+  // The header may come from anybody's file.
+  const std::string about = escape_for_display(
       fmt::format("Real sockets of {} {} ({}), network {}. The processes are threads of one program{}.", header_.system,
                   header_.kernel, header_.machine, header_.network, header_.free_run ? ", and all run at once" : ""));
+  std::string text = paragraph(about);
   text += "\n";
   if (!lanes_are_wide_) return text + legend();
   text += std::string(step_columns, ' ');

@@ -4,6 +4,7 @@
 #include "core/lesson/markdown.hpp"
 #include "core/lesson/scenario_names.hpp"
 #include "core/lesson/source_text.hpp"
+#include "core/scenario/payload.hpp"
 
 #include <cstddef>
 #include <optional>
@@ -19,6 +20,7 @@ struct BlockReading {
   const ScenarioNames& names;
   const SourceText& source;
   MistakeList& mistakes;
+  FillStore& fills;  ///< of the lesson's scenarios
 };
 
 /// The word after ```ask.

@@ -57,8 +57,8 @@ class GoalReader {
     }
     goal_.solution_at = solution_->at;
     goal_.solution_text = solution_->text;
-    auto scenario =
-        parse_scenario(source_.lines(solution_->first_line, solution_->past_last_line), solution_->first_line);
+    auto scenario = parse_scenario(source_.lines(solution_->first_line, solution_->past_last_line),
+                                   solution_->first_line, reading_.fills);
     if (scenario) {
       goal_.solution = std::move(*scenario);
     } else {
@@ -87,7 +87,7 @@ class GoalReader {
     // A solution may have processes that the page's scenario has not.
     ScenarioNames names = reading_.names;
     if (names.are_known()) names.add(goal_.solution);
-    auto when = read_condition(rest, {names, source_, reading_.mistakes}, reading_.mistakes);
+    auto when = read_condition(rest, {names, source_, reading_.mistakes, reading_.fills}, reading_.mistakes);
     goal_.when_text = rest;
     if (when) goal_.when = std::move(*when);
   }

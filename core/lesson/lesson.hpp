@@ -5,6 +5,7 @@
 #include "core/base/vocabulary.hpp"
 #include "core/lesson/condition.hpp"
 #include "core/scenario/mistake.hpp"
+#include "core/scenario/payload.hpp"
 #include "core/scenario/scenario.hpp"
 
 #include <cstddef>
@@ -313,5 +314,8 @@ constexpr std::size_t mistakes = 20;  ///< reported; one more says that there ar
 /// Total: any bytes give an answer, in a time that is linear in their number, so that it can run while somebody types.
 /// Keeps no state; any thread. lessons/README.md has the format.
 Result<Lesson, std::vector<Mistake>> parse_lesson(std::string_view text);
+
+/// The same, with the payloads of its scenarios from this store: for a lesson that lies in a file with a scenario.
+Result<Lesson, std::vector<Mistake>> parse_lesson(std::string_view text, FillStore& fills);
 
 }  // namespace doorway

@@ -24,7 +24,7 @@ constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 /// Turns the blocks of a file into pages.
 class LessonReader {
  public:
-  explicit LessonReader(std::string_view text) : source_(text) {}
+  LessonReader(std::string_view text, FillStore& fills) : source_(text), fills_(fills) {}
 
   Result<Lesson, std::vector<Mistake>> read() {
     check_characters(source_, mistakes_);
@@ -143,7 +143,7 @@ class LessonReader {
     }
     page().begins_scenario = true;
     lesson_.scenario_texts.push_back(fence.text);
-    auto scenario = parse_scenario(source_.lines(fence.first_line, fence.past_last_line), fence.first_line);
+    auto scenario = parse_scenario(source_.lines(fence.first_line, fence.past_last_line), fence.first_line, fills_);
     scenario_is_well_ = scenario.has_value();
     if (scenario) {
       lesson_.scenarios.push_back(std::move(*scenario));
@@ -157,7 +157,7 @@ class LessonReader {
     if (lesson_.pages.empty() || too_many_pages_) return;
     if (!lesson_.scenarios.empty()) page().scenario = lesson_.scenarios.size() - 1;
     const Scenario* scenario = page().scenario && scenario_is_well_ ? &lesson_.scenarios.back() : nullptr;
-    read_page_parts(parts_, scenario, page(), source_, mistakes_);
+    read_page_parts(parts_, scenario, page(), source_, mistakes_, fills_);
     if (std::none_of(parts_.begin(), parts_.end(), is_seen)) {
       mistakes_.add(page().at, "the page has no text: write what is to be seen on it, or take it out");
     }
@@ -171,6 +171,7 @@ class LessonReader {
   }
 
   const SourceText source_;
+  FillStore& fills_;
   MistakeList mistakes_;
   Lesson lesson_;
   bool scenario_is_well_ = false;  // the last one
@@ -183,13 +184,18 @@ class LessonReader {
 }  // namespace
 
 Result<Lesson, std::vector<Mistake>> parse_lesson(std::string_view text) {
+  FillStore fills;
+  return parse_lesson(text, fills);
+}
+
+Result<Lesson, std::vector<Mistake>> parse_lesson(std::string_view text, FillStore& fills) {
   if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
   if (text.size() > lesson_limits::text_bytes) {
     return std::vector<Mistake>{{{1, 1},
                                  fmt::format("the lesson has {} bytes and the limit is {}: write two of it",
                                              text.size(), lesson_limits::text_bytes)}};
   }
-  return LessonReader(text).read();
+  return LessonReader(text, fills).read();
 }
 
 }  // namespace doorway

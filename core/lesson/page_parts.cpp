@@ -16,8 +16,8 @@ namespace {
 class PageReader {
  public:
   PageReader(std::vector<PagePart>& parts, const Scenario* scenario, Page& page, const SourceText& source,
-             MistakeList& mistakes)
-      : parts_(parts), names_(scenario), page_(page), reading_{names_, source, mistakes}, mistakes_(mistakes) {}
+             MistakeList& mistakes, FillStore& fills)
+      : parts_(parts), names_(scenario), page_(page), reading_{names_, source, mistakes, fills}, mistakes_(mistakes) {}
 
   void read() {
     for (const PagePart& part : parts_) {
@@ -97,8 +97,8 @@ class PageReader {
 }  // namespace
 
 void read_page_parts(std::vector<PagePart>& parts, const Scenario* scenario, Page& page, const SourceText& source,
-                     MistakeList& mistakes) {
-  PageReader(parts, scenario, page, source, mistakes).read();
+                     MistakeList& mistakes, FillStore& fills) {
+  PageReader(parts, scenario, page, source, mistakes, fills).read();
 }
 
 }  // namespace doorway

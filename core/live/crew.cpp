@@ -13,9 +13,10 @@ constexpr auto settle_interval = 1ms;
 constexpr auto settle_at_most = 200ms;
 }  // namespace
 
-Crew::Crew(Loop& loop, Recording& recording, Network& network, bool free_run, std::function<void(Seq)> on_append)
+Crew::Crew(Loop& loop, Recording& recording, Network& network, bool free_run, std::function<void(Seq)> on_append,
+           Journal* journal)
     : loop_(loop),
-      recorder_(recording, std::move(on_append)),
+      recorder_(recording, std::move(on_append), journal),
       // In a free run processes wait for addresses by themselves; else the next look at who can move finds them.
       addresses_([this, free_run] {
         if (!free_run) return;

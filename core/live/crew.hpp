@@ -18,7 +18,8 @@ namespace doorway {
 /// has to wait for the processes it handles the Director's mail meanwhile, and returns early when that is stopped.
 class Crew {
  public:
-  Crew(Loop& loop, Recording& recording, Network& network, bool free_run, std::function<void(Seq)> on_append);
+  Crew(Loop& loop, Recording& recording, Network& network, bool free_run, std::function<void(Seq)> on_append,
+       Journal* journal);
 
   /// Ends all processes; returns when they are gone.
   ~Crew();

@@ -18,11 +18,14 @@ Director::Director(std::shared_ptr<Recording> recording, Network& network, TakeO
                    std::optional<Repetition> repetition)
     : recording_(std::move(recording)),
       options_(std::move(options)),
-      crew_(std::make_unique<Crew>(loop_, *recording_, network, options_.free_run,
-                                   [this](Seq) {
-                                     if (options_.on_change) options_.on_change();
-                                   })),
+      crew_(std::make_unique<Crew>(
+          loop_, *recording_, network, options_.free_run,
+          [this](Seq) {
+            if (options_.on_change) options_.on_change();
+          },
+          options_.journal.get())),
       repetition_(std::move(repetition)) {
+  if (options_.journal) options_.journal->begin(recording_->header());
   publish_status(!repetition_.has_value());
   thread_ = std::thread([this] { run(); });
 }
@@ -83,20 +86,9 @@ std::optional<WentAnotherWay> Director::went_another_way() const {
   return went_another_way_;
 }
 
-Repetition Director::repetition_up_to(Seq cursor) const {
-  const std::lock_guard lock(mutex_);
-  Repetition repetition{recording_, {}, recording_->size() + 1, woken_at(*recording_, cursor)};
-  for (const Grant& grant : grants_) {
-    if (grant.first_event > cursor) {
-      repetition.end = grant.first_event;
-      break;
-    }
-    repetition.grants.push_back(grant);
-  }
-  return repetition;
-}
-
+// A look that a stop has cut short says nothing.
 void Director::publish_status(bool idle) {
+  if (loop_.is_stopping()) return;
   bool changed = false;
   {
     const std::lock_guard lock(mutex_);
@@ -141,8 +133,16 @@ void Director::run() {
     }
   }
   crew_.reset();
+  end();
+}
+
+// Nobody appends any more.
+void Director::end() {
+  const RunStatus last = caught_up(status(), *recording_);
+  if (options_.journal) options_.journal->finish(last);
   const std::lock_guard lock(mutex_);
   stopped_ = true;
+  status_ = last;
   status_.idle = true;
   idle_.notify_all();
 }
@@ -200,10 +200,6 @@ bool Director::wait_for_something() {
 // --- Whose turn it is
 
 void Director::make_grant(ProcessId process) {
-  {
-    const std::lock_guard lock(mutex_);
-    grants_.push_back({process, recording_->size() + 1});
-  }
   crew_->grant(process);
   publish_status(false);
 }

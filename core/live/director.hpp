@@ -41,9 +41,6 @@ class Director {
   [[nodiscard]] RunStatus status() const;
   [[nodiscard]] std::optional<WentAnotherWay> went_another_way() const;
 
-  /// The grants that had begun when event `cursor` was recorded.
-  [[nodiscard]] Repetition repetition_up_to(Seq cursor) const;
-
  private:
   struct Command {
     bool run_to_end = false;
@@ -70,6 +67,7 @@ class Director {
   void post(Command command);
   void publish_status(bool idle);
   void publish_kernel_timers(std::vector<std::string> sockets);
+  void end();
 
   const std::shared_ptr<Recording> recording_;
   const TakeOptions options_;
@@ -91,7 +89,6 @@ class Director {
   std::uint64_t commands_posted_ = 0;
   std::uint64_t commands_done_ = 0;
   bool stopped_ = false;  // nobody handles commands any more
-  std::vector<Grant> grants_;
   std::optional<WentAnotherWay> went_another_way_;
 
   std::thread thread_;  // last: it starts when all else is there

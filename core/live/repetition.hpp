@@ -2,6 +2,7 @@
 
 #include "core/live/take.hpp"
 #include "core/record/recording.hpp"
+#include "core/record/same_event.hpp"
 
 #include <memory>
 #include <optional>
@@ -9,7 +10,7 @@
 
 namespace doorway {
 
-/// One grant of a live run, and the first event it could bring about.
+/// One grant of a live run, and the first event of a call that it brought about.
 struct Grant {
   ProcessId process = 0;
   Seq first_event = 0;
@@ -26,12 +27,9 @@ struct Repetition {
 /// Who had woken in a call and not gone on when event `cursor` was recorded, in order of waking.
 std::vector<ProcessId> woken_at(const Recording& recording, Seq cursor);
 
-/// Events of a recording: from `first` up to, not with, `end`.
-struct EventRange {
-  const Recording& recording;
-  Seq first = 0;
-  Seq end = 0;
-};
+/// The grants that had begun when event `cursor` was recorded. Each is told by its events: a grant begins a call, or
+/// lets one that has woken go on. None for a free run.
+Repetition repetition_of(std::shared_ptr<const Recording> recording, Seq cursor);
 
 /// Where a process, granted the same as in an older take, first did or was told something else: another call, result,
 /// errno or payload, or it slept where it did not. Addresses, descriptors and times may differ.

@@ -43,4 +43,10 @@ struct RunStatus {
   friend bool operator==(const RunStatus&, const RunStatus&) = default;
 };
 
+class Recording;
+
+/// The status of a take that was stopped, as its recording completes it: who fell asleep last is asleep, though the
+/// Director had not heard so.
+RunStatus caught_up(RunStatus status, const Recording& recording);
+
 }  // namespace doorway

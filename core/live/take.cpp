@@ -27,26 +27,32 @@ Take::Take(std::shared_ptr<Recording> recording, Network& network)
 
 Take::~Take() = default;
 
-Result<std::unique_ptr<Take>> Take::create(Scenario scenario, Network& network, TakeOptions options) {
+Result<std::unique_ptr<Take>> Take::begin(Scenario scenario, Network& network, TakeOptions options,
+                                          std::optional<Repetition> repetition) {
   auto recording =
       std::make_shared<Recording>(make_header(std::move(scenario), std::string(network.name()), options.free_run));
   std::unique_ptr<Take> take(new Take(std::move(recording), network));
-  auto director = start_director(take->recording_, network, std::move(options), std::nullopt);
+  auto director = start_director(take->recording_, network, std::move(options), std::move(repetition));
   if (director.has_error()) return director.error();
   take->director_ = std::move(*director);
   return take;
 }
 
+Result<std::unique_ptr<Take>> Take::create(Scenario scenario, Network& network, TakeOptions options) {
+  return begin(std::move(scenario), network, std::move(options), std::nullopt);
+}
+
+Result<std::unique_ptr<Take>> Take::repeat(const std::shared_ptr<const Recording>& recording, Seq cursor,
+                                           Network& network, TakeOptions options) {
+  options.free_run = false;  // grants can be repeated, a free run has none
+  options.order.clear();
+  return begin(recording->scenario(), network, std::move(options), repetition_of(recording, cursor));
+}
+
 Result<std::unique_ptr<Take>> Take::repeat_up_to(Seq cursor, std::function<void()> on_change) const {
-  RecordingHeader header = recording_->header();
-  header.free_run = false;  // grants can be repeated, a free run has none
-  auto recording = std::make_shared<Recording>(std::move(header));
-  std::unique_ptr<Take> take(new Take(std::move(recording), network_));
-  auto director = start_director(take->recording_, network_, {false, {}, std::move(on_change)},
-                                 director_->repetition_up_to(cursor));
-  if (director.has_error()) return director.error();
-  take->director_ = std::move(*director);
-  return take;
+  TakeOptions options;
+  options.on_change = std::move(on_change);
+  return repeat(recording_, cursor, network_, std::move(options));
 }
 
 RunStatus Take::status() const {

@@ -2,6 +2,7 @@
 
 #include "core/base/result.hpp"
 #include "core/live/status.hpp"
+#include "core/record/journal.hpp"
 #include "core/record/recorder.hpp"
 #include "core/record/recording.hpp"
 #include "core/socket/network.hpp"
@@ -16,11 +17,13 @@
 namespace doorway {
 
 class Director;
+struct Repetition;
 
 struct TakeOptions {
   bool free_run = false;            ///< all processes run at once, without grants
   std::vector<ProcessId> order;     ///< the first grants go to these, one each; then the file's order
   std::function<void()> on_change;  ///< told when events were appended or the status changed; any thread, must be quick
+  std::shared_ptr<Journal> journal = nullptr;  ///< where the take is written down; null: nowhere
 };
 
 /// Where a repeated take first differs from the take it repeats.
@@ -61,10 +64,17 @@ class Take {
   /// once when a repeated call goes another way than here; `went_another_way` of the new take says so.
   [[nodiscard]] Result<std::unique_ptr<Take>> repeat_up_to(Seq cursor, std::function<void()> on_change) const;
 
+  /// The same for any recording, also one from a file: the events say which grants there were. The order of `options`
+  /// is not used. A free run has no grants: of that, nothing is repeated.
+  static Result<std::unique_ptr<Take>> repeat(const std::shared_ptr<const Recording>& recording, Seq cursor,
+                                              Network& network, TakeOptions options);
+
   [[nodiscard]] std::optional<WentAnotherWay> went_another_way() const;
 
  private:
   Take(std::shared_ptr<Recording> recording, Network& network);
+  static Result<std::unique_ptr<Take>> begin(Scenario scenario, Network& network, TakeOptions options,
+                                             std::optional<Repetition> repetition);
 
   Network& network_;
   std::shared_ptr<Recording> recording_;

@@ -4,8 +4,8 @@
 
 namespace doorway {
 
-Recorder::Recorder(Recording& recording, std::function<void(Seq)> on_append)
-    : recording_(recording), on_append_(std::move(on_append)) {}
+Recorder::Recorder(Recording& recording, std::function<void(Seq)> on_append, Journal* journal)
+    : recording_(recording), on_append_(std::move(on_append)), journal_(journal) {}
 
 Seq Recorder::record(ProcessId process, SocketId socket, EventBody body) {
   Seq seq = 0;
@@ -48,8 +48,10 @@ Recorder::NewCall Recorder::begin_call(ProcessId process, std::string_view name)
 Seq Recorder::append(ProcessId process, SocketId socket, EventBody body) {
   const Seq seq = recording_.size() + 1;
   const auto since = std::chrono::steady_clock::now() - began_;
-  recording_.events_.push_back(Event{seq, std::chrono::duration_cast<std::chrono::nanoseconds>(since).count(), process,
-                                     socket, std::move(body)});
+  Event event{seq, std::chrono::duration_cast<std::chrono::nanoseconds>(since).count(), process, socket,
+              std::move(body)};
+  if (journal_ != nullptr) journal_->append(event);
+  recording_.events_.push_back(std::move(event));
   return seq;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/record/journal.hpp"
 #include "core/record/recording.hpp"
 
 #include <chrono>
@@ -17,7 +18,8 @@ namespace doorway {
 class Recorder {
  public:
   /// `on_append` is told the new seq after each event, on the appending thread, without a lock held; it must be quick.
-  explicit Recorder(Recording& recording, std::function<void(Seq)> on_append = {});
+  /// `journal`, which may be null and outlives this, is told each event before the recording has it.
+  explicit Recorder(Recording& recording, std::function<void(Seq)> on_append = {}, Journal* journal = nullptr);
 
   Seq record(ProcessId process, SocketId socket, EventBody body);
 
@@ -40,6 +42,7 @@ class Recorder {
 
   Recording& recording_;
   const std::function<void(Seq)> on_append_;
+  Journal* const journal_;
   const std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
   std::mutex mutex_;                        // guards all below, and the order of appending
   std::vector<KernelSample> last_samples_;  // by SocketId

@@ -4,7 +4,9 @@
 #include "core/record/growing_log.hpp"
 
 #include <cstddef>
+#include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace doorway {
@@ -22,24 +24,42 @@ struct RecordingHeader {
 /// The header of a run on this system, now.
 RecordingHeader make_header(Scenario scenario, std::string network, bool free_run);
 
+/// The events of a recording that lie somewhere else, in a file for instance, and never change.
+class StoredEvents {
+ public:
+  StoredEvents() = default;
+  StoredEvents(const StoredEvents&) = delete;
+  StoredEvents& operator=(const StoredEvents&) = delete;
+  virtual ~StoredEvents() = default;
+
+  [[nodiscard]] virtual Seq size() const = 0;
+  /// The event with this seq, 1 … size(); the reference stays good for the life of this. Any thread.
+  [[nodiscard]] virtual const Event& at(Seq seq) const = 0;
+};
+
 /// What happened in one take, in order: it only grows, and nothing in it changes. Appended to by its Recorder alone;
 /// read by any thread at any time without a lock.
 class Recording {
  public:
   explicit Recording(RecordingHeader header) : header_(std::move(header)) {}
 
+  /// A recording that was made before: nothing is appended to it.
+  Recording(RecordingHeader header, std::unique_ptr<const StoredEvents> stored)
+      : header_(std::move(header)), stored_(std::move(stored)) {}
+
   [[nodiscard]] const RecordingHeader& header() const { return header_; }
   [[nodiscard]] const Scenario& scenario() const { return header_.scenario; }
 
   /// The number of events, which is the seq of the last one.
-  [[nodiscard]] Seq size() const { return events_.size(); }
+  [[nodiscard]] Seq size() const { return stored_ ? stored_->size() : events_.size(); }
 
   /// The event with this seq, 1 … size().
-  [[nodiscard]] const Event& at(Seq seq) const { return events_[seq - 1]; }
+  [[nodiscard]] const Event& at(Seq seq) const { return stored_ ? stored_->at(seq) : events_[seq - 1]; }
 
  private:
   friend class Recorder;
   RecordingHeader header_;
+  std::unique_ptr<const StoredEvents> stored_;
   GrowingLog<Event> events_;
 };
 

@@ -6,6 +6,23 @@
 
 namespace doorway {
 
+namespace {
+
+// A connected UDP socket gets nothing from anybody but its peer. Source: Linux, udp(7) and compute_score.
+bool takes_from(const SocketState& socket, const Endpoint& source) {
+  return socket.peer.port == 0 || source.port == 0 || is_same_place(socket.peer, source);
+}
+
+// Whether nothing else can have run while this call did: in a free run, who bound or closed meanwhile is not known.
+bool ran_alone(const WorldState& world, const CallState& call) {
+  const bool meanwhile = call.called + 1 != call.changed;
+  return !meanwhile && std::none_of(world.processes.begin(), world.processes.end(), [](const ProcessState& process) {
+    return process.standing == ProcessStanding::in_call;
+  });
+}
+
+}  // namespace
+
 struct DatagramInference::Look {
   const WorldState& world;
   const Event& event;
@@ -51,25 +68,45 @@ void DatagramInference::note_address(const Look& look) {
   by_port_[{known.family, known.port}].push_back(look.id);
 }
 
-SocketId DatagramInference::receiver_at(const WorldState& world, const Endpoint& endpoint) const {
+// Who takes what comes from there; else whoever has the address and does not.
+SocketId DatagramInference::receiver_at(const WorldState& world, const Endpoint& endpoint,
+                                        const Endpoint& source) const {
+  SocketId owner = SocketId::none;
   const auto found = by_port_.find({endpoint.family, endpoint.port});
-  if (found == by_port_.end()) return SocketId::none;
+  if (found == by_port_.end()) return owner;
   for (auto id = found->second.rbegin(); id != found->second.rend(); ++id) {
     const SocketState& socket = world.sockets[index_of(*id)];
-    if (socket.lifecycle != Lifecycle::closed && is_same_place(socket.local, endpoint)) return *id;
+    if (socket.lifecycle == Lifecycle::closed || !is_same_place(socket.local, endpoint)) continue;
+    if (takes_from(socket, source)) return *id;
+    if (owner == SocketId::none) owner = *id;
   }
-  return SocketId::none;
+  return owner;
 }
 
 void DatagramInference::sent(const Look& look, const Lineage& lineage) {
   const bool has_target = std::holds_alternative<call::SendTo>(look.call->line->call);
   const Sent datagram{look.call->id, look.id, look.call->bytes};
-  const SocketId receiver = receiver_at(look.world, has_target ? look.call->target : look.socket.peer);
-  if (receiver == SocketId::none) return;
-  const std::vector<Segment> read = lineage.destinations(datagram.call, look.event.seq);
-  if (read.empty()) return notes(receiver).unseen.push_back(datagram);
+  const Endpoint& target = has_target ? look.call->target : look.socket.peer;
+  const SocketId receiver = receiver_at(look.world, target, look.socket.local);
+  const SocketState* there = find_socket(look.world, receiver);
+  if (lineage.destinations(datagram.call, look.event.seq).empty()) {
+    if (there != nullptr && takes_from(*there, look.socket.local)) return notes(receiver).unseen.push_back(datagram);
+    if (ran_alone(look.world, *look.call)) turned_away(look, datagram, target, receiver);
+    return;
+  }
+  if (there == nullptr) return;
   if (notes(receiver).arrivals >= look.world.sockets[index_of(receiver)].datagrams_received) return;
   arrived(look, datagram, receiver, name_of(look.world, receiver) + " has read what " + look.socket.name + " sent");
+}
+
+void DatagramInference::turned_away(const Look& look, const Sent& datagram, const Endpoint& target, SocketId owner) {
+  const SocketState* there = find_socket(look.world, owner);
+  std::string reason =
+      there == nullptr ? "no UDP socket of this run is open at " + to_string(target)
+                       : there->name + " is connected to " + to_string(there->peer) + " and gets nothing from others";
+  reason += ": the kernel throws the datagram away and answers \"port unreachable\" (RFC 1122 §4.1.3.1)";
+  look.out.push_back({look.event.seq, InferredKind::datagram_refused, datagram.sender, owner, 0, datagram.byte_count,
+                      datagram.call, std::move(reason)});
 }
 
 void DatagramInference::received(const Look& look, const Lineage& lineage) {

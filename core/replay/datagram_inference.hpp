@@ -11,7 +11,8 @@
 
 namespace doorway {
 
-/// The part of the inference that knows UDP: datagrams that have arrived or were lost, and ICMP's answers.
+/// The part of the inference that knows UDP: datagrams that have arrived, were lost or refused, and ICMP's
+/// answers.
 class DatagramInference {
  public:
   /// `world` and `lineage` have the event taken in; events come in order.
@@ -38,12 +39,13 @@ class DatagramInference {
   Notes& notes(SocketId id);
   void note_address(const Look& look);
   void sent(const Look& look, const Lineage& lineage);
+  void turned_away(const Look& look, const Sent& datagram, const Endpoint& target, SocketId owner);
   void received(const Look& look, const Lineage& lineage);
   void refused(const Look& look);
   void observed(const Look& look, const KernelSample& sample);
   void lost(const Look& look, std::uint32_t count, bool only_lost);
   void arrived(const Look& look, const Sent& datagram, SocketId receiver, std::string reason);
-  [[nodiscard]] SocketId receiver_at(const WorldState& world, const Endpoint& endpoint) const;
+  [[nodiscard]] SocketId receiver_at(const WorldState& world, const Endpoint& endpoint, const Endpoint& source) const;
 
   std::vector<Notes> notes_;  // by SocketId
   std::map<std::pair<Family, std::uint16_t>, std::vector<SocketId>> by_port_;

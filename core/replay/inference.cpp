@@ -16,6 +16,7 @@ std::string_view to_string(InferredKind kind) {
     case InferredKind::datagram: return "datagram";
     case InferredKind::port_unreachable: return "port_unreachable";
     case InferredKind::datagram_lost: return "datagram_lost";
+    case InferredKind::datagram_refused: return "datagram_refused";
   }
   return "";
 }

@@ -31,8 +31,11 @@ class Inference {
   [[nodiscard]] std::span<const Inferred> at(Seq seq) const;
 
   /// What has become of the datagram that this call sent, as far as something follows from the events up to the
-  /// cursor: it has arrived, or is lost. Else null. Good until the next update.
+  /// cursor: it has arrived, is lost or was refused. Else null. Good until the next update.
   [[nodiscard]] const Inferred* of_datagram(CallId send, Seq cursor) const;
+
+  /// Where each byte came from, for the same events. Good as long as this is.
+  [[nodiscard]] const Lineage& lineage() const { return lineage_; }
 
  private:
   const Recording& recording_;

@@ -22,6 +22,7 @@ enum class InferredKind : std::uint8_t {
   datagram,          ///< UDP: it has arrived at the receiver's kernel
   port_unreachable,  ///< ICMP's answer to a datagram for a port where nobody is
   datagram_lost,     ///< UDP: it was thrown away for want of room in the receive buffer
+  datagram_refused,  ///< UDP: it was thrown away because no socket takes what comes to that address from there
 };
 
 /// One inferred happening, and why. It is drawn differently from what was measured.
@@ -31,14 +32,15 @@ struct Inferred {
   SocketId from = SocketId::none;  ///< none where the recording has no socket at that end, or it is not known which
   SocketId to = SocketId::none;    ///< likewise; for syn and ack_of_syn the listener
   std::uint64_t first_byte = 0;    ///< data, ack, fin: offset in the stream that is spoken of
-  std::uint64_t byte_count = 0;    ///< data, ack, datagram, and datagram_lost where it is known which
-  std::optional<CallId> call;      ///< datagram, datagram_lost: the send, where it is known which
+  std::uint64_t byte_count = 0;    ///< data, ack, and datagrams where it is known which
+  std::optional<CallId> call;      ///< datagrams: the send, where it is known which
   std::string reason;              ///< one English sentence that names the evidence
 
   friend bool operator==(const Inferred&, const Inferred&) = default;
 };
 
-/// "syn", "syn_ack", "ack_of_syn", "data", "ack", "fin", "rst", "datagram", "port_unreachable", "datagram_lost".
+/// "syn", "syn_ack", "ack_of_syn", "data", "ack", "fin", "rst", "datagram", "port_unreachable", "datagram_lost",
+/// "datagram_refused".
 std::string_view to_string(InferredKind kind);
 
 /// "1 byte", "5 bytes".

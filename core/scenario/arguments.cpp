@@ -147,7 +147,7 @@ Parsed<Payload> read_payload(CallSite& site, Argument argument) {
     if (!size) return size.error();
     if (const auto payload = site.fills.fill(static_cast<std::size_t>(*size))) return *payload;
     return mistake_at(site, first,
-                      fmt::format("all fills of a scenario come to more than {} bytes: write the same size again, "
+                      fmt::format("all fills of a file come to more than {} bytes: write the same size again, "
                                   "which counts once, or smaller ones",
                                   limits::payload_bytes));
   }

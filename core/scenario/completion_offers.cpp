@@ -153,8 +153,15 @@ std::optional<LineHelp> help_at(std::string_view script, std::size_t offset) {
   const auto name_at = [&](std::optional<std::size_t> index) {
     return index && bad_name(tokens[*index].source).empty() ? tokens[*index].source : std::string_view();
   };
-  return LineHelp{example_of(*rule, name_at(shape.new_socket), name_at(shape.socket)),
-                  std::string(guide_of(*rule).meaning)};
+  std::string usage = example_of(*rule, name_at(shape.new_socket), name_at(shape.socket));
+  const bool has_argument = shape.opens && shape.arguments < tokens.size();
+  const bool has_type = has_argument && guide_of(*rule).arguments[0] == ArgumentKind::socket_type;
+  if (has_type && help_of_word(socket_types(), tokens[shape.arguments].source)) {
+    // The kind of socket is the line's own.
+    const std::string_view usual = completion::usual_arguments(*rule).front();
+    usage.replace(usage.rfind(usual), usual.size(), tokens[shape.arguments].source);
+  }
+  return LineHelp{std::move(usage), std::string(guide_of(*rule).meaning)};
 }
 
 }  // namespace doorway

@@ -13,8 +13,10 @@ constexpr std::size_t line_bytes = 4096;
 constexpr std::size_t processes = 8;
 constexpr std::size_t name_characters = 32;
 constexpr std::size_t repeat_depth = 8;
-constexpr std::size_t unrolled_lines = 100'000;     ///< also the largest count of one repeat
-constexpr std::uint64_t payload_bytes = 64u << 20;  ///< of one payload, and of all fill(N) together
+constexpr std::size_t unrolled_lines = 100'000;  ///< also the largest count of one repeat
+/// Of one payload, and of all fill(N) of a file together: so that whatever was run can be opened again as a recording,
+/// which may take 64 MiB in all.
+constexpr std::uint64_t payload_bytes = 50u << 20;
 constexpr std::uint64_t receive_bytes = 64u << 20;  ///< what recv, recvfrom and wait(socket, N) may ask for
 constexpr std::uint64_t buffer_bytes = 1u << 30;    ///< sndbuf and rcvbuf
 constexpr std::uint64_t backlog = 4096;

@@ -36,11 +36,12 @@ bool is_call_without_process(Tokens tokens) {
 
 class ScenarioParser {
  public:
-  ScenarioParser(std::string_view text, std::size_t first_line)
-      : text_(text), first_line_(first_line), line_number_(first_line) {}
+  ScenarioParser(std::string_view text, std::size_t first_line, FillStore& fills)
+      : text_(text), first_line_(first_line), line_number_(first_line), fills_(fills) {}
 
   Result<Scenario, std::vector<Mistake>> run() {
     scenario_.source = text_;
+    scenario_.first_line = first_line_;
     if (text_.size() > limits::text_bytes) {
       add(1, fmt::format("the text has {} bytes and the limit is {}: write repeat N {{ for what comes again, "
                          "and fill(N) for long payloads",
@@ -258,12 +259,12 @@ class ScenarioParser {
   std::string_view text_;
   std::size_t first_line_;
   std::size_t line_number_;
+  FillStore& fills_;
   bool all_lines_read_ = true;
   bool too_many_processes_ = false;
   bool too_many_lines_ = false;
   Scenario scenario_;
   Names names_;
-  FillStore fills_;
   std::vector<OpenRepeat> open_;
   std::vector<Reference> references_;
   std::vector<Mistake> mistakes_;       ///< in file order
@@ -273,7 +274,12 @@ class ScenarioParser {
 }  // namespace
 
 Result<Scenario, std::vector<Mistake>> parse_scenario(std::string_view text, std::size_t first_line) {
-  return ScenarioParser(text, first_line).run();
+  FillStore fills;
+  return parse_scenario(text, first_line, fills);
+}
+
+Result<Scenario, std::vector<Mistake>> parse_scenario(std::string_view text, std::size_t first_line, FillStore& fills) {
+  return ScenarioParser(text, first_line, fills).run();
 }
 
 }  // namespace doorway

@@ -2,6 +2,7 @@
 
 #include "core/base/result.hpp"
 #include "core/scenario/mistake.hpp"
+#include "core/scenario/payload.hpp"
 #include "core/scenario/scenario.hpp"
 
 #include <cstddef>
@@ -20,5 +21,8 @@ namespace doorway {
 /// Total, and linear in the size of the text: any bytes give an answer, so that it can run while somebody types. Keeps
 /// no state; any thread. README.md has the grammar.
 Result<Scenario, std::vector<Mistake>> parse_scenario(std::string_view text, std::size_t first_line = 1);
+
+/// The same for one of several scenarios of a file, which have their payloads from one store.
+Result<Scenario, std::vector<Mistake>> parse_scenario(std::string_view text, std::size_t first_line, FillStore& fills);
 
 }  // namespace doorway

@@ -15,7 +15,7 @@ int hex_value(char c);
 /// from one another.
 Bytes fill_bytes(std::size_t size_bytes);
 
-/// Makes the payloads of one scenario. Each size of fill is made once, however often it is sent.
+/// Makes the payloads of a file's scenarios. Each size of fill is made once, however often and wherever it is sent.
 class FillStore {
  public:
   /// Nothing where all sizes asked for would come to more than limits::payload_bytes.

@@ -34,6 +34,7 @@ struct Scenario {
   std::vector<std::string> processes;              ///< names, in the order in which the file first has them
   std::vector<std::shared_ptr<const Line>> lines;  ///< in file order; a repeated line is there several times
   std::string source;                              ///< the text it was read from, whole
+  std::size_t first_line = 1;                      ///< the number of the text's first line in its file
 };
 
 }  // namespace doorway

@@ -34,6 +34,7 @@ struct GoalState {
   std::size_t hints_shown = 0;
   bool solution_seen = false;
   bool reached = false;          ///< by one changed run at least
+  bool by_solution = false;      ///< so far by no other run than that of the solution
   bool last_run_missed = false;  ///< the last changed run is over and did not reach it
 
   friend bool operator==(const GoalState&, const GoalState&) = default;

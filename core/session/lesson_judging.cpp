@@ -57,7 +57,10 @@ void LessonWalk::judge_goal() {
   GoalState& state = goals_[page_];
   const bool is_reached = holds(goal->when, summarise(session_->recording()));
   state.last_run_missed = !is_reached;
-  if (!is_reached || state.reached) return;
+  if (!is_reached) return;
+  const bool is_solution = state.solution_seen && changed_texts_[page_] == goal->solution_text;
+  state.by_solution = is_solution && (state.by_solution || !state.reached);
+  if (state.reached) return;
   state.reached = true;
   events_.emplace_back(learner::GoalReached{page_});
 }

@@ -7,14 +7,26 @@
 
 namespace doorway {
 
-LessonWalk::LessonWalk(Lesson lesson, const Ground& ground, Clock::time_point now, std::size_t first_page)
+LessonWalk::LessonWalk(const Ground& ground, Lesson lesson, std::size_t first_page)
     : lesson_(std::move(lesson)),
       ground_(ground),
       page_(std::min(first_page, lesson_.pages.size() - 1)),
       asks_(lesson_.pages.size()),
       goals_(lesson_.pages.size()),
       changed_texts_(lesson_.pages.size()),
-      gems_kept_(lesson_.pages.size()) {
+      gems_kept_(lesson_.pages.size()) {}
+
+LessonWalk::LessonWalk(Lesson lesson, const Ground& ground, Clock::time_point now, std::size_t first_page)
+    : LessonWalk(ground, std::move(lesson), first_page) {
+  open_page(now);
+}
+
+LessonWalk::LessonWalk(Lesson lesson, std::unique_ptr<ReplayView> recording, RunStatus ended,
+                       std::vector<ProcessId> order, const Ground& ground, Clock::time_point now,
+                       std::size_t first_page)
+    : LessonWalk(ground, std::move(lesson), first_page) {
+  session_ = Session::of_recording(std::move(recording), std::move(ended), std::move(order), ground_);
+  scenario_ = 0;
   open_page(now);
 }
 
@@ -164,6 +176,22 @@ void LessonWalk::open_page(Clock::time_point now) {
     session_->apply(session::Pause{}, now);
   }
   opened_at_ = session_->playhead().cursor;
+}
+
+bool LessonWalk::show_recording(std::shared_ptr<const Recording> recording, RunStatus ended, Clock::time_point now) {
+  const auto index = page().scenario;
+  if (!index || lesson_.scenarios[*index].source != recording->scenario().source) return false;
+  return_to_own(now);
+  session_ = Session::of_recording(std::make_unique<ReplayView>(std::move(recording)), std::move(ended),
+                                   page_of_scenario(*index).cue.order, ground_);
+  session_->set_step_time(step_time_);
+  scenario_ = index;
+  failure_.clear();
+  was_seen_ = false;
+  ask_judged_ = {};
+  opened_at_ = 0;
+  judge();
+  return true;
 }
 
 // A page that goes on where the one before it stood begins there again, also on fresh sockets.

@@ -62,12 +62,21 @@ class LessonWalk {
   /// Opens this page, the last one where there are fewer. `ground` outlives it.
   LessonWalk(Lesson lesson, const Ground& ground, Clock::time_point now, std::size_t first_page = 0);
 
+  /// The same over a recording that was made before: nothing is live until somebody goes on from it. The recording is
+  /// of the lesson's only scenario, which all its pages show. `ended`, `order`: as Session::of_recording has them.
+  LessonWalk(Lesson lesson, std::unique_ptr<ReplayView> recording, RunStatus ended, std::vector<ProcessId> order,
+             const Ground& ground, Clock::time_point now, std::size_t first_page = 0);
+
   void apply(const WalkCommand& command, Clock::time_point now);
   /// For the page's session; nothing where there is none.
   void apply(const SessionCommand& command, Clock::time_point now);
 
   /// As Session::update; also judges the page's question and goal.
   bool update(Clock::time_point now);
+
+  /// Shows a recording in place of the page's session, from its beginning: the page's question is asked over it. False,
+  /// and nothing happens, where it is not of the page's own scenario. `ended`: as Session::of_recording has it.
+  bool show_recording(std::shared_ptr<const Recording> recording, RunStatus ended, Clock::time_point now);
 
   /// The same lesson as its file has it now. The page stays, by its id or else its number, and so does what the learner
   /// has done where it fits the new text: answers to questions that are the same, over a scenario that is the same,
@@ -110,6 +119,7 @@ class LessonWalk {
   void carry_out(const walk::PlayOrPause& play, Clock::time_point now);
 
   // Pages and their sessions
+  LessonWalk(const Ground& ground, Lesson lesson, std::size_t first_page);  // at no page so far
   void open_page(Clock::time_point now);
   void open_scenario(std::size_t index);
   void return_to_own(Clock::time_point now);

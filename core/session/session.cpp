@@ -18,6 +18,7 @@ TakeOptions options_of(const std::vector<ProcessId>& order, const Ground& ground
   TakeOptions options;
   options.order = order;
   options.on_change = ground.on_change;
+  if (ground.new_journal) options.journal = ground.new_journal(order);
   return options;
 }
 
@@ -27,25 +28,41 @@ Result<std::unique_ptr<Session>> Session::create(Scenario scenario, std::vector<
                                                  const Ground& ground) {
   auto take = Take::create(std::move(scenario), ground.network, options_of(order, ground));
   if (take.has_error()) return take.error();
-  return std::unique_ptr<Session>(new Session(std::move(*take), std::move(order), ground));
+  std::unique_ptr<Session> session(new Session(std::move(order), ground));
+  session->show(std::move(*take));
+  return session;
 }
 
-Session::Session(std::unique_ptr<Take> take, std::vector<ProcessId> order, const Ground& ground)
-    : ground_(ground), order_(std::move(order)) {
-  show(std::move(take));
+std::unique_ptr<Session> Session::of_recording(std::unique_ptr<ReplayView> view, RunStatus ended,
+                                               std::vector<ProcessId> order, const Ground& ground) {
+  std::unique_ptr<Session> session(new Session(std::move(order), ground));
+  session->status_ = std::move(ended);
+  session->status_.idle = true;
+  session->status_.over = true;
+  session->status_.next.reset();
+  session->status_.processes.resize(view->recording->scenario().processes.size());
+  view->update();
+  session->show(std::move(view));
+  return session;
 }
+
+Session::Session(std::vector<ProcessId> order, const Ground& ground) : ground_(ground), order_(std::move(order)) {}
 
 Session::~Session() {
-  ground_.retired.add(std::move(take_));
+  if (take_) ground_.retired.add(std::move(take_));
 }
 
 void Session::show(std::unique_ptr<Take> take) {
   if (take_) ground_.retired.add(std::move(take_));
   take_ = std::move(take);
-  takes_.push_back(take_->shared_recording());
-  view_ = std::make_unique<ReplayView>(takes_.back());
-  playhead_ = {};
   status_ = take_->status();
+  show(std::make_unique<ReplayView>(take_->shared_recording()));
+}
+
+void Session::show(std::unique_ptr<ReplayView> view) {
+  takes_.push_back(view->recording);
+  view_ = std::move(view);
+  playhead_ = {};
   another_way_.reset();
 }
 
@@ -93,7 +110,7 @@ void Session::carry_out(const session::GrantOne& grant, Clock::time_point) {
   travel_.reset();
   if (repeating_) {
     grant_next_ = grant.process;
-  } else if (is_live()) {
+  } else if (is_live() && !is_replay()) {
     grant_alone(grant.process);
   } else {
     begin_take(grant.process);
@@ -107,9 +124,14 @@ void Session::carry_out(const session::NewTake&, Clock::time_point) {
 
 void Session::begin_take(std::optional<ProcessId> then) {
   const Seq cursor = playhead_.cursor;
+  if (cursor != 0 && recording().header().free_run) {
+    notice_ = notice::NoNewTake{"this was a free run, without turns that could be repeated: go to its beginning first"};
+    return;
+  }
   // From the very beginning there is nothing to repeat, and the page's order holds again.
-  auto take = cursor == 0 ? Take::create(recording().scenario(), ground_.network, options_of(order_, ground_))
-                          : take_->repeat_up_to(cursor, ground_.on_change);
+  TakeOptions options = options_of(cursor == 0 ? order_ : std::vector<ProcessId>(), ground_);
+  auto take = cursor == 0 ? Take::create(recording().scenario(), ground_.network, std::move(options))
+                          : Take::repeat(takes_.back(), cursor, ground_.network, std::move(options));
   if (take.has_error()) {
     notice_ = notice::NoNewTake{take.error().message};
     return;
@@ -184,7 +206,7 @@ bool Session::update(Clock::time_point now) {
 
 // The status is read first: when it says that all is at rest, the recording has all of it.
 void Session::take_in() {
-  status_ = take_->status();
+  if (take_) status_ = take_->status();
   view_->update();
   if (repeating_) {
     playhead_ = doorway::apply(playhead::End{}, {}, view_->steps);

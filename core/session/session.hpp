@@ -75,6 +75,9 @@ struct Ground {
   Network& network;
   Retired& retired;                 ///< where takes go to be stopped
   std::function<void()> on_change;  ///< told, on any thread, that `update` has something to take in; must be quick
+  /// Gives each take the journal that it is written down in; null: none is. Told the processes that get the first
+  /// grants. Called on the session's thread, so it opens no file: JournalWriter does that on another one.
+  std::function<std::shared_ptr<Journal>(const std::vector<ProcessId>& order)> new_journal = nullptr;
 };
 
 /// One scenario in a learner's hands: its present take, the cursor in it, and what is under way. Nothing in it waits:
@@ -85,6 +88,14 @@ class Session {
 
   /// `order`: the first grants go to these processes. Fails where the system has no threads or descriptors left.
   static Result<std::unique_ptr<Session>> create(Scenario scenario, std::vector<ProcessId> order, const Ground& ground);
+
+  /// A recording that was made before, from its beginning: nothing in it is live. Whatever only moves works; a grant
+  /// and a new take go on from the cursor on fresh sockets, as in the past of a live take. A free run has no grants
+  /// that could be repeated, so that it begins anew only from its beginning. `ended`: how the recording's run stood at
+  /// its end; here it is over. `order`: the first grants of a take from the beginning. `view`: of the recording; what
+  /// it does not know of it is taken in here, which takes time by how much that is.
+  static std::unique_ptr<Session> of_recording(std::unique_ptr<ReplayView> view, RunStatus ended,
+                                               std::vector<ProcessId> order, const Ground& ground);
   ~Session();  ///< its take is retired
   Session(const Session&) = delete;
   Session& operator=(const Session&) = delete;
@@ -108,6 +119,8 @@ class Session {
   [[nodiscard]] bool run_is_over() const { return status_.idle && status_.over; }
   /// Whether the cursor has come to this place, or is beyond it.
   [[nodiscard]] bool has_reached(const Place& place) const;
+  /// It shows a recording that was made before, and nobody has gone on from it so far.
+  [[nodiscard]] bool is_replay() const { return take_ == nullptr; }
   [[nodiscard]] bool is_live() const { return is_at_live_end(playhead_, view_->steps); }
   [[nodiscard]] bool is_playing() const;  ///< a PlayTo is under way
   [[nodiscard]] bool is_busy() const;     ///< something is under way: playing, going, repeating or a grant
@@ -133,7 +146,7 @@ class Session {
     std::optional<Clock::time_point> timers_until;  // set while only timers can go on: how long it waits for them
   };
 
-  Session(std::unique_ptr<Take> take, std::vector<ProcessId> order, const Ground& ground);
+  Session(std::vector<ProcessId> order, const Ground& ground);
 
   void carry_out(const session::Move& move, Clock::time_point now);
   void carry_out(const session::GrantOne& grant, Clock::time_point now);
@@ -157,10 +170,11 @@ class Session {
   [[nodiscard]] bool is_just_before_stop() const;
   void arrive_at_end();
   void show(std::unique_ptr<Take> take);
+  void show(std::unique_ptr<ReplayView> view);
 
   const Ground& ground_;
   std::vector<ProcessId> order_;
-  std::unique_ptr<Take> take_;
+  std::unique_ptr<Take> take_;  // null: a replay
   std::vector<std::shared_ptr<const Recording>> takes_;
   std::unique_ptr<ReplayView> view_;
   PlayheadState playhead_;

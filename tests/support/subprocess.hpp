@@ -1,5 +1,7 @@
 #pragma once
 
+#include "tests/support/temporary_folder.hpp"
+
 #include <sys/types.h>
 
 #include <chrono>
@@ -70,22 +72,5 @@ class Subprocess {
 
 /// Runs it to its end.
 Ended run_program(const Launch& launch);
-
-/// A folder of its own for a test's files; gone with it.
-class TemporaryFolder {
- public:
-  TemporaryFolder();
-  ~TemporaryFolder();
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-
-  [[nodiscard]] std::string path(std::string_view name) const { return folder_ + "/" + std::string(name); }
-  /// Writes a file and gives its path.
-  [[nodiscard]] std::string file(std::string_view name, std::string_view text) const;
-  void write(std::string_view name, std::string_view text) const { static_cast<void>(file(name, text)); }
-
- private:
-  std::string folder_;
-};
 
 }  // namespace doorway::test

@@ -195,6 +195,23 @@ TEST_CASE("the port of a socket that is closed first is kept and told after the 
   }
 }
 
+TEST_CASE("each socket of a name tells its port under a name of its own, and a line asks for the one before it") {
+  const Scenario scenario = parsed(
+      "repeat 2 {\nbob: l = socket(tcp)\nbob: l.bind(0)\nbob: l.listen(1)\nbob: c = l.accept()\n"
+      "alice: s = socket(tcp)\nalice: s.connect(bob.l)\n}\nbob: l = socket(tcp6)\nalice: s.connect(bob.l)\n"
+      "bob: l.bind(0)\n");
+  const ProgramCode bob = make_program(scenario, 0, ProgramLanguage::python);
+  const ProgramCode alice = make_program(scenario, 1, ProgramLanguage::python);
+  CHECK(has(text_of(bob), "show(l.listen(1))\nannounce(\"bob.l(2)\", own_port(l))\n"));
+  CHECK_FALSE(has(text_of(bob), "bob.l(3)"));
+  std::vector<std::string> asked;
+  for (const CodeLine& line : alice.lines) {
+    if (line.role == CodeRole::call && has(line.statement, "connect")) asked.push_back(line.statement);
+  }
+  const std::string second = "s.connect((\"127.0.0.1\", port_of(\"bob.l(2)\")))";
+  CHECK(asked == std::vector<std::string>{"s.connect((\"127.0.0.1\", port_of(\"bob.l\")))", second, second});
+}
+
 TEST_CASE("no socket listens or sends at an address that the whole network reaches") {
   for (const ProgramLanguage language : {ProgramLanguage::python, ProgramLanguage::c}) {
     const auto of = [language](const std::string& text) { return statements(text, language); };
@@ -217,6 +234,29 @@ TEST_CASE("names that the language has taken get another one") {
     CHECK(has(both[1], "for__ = "));
   }
   CHECK(has(last_statement("a: linux = socket(tcp)\n", ProgramLanguage::c), "linux_ = "));
+}
+
+TEST_CASE("no program has the name of a module that Python would look for, or of another program") {
+  const Scenario scenario = parsed(
+      "socket: u = socket(udp)\nsocket_: u = socket(udp)\n_a: u = socket(udp)\n_a_: u = socket(udp)\n"
+      "abc: u = socket(udp)\nabcd: u = socket(udp)\n");
+  const std::vector<std::string> python{"socket__.py", "socket_.py", "_a__.py", "_a___.py", "abc_.py", "abcd.py"};
+  const std::vector<std::string> c{"socket.c", "socket_.c", "_a.c", "_a_.c", "abc.c", "abcd.c"};
+  for (ProcessId process = 0; process < scenario.processes.size(); ++process) {
+    CHECK(make_program(scenario, process, ProgramLanguage::python).file_name == python[process]);
+    CHECK(make_program(scenario, process, ProgramLanguage::c).file_name == c[process]);
+  }
+}
+
+TEST_CASE("the folder that the programs meet in is none of them") {
+  const Scenario scenario =
+      parsed("doors: u = socket(udp)\ndoors: u.bind(0)\nselect: v = socket(udp)\nselect: v.connect(doors.u)\n");
+  const std::string python = text_of(make_program(scenario, 1, ProgramLanguage::python));
+  CHECK(has(python, "    python3 doors.py doors_\n    python3 select_.py doors_\n"));
+  CHECK(has(python, "Say which folder: python3 select_.py doors_"));
+  const std::string c = text_of(make_program(scenario, 0, ProgramLanguage::c));
+  CHECK(has(c, "    cc doors.c -o doors && ./doors doors_\n    cc select.c -o select && ./select doors_\n"));
+  CHECK(has(c, "Say which folder: ./doors doors_"));
 }
 
 TEST_CASE("no escape of C takes the character after it for its own, and no trigraph is left") {

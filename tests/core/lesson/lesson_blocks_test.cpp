@@ -162,6 +162,13 @@ TEST_CASE("a cue points, hides and shows") {
   CHECK(cue.shown == View::bytes);
 }
 
+TEST_CASE("a solution is kept as it is written, with the blanks before its lines") {
+  const std::string solution = "repeat 2 {\n  bob: wait(1ms)\n}\n";
+  const Lesson lesson = with_block("```goal\nMake it so.\nwhen bob ended\n```\n```solution\n" + solution + "```\n");
+  REQUIRE(goal_of(lesson.pages[0]) != nullptr);
+  CHECK(goal_of(lesson.pages[0])->solution_text == solution);
+}
+
 TEST_CASE("a page has something to try, a goal with hints and a solution, gems and notes") {
   const std::string solution = "bob: u = socket(udp)\ncarol: u = socket(udp)\n";
   const Lesson lesson = with_block(

@@ -1,8 +1,11 @@
 #include "core/record/recorder.hpp"
 
+#include "core/record/frozen_recording.hpp"
+
 #include <doctest/doctest.h>
 
 #include <atomic>
+#include <memory>
 #include <set>
 #include <thread>
 
@@ -206,4 +209,15 @@ TEST_CASE("a header says on what the recording was made") {
   CHECK_FALSE(header.machine.empty());
   CHECK(header.network == "loopback");
   CHECK(header.free_run);
+}
+
+TEST_CASE("a frozen recording has the events that there were, in place, while the other goes on") {
+  const auto growing = std::make_shared<Recording>(recording_of_two().header());
+  Recorder recorder(*growing);
+  for (int i = 0; i < 3; ++i) recorder.record(bob, SocketId::none, Ended{});
+  const auto frozen = frozen_recording(growing, 2);
+  for (int i = 0; i < 300; ++i) recorder.record(alice, SocketId::none, Ended{});
+  REQUIRE(frozen->size() == 2);
+  CHECK(&frozen->at(2) == &growing->at(2));
+  CHECK(frozen->scenario().processes == growing->scenario().processes);
 }

@@ -281,6 +281,47 @@ TEST_CASE("a drop counter that grows means lost datagrams, and says which where 
   CHECK(found[0].from == SocketId::none);
 }
 
+TEST_CASE("a datagram for an address without a socket, or for one connected to somebody else, is refused") {
+  RecordingBuilder b;
+  const SocketId u = b.socket(alice, "u", SocketType::udp);
+  const SocketId r = b.socket(bob, "r", SocketType::udp);
+  b.bind(bob, r, port(5000));
+  SUBCASE("nobody is there") {
+    b.close(bob, r);
+    const CallId send = b.sendto(alice, u, "Hi", port(5000), port(40001));
+    const auto found = last_inferred(b);
+    REQUIRE(kinds(found) == Kinds{InferredKind::datagram_refused});
+    CHECK(found[0].from == u);
+    CHECK(found[0].to == SocketId::none);
+    CHECK(found[0].call == send);
+    CHECK(found[0].byte_count == 2);
+    CHECK(mentions(found[0], "no UDP socket of this run is open at 127.0.0.1:5000"));
+  }
+  SUBCASE("it is connected to another") {
+    b.connect(bob, r, port(40002), port(5000));
+    b.sendto(alice, u, "Hi", port(5000), port(40001));
+    const auto found = last_inferred(b);
+    REQUIRE(kinds(found) == Kinds{InferredKind::datagram_refused});
+    CHECK(found[0].to == r);
+    CHECK(mentions(found[0], "bob.r is connected to 127.0.0.1:40002"));
+    KernelSample sample;
+    sample.readable_bytes = 2;
+    b.observe(bob, r, sample);
+    CHECK(last_inferred(b).empty());
+  }
+  SUBCASE("it is connected to the sender") {
+    b.connect(bob, r, port(40001), port(5000));
+    b.sendto(alice, u, "Hi", port(5000), port(40001));
+    CHECK(last_inferred(b).empty());
+  }
+  SUBCASE("somebody else's call is under way and may have changed it") {
+    b.close(bob, r);
+    b.begin(bob, SocketId::none, call::Socket{SocketType::udp});
+    b.sendto(alice, u, "Hi", port(5000), port(40001));
+    CHECK(last_inferred(b).empty());
+  }
+}
+
 TEST_CASE("ECONNREFUSED at a connected datagram socket is ICMP's answer, told once") {
   RecordingBuilder b;
   const SocketId u = b.socket(alice, "u", SocketType::udp);

@@ -141,7 +141,9 @@ TEST_CASE("a real goodbye is a FIN each way, and a rude one an RST") {
 TEST_CASE("a real refusal is an RST, and a datagram for nobody brings ICMP's answer") {
   CHECK(story("bob: l = socket(tcp)\nbob: l.bind(0)\nalice: s = socket(tcp)\nalice: s.connect(bob.l)\n") == "syn rst");
   CHECK(story("bob: u = socket(udp)\nbob: u.bind(0)\nbob: u.close()\nalice: v = socket(udp)\nalice: v.connect(bob.u)\n"
-              "alice: v.send(\"a\")\nalice: v.send(\"b\")\n") == "port_unreachable");
+              "alice: v.send(\"a\")\nalice: v.send(\"b\")\n") == "datagram_refused port_unreachable");
+  CHECK(story("bob: u = socket(udp)\nbob: u.bind(0)\nbob: v = socket(udp)\nbob: v.bind(0)\nbob: u.connect(bob.v)\n"
+              "alice: w = socket(udp)\nalice: w.sendto(\"a\", bob.u)\n") == "datagram_refused");
 }
 
 TEST_CASE("a real socket that talks to itself meets its own SYN") {

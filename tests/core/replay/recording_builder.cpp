@@ -52,7 +52,7 @@ Seq RecordingBuilder::turned_away(ProcessId process, SocketId socket) {
 }
 
 Seq RecordingBuilder::ended(ProcessId process) {
-  return recorder_.record(process, SocketId::none, Ended{});
+  return recorder_.record(process, SocketId::none, doorway::Ended{});
 }
 
 MadeSocket RecordingBuilder::number(ProcessId process, std::string_view name, SocketType type) {

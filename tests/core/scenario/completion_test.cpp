@@ -251,6 +251,10 @@ TEST_CASE("help tells of the word at the caret, or else of the line's call") {
   CHECK(help("alice: s.se|nd(\"Hey\")") ==
         LineHelp{"s.send(\"Hello\")", "hand over bytes; sleeps while there is no room for all of them"});
   CHECK(help("alice: d = l.accept(|)").usage == "d = l.accept()");
+  CHECK(help("alice: u| = socket(udp)").usage == "u = socket(udp)");
+  CHECK(help("alice: u| = socket(tcp6)").usage == "u = socket(tcp6)");
+  CHECK(help("alice: u| = socket(mail)").usage == "u = socket(tcp)");
+  CHECK(help("alice: u| = socket(").usage == "u = socket(tcp)");
   CHECK(help("alice: s.set(no|delay, on)").meaning == options().meanings[0]);
   CHECK(help("alice: s.set(linger, o|ff)").usage == "linger, off");
   CHECK(help("alice: s = socket(udp|)").usage == "udp");

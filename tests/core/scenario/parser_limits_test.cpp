@@ -82,8 +82,8 @@ TEST_CASE("names of 32 characters can be used") {
             .empty());
 }
 
-TEST_CASE("a payload of 64 MiB can be sent") {
-  const auto scenario = parse_scenario("a: s = socket(tcp)\na: s.send(fill(67_108_864))\n");
+TEST_CASE("a payload of 50 MiB can be sent") {
+  const auto scenario = parse_scenario("a: s = socket(tcp)\na: s.send(fill(52_428_800))\n");
   CHECK(payload_of(scenario->lines[1]->call)->get()->size() == limits::payload_bytes);
 }
 

@@ -164,6 +164,11 @@ TEST_CASE("hints come one by one, and the solution after the last") {
   CHECK(count_of_events<learner::SolutionSeen>(events) == 1);
   walker.does(walk::RunChanged{goal_of(walker.walk().page())->solution_text});
   CHECK(walker.walk().goal_state().reached);
+  CHECK(walker.walk().goal_state().by_solution);
+  walker.does(walk::RunChanged{"# My own way.\n" + sleeper});
+  CHECK_FALSE(walker.walk().goal_state().by_solution);
+  walker.does(walk::RunChanged{goal_of(walker.walk().page())->solution_text});
+  CHECK_FALSE(walker.walk().goal_state().by_solution);  // they had a way of their own before
 }
 
 TEST_CASE("who has reached the goal may see the solution without the hints") {

@@ -33,7 +33,7 @@ class Walker {
   [[nodiscard]] const AskState& asked() { return walk_.ask_state(); }
   /// At the live end, with Alice's send the next thing to happen.
   [[nodiscard]] bool stands_before_send() {
-    return session().has_reached(place(Moment::before, "alice", "send")) && session().is_live() &&
+    return session().has_reached(place(Place::Moment::before, "alice", "send")) && session().is_live() &&
            result_of(session().recording(), "alice.send#1") == "-";
   }
   [[nodiscard]] Seq at(const Place& where) { return cursor_at(session().recording(), where); }

@@ -1,0 +1,167 @@
+#include "core/journey/journal_writer.hpp"
+
+#include "core/base/errno_name.hpp"
+#include "core/base/utf8.hpp"
+#include "core/journey/crc32.hpp"
+#include "core/journey/header.hpp"
+#include "core/journey/run_end.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <cerrno>
+#include <chrono>
+#include <cstring>
+#include <limits>
+#include <system_error>
+#include <utility>
+
+namespace doorway {
+
+namespace {
+
+using namespace journey_format;
+
+constexpr int most_of_a_journal_name = 99;
+constexpr std::size_t usual_frame_bytes = 1U << 20;
+
+void put_four(std::uint8_t* at, std::uint32_t value) {
+  for (unsigned i = 0; i < 4; ++i) at[i] = static_cast<std::uint8_t>((value >> (8 * i)) & 0xFFU);
+}
+
+std::int64_t unix_milliseconds() {
+  const auto since = std::chrono::system_clock::now().time_since_epoch();
+  return std::chrono::duration_cast<std::chrono::milliseconds>(since).count();
+}
+
+}  // namespace
+
+JournalWriter::JournalWriter(JournalPlace place, JourneyInfo info, std::function<void(const std::string&)> on_failure)
+    : place_(std::move(place)), info_(std::move(info)), on_failure_(std::move(on_failure)) {
+  info_.doorway = DOORWAY_VERSION;
+  if (info_.began_unix_ms == 0) info_.began_unix_ms = unix_milliseconds();
+}
+
+std::filesystem::path JournalWriter::file() const {
+  const std::lock_guard lock(mutex_);
+  return file_;
+}
+
+std::optional<std::string> JournalWriter::failure() const {
+  const std::lock_guard lock(mutex_);
+  return failure_;
+}
+
+int JournalWriter::error() const {
+  const std::lock_guard lock(mutex_);
+  return error_;
+}
+
+// Returns an errno, or 0.
+int JournalWriter::create_file() {
+  std::error_code no_folder;
+  if (place_.beside_others) std::filesystem::create_directories(place_.file.parent_path(), no_folder);
+  if (no_folder) return no_folder.value();
+  for (int i = 1; i <= most_of_a_journal_name; ++i) {
+    std::filesystem::path name = place_.file;
+    if (i > 1) name.replace_filename(fmt::format("{}-{}{}", name.stem().string(), i, name.extension().string()));
+    const auto created = growing_.create(name, place_.kind);
+    if (created) {
+      const std::lock_guard lock(mutex_);
+      file_ = name;
+      return 0;
+    }
+    if (created.error() != EEXIST || !place_.beside_others) return created.error();
+  }
+  return EEXIST;
+}
+
+Result<void> JournalWriter::open() {
+  if (!growing_.is_open() && !is_over_) {
+    if (const int error = create_file(); error != 0) fail(error);
+  }
+  if (const auto why = failure()) return Error{*why};
+  return {};
+}
+
+void JournalWriter::begin(const RecordingHeader& header) {
+  header_ = &header;
+  encoder_.emplace(header.scenario);
+  if (growing_.is_open()) put_header();
+}
+
+void JournalWriter::put_header() {
+  auto preamble = growing_.reserve(preamble_bytes);
+  if (preamble.has_error()) return fail(preamble.error());
+  std::memcpy(preamble->data(), magic.data(), magic.size());
+  put_four(preamble->data() + magic.size(), version);
+  if (const auto put = growing_.commit(preamble_bytes); put.has_error()) return fail(put.error());
+  frame_.assign(1, static_cast<std::uint8_t>(FrameKind::header));
+  const std::string json = header_json(*header_, info_);
+  frame_.insert(frame_.end(), json.begin(), json.end());
+  if (frame_.size() > header_bytes) return fail(EFBIG);
+  header_is_put_ = true;
+  put_frame();
+}
+
+void JournalWriter::append(const Event& event) {
+  if (is_over_ || header_ == nullptr) return;
+  if (!growing_.is_open() && open().has_error()) return;
+  if (!header_is_put_) put_header();
+  if (is_over_) return;
+  frame_.clear();
+  encoder_->encode(event, frame_);
+  put_frame();
+  if (!is_over_) ++events_;
+}
+
+void JournalWriter::finish(const RunStatus& status) {
+  if (!is_over_ && header_is_put_) {
+    frame_.clear();
+    encode_run_end(status, header_->scenario, frame_);
+    put_frame();
+  }
+  is_over_ = true;
+  growing_.close();
+}
+
+// The length is what makes the frame one, so it comes last: a kill in between leaves zeros in its place.
+void JournalWriter::put_frame() {
+  const std::size_t size = frame_.size();
+  if (size > std::numeric_limits<std::uint32_t>::max() - frame_head_bytes) return fail(EFBIG);
+  auto room = growing_.reserve(frame_head_bytes + size);
+  if (room.has_error()) return fail(room.error());
+  std::uint8_t* head = room->data();
+  std::memcpy(head + frame_head_bytes, frame_.data(), size);
+  put_four(head + 4, crc32_of(frame_));
+  std::atomic_thread_fence(std::memory_order_release);
+  put_four(head, static_cast<std::uint32_t>(size));
+  if (const auto put = growing_.commit(frame_head_bytes + size); put.has_error()) return fail(put.error());
+  if (frame_.capacity() > usual_frame_bytes) frame_ = {};
+}
+
+void JournalWriter::fail(int error) {
+  is_over_ = true;
+  growing_.close();
+  const std::string name = escape_for_display(place_.file.string(), 200);
+  std::string why = fmt::format("{}: the recording cannot be kept there ({})", name, errno_text(error));
+  if (error == EEXIST) {
+    why = fmt::format("{}: this file is there already and stays as it is: give another name, or remove it", name);
+  } else if (events_ > 0) {
+    why = fmt::format("{}: the recording is kept there up to event {} and no further ({}); the run goes on", name,
+                      events_, errno_text(error));
+  }
+  {
+    const std::lock_guard lock(mutex_);
+    if (events_ == 0 && !file_.empty()) {  // ours, and nothing is in it
+      ::unlink(file_.c_str());
+      file_.clear();
+    }
+    failure_ = why;
+    error_ = error;
+  }
+  if (on_failure_) on_failure_(why);
+}
+
+}  // namespace doorway

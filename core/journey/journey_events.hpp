@@ -1,0 +1,78 @@
+#pragma once
+
+#include "core/journey/file_bytes.hpp"
+#include "core/record/recording.hpp"
+
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <mutex>
+#include <span>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+namespace doorway {
+
+/// A recording's file was written to after it was opened, so that its events cannot be shown any more. The text is a
+/// sentence for the user.
+class JourneyChanged final : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+/// The events of a journey's file. They lie in the file until somebody asks for one: then it and its neighbours are
+/// made, and stay. Where the file is another one by then, asking throws JourneyChanged.
+class JourneyEvents final : public StoredEvents {
+ public:
+  /// Events are made by so many at a time.
+  static constexpr std::size_t block_events = 256;
+
+  /// By what a block is known again: its frames' lengths and checksums, in order.
+  class Mark {
+   public:
+    /// The first bytes of a frame.
+    void add(std::span<const std::uint8_t> head);
+    friend bool operator==(const Mark&, const Mark&) = default;
+
+   private:
+    std::uint64_t value_ = 0;
+  };
+
+  /// Where a block begins in the file, and the time of the event before it.
+  struct Block {
+    std::size_t offset = 0;
+    std::int64_t t_ns = 0;
+    Mark mark;
+  };
+
+  /// `size` events, each of which has been found well, in frames behind each other in each block. `path` is for the
+  /// sentence.
+  JourneyEvents(const std::filesystem::path& path, FileBytes file, const Scenario& scenario, std::vector<Block> blocks,
+                Seq size);
+
+  [[nodiscard]] Seq size() const override { return size_; }
+  [[nodiscard]] const Event& at(Seq seq) const override {
+    const auto index = static_cast<std::size_t>(seq - 1);
+    const Event* block = shown_[index / block_events].load(std::memory_order_acquire);
+    if (block == nullptr) block = make(index / block_events);
+    return block[index % block_events];
+  }
+
+ private:
+  const Event* make(std::size_t block) const;
+  [[nodiscard]] std::vector<Event> read(std::size_t block) const;
+
+  const std::string name_;
+  const FileBytes file_;
+  const std::vector<std::shared_ptr<const Line>> lines_;
+  const std::vector<Block> blocks_;
+  const Seq size_;
+  mutable std::vector<std::atomic<const Event*>> shown_;
+  mutable std::mutex mutex_;                      // guards the making of blocks
+  mutable std::vector<std::vector<Event>> made_;  // what shown_ points to
+};
+
+}  // namespace doorway

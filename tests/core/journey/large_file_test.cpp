@@ -1,0 +1,97 @@
+// Recordings whose files are large: what is beside the events, and a file that changes while it is shown.
+#include "core/journey/journey_events.hpp"
+#include "core/lesson/lesson.hpp"
+#include "tests/core/journey/journey_support.hpp"
+#include "tests/core/live/conversation.hpp"
+#include "tests/support/run_scenario.hpp"
+
+#include <doctest/doctest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <initializer_list>
+#include <string>
+#include <string_view>
+
+using namespace doorway;
+using namespace doorway::test;
+
+TEST_CASE("the fills of a recording's scenario and of its lesson are counted together, each size once") {
+  const TemporaryFolder folder;
+  const std::string scenario = "a: s = socket(tcp)\na: s.send(fill(50_000_000))\n";
+  const Recording recording({"Linux", "6.1.0", "x86_64", "loopback", false, scenario_of(scenario)});
+  const auto lesson_with = [](std::initializer_list<std::string_view> sizes) {
+    std::string text = "---\ntitle: Fills\n---\n";
+    for (const std::string_view size : sizes) {
+      text +=
+          "\n## A page\n\nText.\n\n```scenario\na: s = socket(tcp)\na: s.send(fill(" + std::string(size) + "))\n```\n";
+    }
+    return text;
+  };
+  write_journey(recording, folder.path("filled.journey"));
+  auto opened = open_journey(folder.path("filled.journey"));
+  REQUIRE(opened.has_value());
+  const auto well = parse_lesson(lesson_with({"50_000_000", "1000", "50_000_000"}), opened->fills);
+  REQUIRE(well.has_value());
+  CHECK(payload_of(well->scenarios[0].lines[1]->call)->get() ==
+        payload_of(opened->recording->scenario().lines[1]->call)->get());
+  const auto too_much = parse_lesson(lesson_with({"50_000_001"}), opened->fills);
+  REQUIRE(too_much.has_error());
+  CHECK(says(too_much.error().front().message, "all fills of a file come to more"));
+  CHECK(parse_lesson(lesson_with({"50_000_001"})).has_value());
+  CHECK(parse_lesson(lesson_with({"30_000_000", "30_000_001"})).has_error());
+}
+
+TEST_CASE("a file that is rewritten or cut off while it is shown is a sentence, and what was seen stays") {
+  const TemporaryFolder folder;
+  const std::string name = folder.path("changed.journey");
+  // Large enough not to be copied.
+  const auto recording = run_scenario(connected("alice: s.set(sndbuf, 8_000_000)\nbob: c.set(rcvbuf, 8_000_000)\n"
+                                                "repeat 20 {\nalice: s.send(fill(1_000_000))\nbob: wait(c, 1_000_000)\n"
+                                                "bob: c.recv(1_000_000)\n}\nrepeat 200 {\nalice: wait(0ms)\n}\n"))
+                             .recording;
+  write_journey(*recording, name);
+  const std::string bytes = read_file(name);
+  REQUIRE(bytes.size() > (17U << 20));
+  REQUIRE(recording->size() > 2 * JourneyEvents::block_events);
+  const auto overwrite = [&](const std::string& with) {  // in place: it is the same file
+    std::ofstream(name, std::ios::binary | std::ios::in | std::ios::out)
+        .write(with.data(), static_cast<std::streamsize>(with.size()));
+  };
+  const auto message_at = [](const Recording& shown, Seq seq) -> std::string {
+    try {
+      static_cast<void>(shown.at(seq));
+    } catch (const JourneyChanged& changed) {
+      return changed.what();
+    }
+    return "";
+  };
+  SUBCASE("unchanged, it is what it was") {
+    CHECK(difference(*open_journey(name)->recording, *recording) == "");
+  }
+  SUBCASE("cut off") {
+    const auto opened = open_journey(name);
+    CHECK(message_at(*opened->recording, 1) == "");
+    std::filesystem::resize_file(name, 1000);
+    CHECK(message_at(*opened->recording, 2) == "");
+    CHECK(says(message_at(*opened->recording, recording->size()), "changed.journey: the file was written to while"));
+  }
+  SUBCASE("zeros, and a length beyond everything") {
+    const auto opened = open_journey(name);
+    overwrite(std::string(bytes.size(), '\0'));
+    CHECK(says(message_at(*opened->recording, 1), "was written to"));
+    overwrite(std::string(bytes.size(), '\xFF'));
+    CHECK(says(message_at(*opened->recording, 1), "was written to"));
+    overwrite(bytes);
+    CHECK(difference(*opened->recording, *recording) == "");
+  }
+  SUBCASE("another event with a checksum of its own") {
+    const auto opened = open_journey(name);
+    std::string altered = bytes;
+    const std::size_t frame = frame_starts(bytes).at(1);
+    altered.at(frame + journey_format::frame_head_bytes + 1) ^= 1;
+    mend_checksum(altered, frame);
+    overwrite(altered);
+    CHECK(says(message_at(*opened->recording, 1), "was written to"));
+  }
+}
