@@ -1,7 +1,9 @@
 #include "app/actions.hpp"
 
 #include "app/ask_control.hpp"
+#include "app/process_order.hpp"
 #include "app/timeline_keys.hpp"
+#include "core/base/utf8.hpp"
 
 #include <algorithm>
 #include <array>
@@ -15,6 +17,7 @@ namespace {
 // More processes than that have no letter of their own: H, I and J mean something else.
 constexpr std::size_t most_process_keys = 7;
 constexpr std::size_t most_digits = 9;
+constexpr std::size_t file_name_characters = 60;
 
 enum class Section : std::uint8_t { take, timeline, page, script, window };
 
@@ -92,12 +95,18 @@ bool message_is_first(const ActionContext& context) {
 }
 bool nothing_to_close(const ActionContext& context) {
   return !context.in_list && !context.help_is_open && !context.message_is_open &&
-         context.learner_card == LearnerCard::none;
+         context.learner_card == LearnerCard::none && !context.compares;
 }
 bool in_list_or_card(const ActionContext& context) {
   return context.in_list || context.learner_card != LearnerCard::none;
 }
 
+bool compares(const ActionContext& context) {
+  return context.in_lesson && context.compares;
+}
+bool comparison_is_first(const ActionContext& context) {
+  return compares(context) && !context.help_is_open && !context.message_is_open;
+}
 bool editor_is_open(const ActionContext& context) {
   return context.editor_is_open;
 }
@@ -110,8 +119,23 @@ bool asks_number(const ActionContext& context) {
 bool can_change_scenario(const ActionContext& context) {
   return context.in_lesson && context.has_scenario && !context.editor_is_open;
 }
+bool has_run(const ActionContext& context) {
+  return context.in_lesson && context.has_run;
+}
 bool runs_changed(const ActionContext& context) {
   return context.in_lesson && context.runs_changed;
+}
+bool in_take(const ActionContext& context) {
+  return context.in_lesson && !context.shows_recording;
+}
+bool in_recording(const ActionContext& context) {
+  return context.in_lesson && context.shows_recording;
+}
+bool can_save(const ActionContext& context) {
+  return context.can_save;
+}
+bool has_offer(const ActionContext& context) {
+  return context.in_list && context.offer;
 }
 template <GoalStep step>
 bool goal_is_at(const ActionContext& context) {
@@ -156,6 +180,18 @@ template <ThemeName theme>
 Command theme_to(const ActionContext&) {
   return SettingCommand{setting::SetTheme{theme}};
 }
+template <PicturePart part, PictureFormat format>
+Command save_picture(const ActionContext&) {
+  return ViewCommand{view::SavePicture{part, format}};
+}
+template <RecordingForm form>
+Command export_take(const ActionContext&) {
+  return ViewCommand{view::ExportTake{form}};
+}
+template <ProgramLanguage language>
+Command export_programs(const ActionContext&) {
+  return ViewCommand{view::ExportPrograms{language}};
+}
 template <class What>
 Command of_timeline(const ActionContext&) {
   return TimelineCommand{What{}};
@@ -163,6 +199,10 @@ Command of_timeline(const ActionContext&) {
 template <class What>
 Command of_editor(const ActionContext&) {
   return EditorCommand{What{}};
+}
+template <class What>
+Command of_comparison(const ActionContext&) {
+  return CompareCommand{What{}};
 }
 template <TimelineCard card>
 Command open_card(const ActionContext&) {
@@ -189,6 +229,14 @@ Command open_learner_card(const ActionContext&) {
 template <class What>
 Command of_book(const ActionContext&) {
   return BookCommand{What{}};
+}
+template <class What>
+Command of_files(const ActionContext&) {
+  return FileCommand{What{}};
+}
+template <class What>
+Command of_offer(const ActionContext& context) {
+  return FileCommand{What{context.offer.value_or("")}};
 }
 Command bookmark_before(const ActionContext&) {
   return TimelineCommand{timeline::ToBookmark{false}};
@@ -229,7 +277,9 @@ constexpr std::array rows{
     Row{take, in_lesson, "Play faster", two(letter(U'.'), letter(U'>')), change<setting::ChangeSpeed, 1>},
     Row{take, in_lesson, "To the beginning", one({Key::home}), move<playhead::Home>},
     Row{take, in_lesson, "To the last step there is", one({Key::end}), move<playhead::End>},
-    Row{take, in_lesson, "A new take: fresh sockets, the same calls up to here", one(letter(U'r')), new_take},
+    Row{take, in_take, "A new take: fresh sockets, the same calls up to here", one(letter(U'r')), new_take},
+    Row{take, in_recording, "Go on from here in a recording: fresh sockets, the same calls, then yours",
+        one(letter(U'r')), new_take},
 
     Row{axis, in_lesson, "To a step by its number", one(letter(U'j')), open_card<TimelineCard::jump>},
     Row{axis, in_lesson, "A bookmark here, or none", one(letter(U'm')), of_timeline<timeline::ToggleBookmark>},
@@ -243,6 +293,13 @@ constexpr std::array rows{
     Row{axis, in_lesson, "The timeline by steps, or by time", one(letter(U'x')), of_timeline<timeline::SwitchAxis>},
     Row{axis, in_lesson, "Which sockets the timeline shows", one(letter(U'k')), open_card<TimelineCard::sockets>},
     Row{axis, in_lesson, "What the timeline's signs mean", one(letter(U'l')), open_card<TimelineCard::legend>},
+
+    Row{axis, in_lesson, "Compare with the take before; again: with the one before that", one(letter(U'w')),
+        of_comparison<compare::WithTakeBefore>},
+    Row{axis, has_run, "Compare with a recording from a file\u2026", no_key(), of_comparison<compare::WithFile>},
+    Row{axis, compares, "To the first difference from what it is compared with", one(letter(U'y')),
+        of_comparison<compare::ToDifference>},
+    Row{axis, comparison_is_first, "End the comparison", one({Key::escape}), of_comparison<compare::End>},
 
     Row{page, in_lesson, "The next page", two({Key::page_down}, {Key::enter}), walk_to<walk::NextPage>},
     Row{page, in_lesson, "The page before", one({Key::page_up}), walk_to<walk::PreviousPage>},
@@ -273,6 +330,10 @@ constexpr std::array rows{
     Row{script, editor_is_open, "Back to the page: what is written stays", two({Key::escape}, control(U'e')),
         view_of<view::ToggleEditor>},
 
+    Row{window, can_save, "Save the take as a file", one(control(U's')), of_files<files::AskToSave>},
+    Row{window, anywhere, "Open a recording or a lesson", one(control(U'o')), of_files<files::AskToOpen>},
+    Row{window, has_offer, "Open the take that was cut off", no_key(), of_offer<files::OpenOffer>},
+    Row{window, has_offer, "Put away the take that was cut off", no_key(), of_offer<files::PutAway>},
     Row{window, anywhere, "Find an action, a lesson, a page, a call, a step", one(control(U'k')),
         view_of<view::TogglePalette>},
     Row{window, anywhere, "These lines: all keys", two(letter(U'?'), {Key::f1}), view_of<view::ToggleHelp>},
@@ -300,6 +361,25 @@ constexpr std::array rows{
     Row{window, anywhere, "Smaller text", two(letter(U'-'), control(U'-')), change<setting::ChangeTextSize, -1>},
     Row{window, anywhere, "Text as large as at first", one(control(U'0')), set<setting::ResetTextSize>},
     Row{window, anywhere, "The whole screen, and back", one({Key::f11}), view_of<view::ToggleFullscreen>},
+    Row{window, has_run, "Save the stage as a picture (SVG)", no_key(),
+        save_picture<PicturePart::stage, PictureFormat::svg>},
+    Row{window, has_run, "Save the stage as a picture (PNG)", no_key(),
+        save_picture<PicturePart::stage, PictureFormat::png>},
+    Row{window, has_run, "Save the timeline as a picture (SVG)", no_key(),
+        save_picture<PicturePart::timeline, PictureFormat::svg>},
+    Row{window, has_run, "Save the timeline as a picture (PNG)", no_key(),
+        save_picture<PicturePart::timeline, PictureFormat::png>},
+    Row{window, has_run, "Export the take as text", no_key(), export_take<RecordingForm::text>},
+    Row{window, has_run, "Export the take as JSON lines", no_key(), export_take<RecordingForm::jsonl>},
+    Row{window, has_run, "Export the take as a table (CSV)", no_key(), export_take<RecordingForm::csv>},
+    Row{window, has_run, "Export the take as a sequence diagram (Mermaid)", no_key(),
+        export_take<RecordingForm::mermaid>},
+    Row{window, has_run, "Export the take as packets for Wireshark (pcapng)", no_key(),
+        export_take<RecordingForm::pcapng>},
+    Row{window, has_run, "Export the take as a web page (HTML)", no_key(), export_take<RecordingForm::html>},
+    Row{window, has_run, "Export the scenario as programs in Python", no_key(),
+        export_programs<ProgramLanguage::python>},
+    Row{window, has_run, "Export the scenario as programs in C", no_key(), export_programs<ProgramLanguage::c>},
     Row{window, anywhere, "Reduced motion, on or off", no_key(), other_motion},
 
     Row{window, anywhere, "Colours: night", no_key(), theme_to<ThemeName::night>},
@@ -317,10 +397,10 @@ constexpr std::array rows{
 
 std::vector<Action> grants(const ActionContext& context) {
   std::vector<Action> actions;
-  for (std::size_t i = 0; i < context.processes.size(); ++i) {
-    Action action{context.processes[i] + " alone makes the next move",
-                  {},
-                  SessionCommand{session::GrantOne{static_cast<ProcessId>(i)}}};
+  const std::vector<ProcessId> order = process_order(context.processes);
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    Action action{
+        context.processes[order[i]] + " alone makes the next move", {}, SessionCommand{session::GrantOne{order[i]}}};
     if (i < most_process_keys) action.keys.push_back(letter(U'a' + static_cast<char32_t>(i)));
     actions.push_back(std::move(action));
   }
@@ -355,11 +435,22 @@ std::vector<Action> openings(const ActionContext& context) {
   return actions;
 }
 
+// By their names only.
+std::vector<Action> recent_ones(const ActionContext& context) {
+  std::vector<Action> actions;
+  for (const std::filesystem::path& file : context.recent_files) {
+    const std::string name = escape_for_display(file.filename().string(), file_name_characters);
+    actions.push_back({"Open the recent file " + name, {}, FileCommand{files::OpenRecent{file}}});
+  }
+  return actions;
+}
+
 constexpr std::array families{
-    Family{take, in_lesson, "A, B, C \u2026", "The first, second, third process alone makes its next move", grants},
+    Family{take, in_lesson, "A, B, C \u2026", "Alice, Bob, the third process alone makes its next move", grants},
     Family{page, in_lesson, "1 \u2026 9", "Answer the page's question", answers},
     Family{page, asks_number, "0 \u2026 9", "Type the number that the page asks for; Enter gives it", digits},
-    Family{page, in_list, "1 \u2026 9", "Open the lesson of this number", openings}};
+    Family{page, in_list, "1 \u2026 9", "Open the lesson of this number", openings},
+    Family{window, anywhere, "", "Open one of the recent files", recent_ones}};
 
 std::vector<KeyPress> set_ones(std::span<const KeyPress> keys) {
   std::vector<KeyPress> set;
@@ -419,8 +510,8 @@ std::vector<HelpSection> key_help() {
                                     {"The window", {}},
                                     {"Without a key: press Ctrl+K and type a part of it", {}}};
   for (const Family& family : families) {
-    sections[static_cast<std::size_t>(family.section)].lines.push_back(
-        {std::string(family.keys), std::string(family.name)});
+    const std::size_t section = family.keys.empty() ? sections.size() - 1 : static_cast<std::size_t>(family.section);
+    sections[section].lines.push_back({std::string(family.keys), std::string(family.name)});
   }
   for (const Row& row : rows) {
     const std::vector<KeyPress> keys = set_ones(row.keys.written);

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
@@ -26,17 +27,24 @@ struct ActionContext {
   ThemeName theme = ThemeName::night;
   bool reduced_motion = false;
   TimelineCard timeline_card = TimelineCard::none;  ///< what lies open over the timeline
+  bool compares = false;                            ///< another recording is shown below the take
   std::size_t lesson_count = 0;                     ///< in the list
   std::vector<std::string> processes;               ///< of the page's scenario, safe to show
   std::size_t choice_count = 0;                     ///< of the page's question
   bool asks_number = false;                         ///< the page's question, and the answer does not stand yet
   bool is_typing_number = false;
   bool can_ask_again = false;
+  bool has_run = false;       ///< there is a stage and a timeline
   bool has_scenario = false;  ///< the page shows one, which can be changed
   bool runs_changed = false;  ///< a changed one is shown
   GoalStep goal_step = GoalStep::none;
-  std::string solution;         ///< the scenario that reaches the goal
-  bool editor_is_open = false;  ///< a scenario is being changed: no keys but its own
+  std::string solution;          ///< the scenario that reaches the goal
+  bool editor_is_open = false;   ///< a scenario is being changed: no keys but its own
+  bool can_save = false;         ///< there is a take
+  bool shows_recording = false;  ///< a file's, and nobody has gone on from it
+  /// The newest take that was cut off with an earlier Doorway.
+  std::optional<std::filesystem::path> offer;
+  std::vector<std::filesystem::path> recent_files;  ///< the last one first
 };
 
 /// Something that can be done now.

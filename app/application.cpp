@@ -1,29 +1,45 @@
 #include "app/application.hpp"
 
 #include "app/labels.hpp"
+#include "app/layout/compared_layout.hpp"
 #include "app/notices.hpp"
 #include "app/panels/changed_mark.hpp"
 #include "app/panels/lesson_list.hpp"
+#include "app/panels/recording_mark.hpp"
 #include "app/panels/sentence.hpp"
 #include "app/panels/top_bar.hpp"
 #include "app/panels/transport.hpp"
 #include "app/scene/narration.hpp"
+#include "app/user_file.hpp"
+#include "app/widgets/draw.hpp"
 #include "app/widgets/packed.hpp"
 #include "app/window/font_set.hpp"
 #include "core/base/utf8.hpp"
+#include "core/export/phrases.hpp"
 
 #include <fmt/format.h>
 #include <imgui.h>
 
 #include <algorithm>
 #include <cmath>
+#include <string>
 #include <utility>
 #include <variant>
+#include <vector>
 
 namespace doorway::app {
 namespace {
 
 constexpr std::chrono::milliseconds frame_time{16};  // while something moves
+
+/// As what happens is told with them.
+std::vector<std::string> socket_names(const WorldState& world) {
+  std::vector<std::string> names;
+  for (const SocketState& socket : world.sockets) {
+    if (!socket.name.empty()) names.push_back(escape_for_display(name_at_home(socket.name), 24));
+  }
+  return names;
+}
 
 // On letter paper, like all that explains. What Dear ImGui draws by itself is nothing but tooltips.
 void style_tooltips(const Theme& theme, const Fonts& fonts) {
@@ -54,14 +70,20 @@ void unstyle_tooltips() {
 Application::Application(ApplicationOptions options, std::function<void()> wake)
     : options_(std::move(options)),
       wake_(std::move(wake)),
-      ground_{network_, retired_, wake_},
+      ground_{network_, retired_, wake_, [this](const std::vector<ProcessId>& order) { return new_journal(order); }},
+      desk_(options_.journeys, wake_),
+      documents_(options_.documents.empty() ? home_folder() : options_.documents),
+      reading_file_(wake_),
+      reading_again_(wake_),
+      reading_compared_(wake_),
       keeper_(options_.settings, wake_),
       theme_(theme_of(settings_.theme)),
       book_(options_.progress, wake_),
       editor_(window_clipboard()) {
   settings_.text_scale = options_.text_scale;
   read_folder();
-  if (options_.file) read_file(*options_.file);
+  if (options_.file) open_file(*options_.file);
+  desk_.tidy();
 }
 
 Application::~Application() {
@@ -74,10 +96,13 @@ Application::~Application() {
 bool Application::update(const std::vector<KeyPress>& keys, Clock::time_point now) {
   seen_at_ = now;
   bool changed = take_in_files(now);
+  changed = take_in_journeys(now) || changed;
+  changed = take_in_compared() || changed;
   for (const KeyPress& press : keys) changed = take_key(press, now) || changed;
   follow_editor();
   if (!keys.empty()) stage_show_.finish();
   changed = take_in_settings(now) || changed;
+  changed = take_in_written() || changed;
   if (walk_) changed = walk_->update(now) || changed;
   if (!keys.empty()) book_.touch(now);
   changed = take_in_learner(now) || changed;
@@ -98,7 +123,8 @@ bool Application::is_busy() const {
   const bool waits_for_palette = reading_folder_.is_there() && palette_.is_open();
   const bool reads = (reading_folder_.is_under_way() && !waits_for_palette) || reading_file_.is_under_way() ||
                      reading_again_.is_under_way();
-  return session_is || reads || lesson_has_changed_ || keeper_.is_busy() || book_.is_busy();
+  return session_is || reads || writing_out_.is_under_way() || reading_compared_.is_under_way() ||
+         lesson_has_changed_ || keeper_.is_busy() || book_.is_busy() || desk_.is_busy();
 }
 
 ActionContext Application::action_context() const {
@@ -114,9 +140,12 @@ ActionContext Application::action_context() const {
   context.reduced_motion = settings_.reduced_motion;
   context.editor_is_open = editor_takes_keys();
   if (context.in_lesson && walk_->session() != nullptr) context.timeline_card = timeline_ui_.card;
+  context.compares = context.in_lesson && walk_->session() != nullptr && compared_ != nullptr;
   context.lesson_count = lessons_.size();
+  add_files_to(context);
   if (!context.in_lesson) return context;
-  if (walk_->session() != nullptr) {
+  context.has_run = walk_->session() != nullptr;
+  if (context.has_run) {
     for (const std::string& name : walk_->session()->recording().scenario().processes) {
       context.processes.push_back(display_name(name));
     }
@@ -153,8 +182,10 @@ void Application::carry_out(const view::OpenLessonAt& open, Clock::time_point) {
 }
 
 void Application::carry_out(const view::ShowList&, Clock::time_point) {
+  desk_.drop_reading();
   close_lesson();
   if (!reading_folder_.is_under_way()) read_folder();
+  desk_.tidy();  // takes have come to it since
 }
 
 void Application::carry_out(const view::ReadAgain&, Clock::time_point) {
@@ -171,8 +202,11 @@ void Application::carry_out(const TimelineCommand& command, Clock::time_point no
   const Session& session = *walk_->session();
   index_take(session);
   const ReplayView& view = session.view();
+  const auto beside =
+      compared_ ? std::optional(BesideRun{compared_->view().steps, *compared_->recording()}) : std::nullopt;
   const auto seek =
-      apply(timeline_ui_, command, {view.recording, view.steps, *timeline_index_, session.playhead().cursor});
+      apply(timeline_ui_, command,
+            {view.recording, view.steps, *timeline_index_, session.playhead().cursor, beside ? &*beside : nullptr});
   if (seek) carry_out(SeekTo{*seek}, now);
 }
 
@@ -210,6 +244,7 @@ FrameWishes Application::frame_wishes() const {
   wishes.inspector_is_open = has_run && inspector_wish().is_open;
   wishes.inspector_is_guest = views_.shows_inspector();
   wishes.timeline_is_hidden = has_run && views_.hides_timeline();
+  if (has_run && compared_) wishes.timeline_h = std::max(wishes.timeline_h, compared_height_px);
   if (!editor_.is_open()) return wishes;
   wishes.lesson_w = std::max(wishes.lesson_w, editor_width_);
   // Where there is no room for both, what is being written comes first.
@@ -219,7 +254,12 @@ FrameWishes Application::frame_wishes() const {
 }
 
 std::string Application::title() const {
-  if (walk_) return escape_for_display(walk_->lesson().title, 80);
+  const std::string lesson = walk_ ? escape_for_display(walk_->lesson().title, 80) : "";
+  if (opened_) {
+    const std::string file = escape_for_display(opened_->path.filename().string(), 80);
+    return lesson == file ? "Recording: " + file : fmt::format("Recording: {} \u00b7 {}", file, lesson);
+  }
+  if (walk_) return lesson;
   return faulty_ ? faulty_->title() : "what a socket is, seen at real ones";
 }
 
@@ -244,7 +284,7 @@ void Application::draw(Rect window, const Fonts& fonts, Clock::time_point now, C
   } else if (faulty_) {
     draw_mistakes(*faulty_, rest, theme_, fonts, list_scroll_, out);
   } else {
-    draw_lesson_list(learner(), rest, theme_, fonts, list_scroll_, out);
+    draw_lesson_list(learner(), {desk_.offers(), settings_.recent_files}, rest, theme_, fonts, list_scroll_, out);
   }
   if (has_parts) draw_edges(layout, edges_ui_, seen_.scale, theme_);
 }
@@ -270,9 +310,15 @@ void Application::index_take(const Session& session) {
   if (!scene_index_ || shown_ != session.takes().back()) {
     shown_ = session.takes().back();
     timeline_index_.reset();
-    scene_index_ = std::make_unique<SceneIndex>(*shown_);
-    timeline_index_ = std::make_unique<TimelineIndex>(*scene_index_, session.view().inference);
+    if (opened_ && opened_->recording == shown_ && opened_->index.timeline) {
+      scene_index_ = std::move(opened_->index.scene);
+      timeline_index_ = std::move(opened_->index.timeline);
+    } else {
+      scene_index_ = std::make_unique<SceneIndex>(*shown_);
+      timeline_index_ = std::make_unique<TimelineIndex>(*scene_index_, session.view().inference);
+    }
     show_take(timeline_ui_, session.take_number() > 1);
+    keep_comparable(shown_);
     hovered_ = {};
     pinned_ = {};
     stage_show_.reset();
@@ -292,18 +338,23 @@ void Application::draw_run(Session& session, const FrameLayout& layout, const Fo
   stage_show_.update(*scene_index_, session, settings_.vocabulary, now, motion_time());
   const WorldState& world = session.world();
   const Lit lit = lit_by(pointed(), *scene_index_, view.lineage, cursor);
-  Light light(lit, pinned_);
+  const WindowMouse over;
+  Light light(lit, pinned_, over);
 
   stage_show_.draw(layout.stage, scale, now, theme_, fonts, light);
   point_at_stage(session, world, fonts, out);
   if (walk_->runs_changed()) draw_changed_mark(layout.stage, theme_, fonts);
+  if (session.is_replay()) draw_recording_mark(layout.stage, theme_, fonts);
 
   const std::string happened = narrate(*scene_index_, world, view.lineage, settings_.vocabulary);
-  draw_sentence(happened, notice_of(session, layout), layout.sentence, theme_, fonts);
+  draw_sentence(happened, notice_of(session, layout), layout.sentence, theme_, fonts, socket_names(world));
   draw_transport(session, {settings_.speed, layout.timeline.shown()}, layout.transport, theme_, fonts, out);
   if (layout.timeline.shown()) {
-    draw_timeline({view, *scene_index_, *timeline_index_, cursor, session.another_way()}, layout.timeline, scale,
-                  theme_, fonts, timeline_ui_, light, out);
+    if (compared_) compared_->update(view);
+    const auto compared = compared_ ? std::optional(compared_->run(view, settings_.vocabulary)) : std::nullopt;
+    draw_timeline(
+        {view, *scene_index_, *timeline_index_, cursor, session.another_way(), compared ? &*compared : nullptr},
+        layout.timeline, scale, theme_, fonts, timeline_ui_, light, out);
   }
   if (layout.inspector.shown()) {
     inspector_ui_.tab = inspector_wish().tab;

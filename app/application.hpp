@@ -4,8 +4,13 @@
 #include "app/aside.hpp"
 #include "app/ask_control.hpp"
 #include "app/commands.hpp"
+#include "app/compared_take.hpp"
 #include "app/editor/scenario_editor.hpp"
+#include "app/file_browser.hpp"
 #include "app/file_watch.hpp"
+#include "app/journeys/errand.hpp"
+#include "app/journeys/journey_desk.hpp"
+#include "app/journeys/lookup.hpp"
 #include "app/keys.hpp"
 #include "app/layout/frame_layout.hpp"
 #include "app/learner_view.hpp"
@@ -39,12 +44,15 @@ namespace doorway::app {
 
 struct ApplicationOptions {
   std::filesystem::path lessons;               ///< the folder of the list
-  std::optional<std::filesystem::path> file;   ///< the lesson to begin with, else the list
+  std::optional<std::filesystem::path> file;   ///< the lesson or recording to begin with, else the list
   std::chrono::milliseconds step_time{450};    ///< of playing
   std::chrono::milliseconds motion_time{360};  ///< of a step's movement on the stage; 0: nothing moves
   float text_scale = 1;
   std::optional<std::filesystem::path> settings;  ///< the file that keeps them; none: nothing is read or kept
+  std::optional<std::filesystem::path> pictures;  ///< the folder that pictures are written into
   std::optional<std::filesystem::path> progress;  ///< the file that keeps what the learner does; none: as for settings
+  std::optional<std::filesystem::path> journeys;  ///< the folder that takes are written down in; none: they are not
+  std::filesystem::path documents = {};           ///< where the file browser begins; empty: the home folder
 };
 
 /// Everything but the window: what is shown, and what commands do to it. It needs a Dear ImGui context while a frame is
@@ -63,6 +71,9 @@ class Application {
 
   /// Takes in what has happened, and the keys. True when a frame is to be drawn.
   bool update(const std::vector<KeyPress>& keys, Clock::time_point now);
+
+  /// Opens the first of these files that is a lesson or a recording: they were let go over the window.
+  void drop(const std::vector<std::filesystem::path>& files);
 
   /// Draws one frame of this size, between ImGui::NewFrame and ImGui::Render, and carries out what was clicked.
   void frame(float width_px, float height_px, const Fonts& fonts, Clock::time_point now);
@@ -122,7 +133,39 @@ class Application {
   [[nodiscard]] const ScenarioEditor& editor() const { return editor_; }
   [[nodiscard]] const EditorUi& editor_ui() const { return editor_ui_; }
 
+  // --- Recordings
+  /// The file that is shown; null where a lesson is, or the list.
+  [[nodiscard]] const std::filesystem::path* recording_file() const { return opened_ ? &opened_->path : nullptr; }
+  [[nodiscard]] const FileBrowser& browser() const { return browser_; }
+  /// Takes that were cut off with an earlier Doorway.
+  [[nodiscard]] const std::vector<JourneyOffer>& offers() const { return desk_.offers(); }
+
+  // --- The present take beside another recording
+  /// Shows this recording, from a file for instance, below the present take and says how the two differ. It is only
+  /// read. `name`: what the user calls it. Nothing happens where no take is shown.
+  void compare_with(std::shared_ptr<const Recording> other, const std::string& name);
+  /// What the present take is compared with, or null.
+  [[nodiscard]] const ComparedTake* compared() const { return compared_.get(); }
+
  private:
+  /// A lesson's file that was read to be opened.
+  struct LessonToOpen {
+    LessonFile file;
+    std::size_t page = 0;              // the one to open it at
+    std::shared_ptr<FileWatch> watch;  // of its folder, since before it was read
+    bool is_of_user = false;           // asked for as a file, not as a lesson of the list
+  };
+
+  /// A recording from a file, as it was when it was opened.
+  struct OpenedRecording {
+    std::filesystem::path path;
+    std::shared_ptr<const Recording> recording;
+    JourneyInfo info;
+    RunStatus ended;
+    bool is_of_lesson = false;  // walk_ shows the lesson's pages
+    IndexedRecording index;     // without the view, which is the walk's; until it is shown
+  };
+
   void carry_out(const Command& command, Clock::time_point now);
   void carry_out(const SeekTo& seek, Clock::time_point now);
   void carry_out(const SessionCommand& command, Clock::time_point now);
@@ -131,6 +174,14 @@ class Application {
   void carry_out(const ViewCommand& command, Clock::time_point now);
   void carry_out(const TimelineCommand& command, Clock::time_point now);
   void carry_out(const BookCommand& command, Clock::time_point now);
+  void carry_out(const CompareCommand& command, Clock::time_point now);
+  void carry_out(const compare::WithTakeBefore& with, Clock::time_point now);
+  void carry_out(const compare::WithFile& with, Clock::time_point now);
+  void carry_out(const compare::ToDifference& to, Clock::time_point now);
+  void carry_out(const compare::End& end, Clock::time_point now);
+  void show_compared(std::unique_ptr<ComparedTake> other);
+  bool take_in_compared();
+  void keep_comparable(const std::shared_ptr<const Recording>& present);
 
   void carry_out(const view::OpenLesson& open, Clock::time_point now);
   void carry_out(const view::OpenLessonAt& open, Clock::time_point now);
@@ -140,6 +191,9 @@ class Application {
   void carry_out(const view::ToggleInspector& toggle, Clock::time_point now);
   void carry_out(const view::ToggleTimeline& toggle, Clock::time_point now);
   void carry_out(const view::ToggleEditor& toggle, Clock::time_point now);
+  void carry_out(const view::SavePicture& save, Clock::time_point now);
+  void carry_out(const view::ExportTake& what, Clock::time_point now);
+  void carry_out(const view::ExportPrograms& what, Clock::time_point now);
 
   // A scenario that is being changed
   void carry_out(const EditorCommand& command, Clock::time_point now);
@@ -163,6 +217,33 @@ class Application {
   void carry_out(const book::Reset& reset, Clock::time_point now);
   void carry_out(const book::KeepAll& keep, Clock::time_point now);
 
+  // Recordings: application_journeys.cpp
+  void carry_out(const FileCommand& command, Clock::time_point now);
+  void carry_out(const BrowseCommand& command, Clock::time_point now);
+  void carry_out(const files::AskToOpen& ask, Clock::time_point now);
+  void carry_out(const files::AskToSave& ask, Clock::time_point now);
+  void carry_out(const files::OpenRecent& open, Clock::time_point now);
+  void carry_out(const files::OpenOffer& open, Clock::time_point now);
+  void carry_out(const files::PutAway& put_away, Clock::time_point now);
+  void carry_out(const BrowserWish& wish, Clock::time_point now);
+  void carry_out(const browser::List& list, Clock::time_point now);
+  void carry_out(const browser::Open& open, Clock::time_point now);
+  void carry_out(const browser::Compare& compare, Clock::time_point now);
+  void carry_out(const browser::Save& save, Clock::time_point now);
+  void ask_for_file(BrowserUse use, std::string name);
+  void open_file(const std::filesystem::path& file);
+  void open(ReadJourney read, IndexedRecording index, Clock::time_point now);
+  bool take_in_journeys(Clock::time_point now);
+  void take_in(JourneyDesk::Opened opened, Clock::time_point now);
+  void take_in(const JourneyDesk::Saved& saved);
+  void remember_opened(const LessonFile& file);
+  [[nodiscard]] std::shared_ptr<Journal> new_journal(const std::vector<ProcessId>& order);
+  [[nodiscard]] std::optional<JourneyCopy> copy_of_take() const;
+  void add_files_to(ActionContext& context) const;
+
+  [[nodiscard]] bool can_write_out();
+  [[nodiscard]] std::string output_stem() const;
+  bool take_in_written();
   bool take_in_settings(Clock::time_point now);
   bool take_in_learner(Clock::time_point now);
   void take_in_events(Clock::time_point now);
@@ -173,10 +254,10 @@ class Application {
 
   // Files, and what becomes of them while they are shown
   void read_folder();
-  void read_file(const std::filesystem::path& path, std::size_t page = 0);
+  void read_file(const std::filesystem::path& path, std::size_t page = 0, bool is_of_user = false);
   bool take_in_files(Clock::time_point now);
   void take_in_changes();
-  void open(LessonFile file, Clock::time_point now);
+  void open(LessonToOpen opened, Clock::time_point now);
   void reload(LessonFile file, Clock::time_point now);
   void close_lesson();
   [[nodiscard]] ActionContext action_context() const;
@@ -200,18 +281,24 @@ class Application {
   Retired retired_;
   const Ground ground_;
 
+  JourneyDesk desk_;
+  FileBrowser browser_;
+  std::filesystem::path documents_;              // where the browser begins
+  std::optional<OpenedRecording> opened_;        // that walk_ shows
+  std::optional<JourneyLesson> lesson_at_hand_;  // of walk_, for what is recorded in it; its page when it opened
+
   std::vector<LessonFile> lessons_;
   Aside<std::vector<LessonFile>> reading_folder_;
-  Aside<LessonFile> reading_file_;
+  Errand<LessonToOpen> reading_file_;
   std::shared_ptr<FileWatch> folder_watch_;  // of the list's folder
   std::shared_ptr<FileWatch> lesson_watch_;  // of that of the lesson that is open
   bool folder_has_changed_ = false;          // since it was read last
   bool lesson_has_changed_ = false;
-  Aside<LessonFile> reading_again_;  // the lesson that is open
+  Errand<LessonFile> reading_again_;  // the lesson that is open
   std::optional<LessonFile> broken_;
   std::optional<LessonFile> faulty_;
-  std::filesystem::path path_;     // of the lesson that is open
-  std::size_t opens_at_page_ = 0;  // when the file that is being read is there
+  std::filesystem::path path_;     // of the lesson that is open; empty where none is
+  std::size_t opens_at_page_ = 0;  // a lesson with mistakes, once it has none
   std::string lesson_id_;          // of walk_
   Clock::time_point seen_at_{};    // of the last update
   std::unique_ptr<LessonWalk> walk_;
@@ -219,7 +306,11 @@ class Application {
   std::unique_ptr<SceneIndex> scene_index_;        // of `shown_`
   std::unique_ptr<TimelineIndex> timeline_index_;  // of `scene_index_`
 
+  std::unique_ptr<ComparedTake> compared_;  // what `shown_` is compared with
+  Lookup<Result<std::unique_ptr<ComparedTake>>> reading_compared_;
+
   StageShow stage_show_;
+  Aside<std::string> writing_out_;               // a picture or an export; what becomes of it, for the user
   std::optional<Clock::time_point> next_frame_;  // while something moves
 
   Settings settings_;
@@ -247,6 +338,7 @@ class Application {
   std::optional<std::size_t> target_under_mouse_;  // on the stage, of the page's question
   bool answers_by_click_ = false;                  // a click on the stage answers the page's question
   std::vector<MissedQuestion> missed_;             // for a recap
+  std::size_t right_in_the_end_ = 0;               // the same
   TimelineUi timeline_ui_;
   InspectorUi inspector_ui_;
   ScenarioEditor editor_;

@@ -1,6 +1,7 @@
 // The scenario that the learner changes: its keys, and what becomes of it.
 
 #include "app/application.hpp"
+#include "app/process_order.hpp"
 
 #include <algorithm>
 #include <variant>
@@ -28,6 +29,10 @@ bool Application::editor_takes_keys() const {
 }
 
 bool Application::take_key(const KeyPress& press, Clock::time_point now) {
+  if (browser_.is_open()) {
+    if (const auto wish = browser_.press(press)) carry_out(*wish, now);
+    return true;
+  }
   if (palette_.is_open()) {
     if (const auto command = palette_.press(press)) carry_out(*command, now);
     return true;
@@ -82,9 +87,7 @@ EditorSources Application::editor_sources() const {
   EditorSources sources{editor_, walk_->page(), settings_.vocabulary, walk_->runs_changed()};
   if (scene_index_ && walk_->session() != nullptr) {
     const auto& names = walk_->session()->recording().scenario().processes;
-    for (const ProcessId process : scene_index_->room_order()) {
-      if (process < names.size()) sources.processes.push_back(names[process]);
-    }
+    for (const ProcessId process : process_order(names)) sources.processes.push_back(names[process]);
   }
   return sources;
 }

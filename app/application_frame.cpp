@@ -1,6 +1,7 @@
 // What is around the stage: settings, and what lies above all else.
 
 #include "app/application.hpp"
+#include "app/panels/file_browser.hpp"
 #include "app/panels/help.hpp"
 #include "app/panels/message.hpp"
 #include "app/panels/palette.hpp"
@@ -22,7 +23,9 @@ Settings Application::settings() const {
 bool Application::take_in_settings(Clock::time_point now) {
   bool changed = false;
   if (auto found = keeper_.take_found()) {
+    const std::vector<std::string> since = std::exchange(settings_.recent_files, {});
     settings_ = found->settings;
+    for (auto file = since.rbegin(); file != since.rend(); ++file) remember_file(settings_, *file);
     window_place_ = settings_.window;
     message_ = std::move(found->complaint);
     follow_settings();
@@ -101,6 +104,7 @@ void Application::draw_over(Rect window, const Fonts& fonts, Commands& out) {
   draw_learner_card(window, fonts, out);
   if (help_is_open_) draw_help(window, theme_, fonts, help_scroll_, out);
   if (palette_.is_open()) draw_palette(palette_, window, theme_, fonts, out);
+  if (browser_.is_open()) draw_file_browser(browser_, window, theme_, fonts, out);
 }
 
 }  // namespace doorway::app

@@ -38,7 +38,10 @@ bool Application::take_in_learner(Clock::time_point now) {
 }
 
 void Application::take_in_events(Clock::time_point now) {
-  if (walk_) book_.take_in(walk_->take_events(), walk_->lesson(), lesson_id_, now);
+  if (!walk_) return;
+  const std::vector<LearnerEvent> events = walk_->take_events();
+  // A recording can be anybody's: what is answered over it is nobody's progress.
+  if (!opened_) book_.take_in(events, walk_->lesson(), lesson_id_, now);
 }
 
 // What was missed comes again where a page has a recap.
@@ -46,11 +49,14 @@ void Application::follow_missed() {
   const auto is_recap = [](const PageBlock& block) { return std::holds_alternative<Recap>(block); };
   const std::vector<PageBlock>& blocks = walk_->page().blocks;
   if (std::none_of(blocks.begin(), blocks.end(), is_recap)) return;
-  missed_ = missed_questions(known_lessons(lessons_), book_.progress(), settings_.vocabulary);
+  const std::vector<KnownLesson> known = known_lessons(lessons_);
+  missed_ = missed_questions(known, book_.progress(), settings_.vocabulary);
+  right_in_the_end_ = 0;
+  for (const ProgressRow& row : progress_rows(known, book_.progress())) right_in_the_end_ += row.overview.right();
 }
 
 void Application::note_activity(Clock::time_point now) {
-  if (walk_ && mouse_is_busy()) book_.touch(now);
+  if (walk_ && !opened_ && mouse_is_busy()) book_.touch(now);
 }
 
 // --- Commands

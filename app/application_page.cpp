@@ -14,7 +14,7 @@ GoalStep next_goal_step(const LessonWalk& walk) {
   const Goal* goal = goal_of(walk.page());
   if (goal == nullptr) return GoalStep::none;
   const GoalState& state = walk.goal_state();
-  if (state.hints_shown < goal->hints.size()) return GoalStep::hint;
+  if (!state.reached && state.hints_shown < goal->hints.size()) return GoalStep::hint;
   return state.solution_seen ? GoalStep::run_solution : GoalStep::solution;
 }
 
@@ -90,8 +90,9 @@ void Application::carry_out(const view::ToggleInspector& toggle, Clock::time_poi
 void Application::draw_page(const FrameLayout& layout, const Fonts& fonts, Commands& out) {
   if (!layout.lesson.shown()) return;
   follow_missed();
-  draw_lesson_page({*walk_, settings_.vocabulary, ask_ui_, missed_, target_under_mouse_}, layout.lesson, theme_, fonts,
-                   page_ui_, out);
+  const LessonPageSources sources{*walk_,  settings_.vocabulary, ask_ui_,
+                                  missed_, target_under_mouse_,  right_in_the_end_};
+  draw_lesson_page(sources, layout.lesson, theme_, fonts, page_ui_, out);
 }
 
 void Application::point_at_stage(const Session& session, const WorldState& world, const Fonts& fonts, Commands& out) {

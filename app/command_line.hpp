@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/cli/check.hpp"
+#include "app/cli/compare.hpp"
 #include "app/cli/export.hpp"
 #include "app/cli/progress.hpp"
 #include "app/cli/run.hpp"
@@ -18,8 +19,9 @@ struct CommandLine {
   cli::RunRequest run;
   bool text = false;  ///< `run --text`, which is what it does unasked
   cli::CheckRequest check;
+  cli::CompareRequest compare;
   std::optional<std::string> new_lesson;  ///< its name
-  cli::ExportRequest export_lesson;
+  cli::ExportRequest exported;
   cli::ProgressRequest progress;
   TourRequest tour;
   std::optional<std::string> shown_file;  ///< for the window

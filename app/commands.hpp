@@ -1,13 +1,18 @@
 #pragma once
 
 #include "app/ask_commands.hpp"
+#include "app/compare_commands.hpp"
 #include "app/editor/editor_commands.hpp"
+#include "app/file_commands.hpp"
 #include "app/layout/frame_layout.hpp"
 #include "app/learner_commands.hpp"
+#include "app/picture/picture_kinds.hpp"
+#include "app/take_export/recording_form.hpp"
 #include "app/theme.hpp"
 #include "app/timeline_commands.hpp"
 #include "core/base/ids.hpp"
 #include "core/base/vocabulary.hpp"
+#include "core/export/program.hpp"
 #include "core/session/lesson_walk.hpp"
 #include "core/session/session.hpp"
 
@@ -59,12 +64,24 @@ struct ToggleInspector {
 struct ToggleTimeline {};
 /// Opens the page's scenario for change, or closes it again.
 struct ToggleEditor {};
+/// Writes what is shown of the run as a file into the user's folder for pictures.
+struct SavePicture {
+  PicturePart part = PicturePart::stage;
+  PictureFormat format = PictureFormat::svg;
+};
+/// Writes the present take as a file for other programs, or its scenario as programs, into the same folder.
+struct ExportTake {
+  RecordingForm form = RecordingForm::text;
+};
+struct ExportPrograms {
+  ProgramLanguage language = ProgramLanguage::python;
+};
 }  // namespace view
 
-using ViewCommand =
-    std::variant<view::OpenLesson, view::OpenLessonAt, view::ShowList, view::ReadAgain, view::ToggleHelp,
-                 view::TogglePalette, view::TakeFromPalette, view::CloseMessage, view::ToggleFullscreen, view::Scroll,
-                 view::ToggleInspector, view::ToggleTimeline, view::ToggleEditor>;
+using ViewCommand = std::variant<view::OpenLesson, view::OpenLessonAt, view::ShowList, view::ReadAgain,
+                                 view::ToggleHelp, view::TogglePalette, view::TakeFromPalette, view::CloseMessage,
+                                 view::ToggleFullscreen, view::Scroll, view::ToggleInspector, view::ToggleTimeline,
+                                 view::ToggleEditor, view::SavePicture, view::ExportTake, view::ExportPrograms>;
 
 /// What is kept from one start of the program to the next.
 namespace setting {
@@ -112,7 +129,7 @@ using SettingCommand =
 
 /// What a panel or a key wants to happen, by who carries it out. The application does so once the frame is drawn.
 using Command = std::variant<SeekTo, SessionCommand, WalkCommand, AskCommand, ViewCommand, SettingCommand,
-                             TimelineCommand, BookCommand, EditorCommand>;
+                             TimelineCommand, BookCommand, EditorCommand, FileCommand, BrowseCommand, CompareCommand>;
 
 /// Where panels put what they want, in the order in which it was asked for.
 using Commands = std::vector<Command>;

@@ -2,6 +2,8 @@
 
 #include "app/cli/console.hpp"
 #include "app/cli/exit_code.hpp"
+#include "app/journeys/journey_folder.hpp"
+#include "app/pictures_folder.hpp"
 #include "app/shell.hpp"
 
 #include <chrono>
@@ -29,6 +31,8 @@ int show_window(const std::optional<std::string>& file) {
   if (file) options.file = *file;
   options.settings = settings_path();
   options.progress = progress_path();
+  options.journeys = journeys_path();
+  options.pictures = pictures_folder();
   shell.show(std::move(options));
   shell.read_settings(longest_wait_for_settings);
   (*window)->show();

@@ -5,7 +5,8 @@
 
 namespace doorway::app {
 
-/// Opens the window on the lesson list, or on a lesson's file, until the user closes it. Returns the exit code.
+/// Opens the window on the lesson list, or on the file of a lesson or a recording, until the user closes it. Returns
+/// the exit code.
 int show_window(const std::optional<std::string>& file);
 
 /// What to say where no window can be opened: one sentence, with what works there.

@@ -36,7 +36,7 @@ struct LifecycleWords {
   std::string_view udp;
 };
 
-// By Lifecycle.
+// By Lifecycle. Short: they stand beside the socket's name on a door.
 constexpr std::array<LifecycleWords, 11> lifecycles{{
     {"not built", "not made", "not made"},
     {"shut", "no port", "no port"},
@@ -44,9 +44,9 @@ constexpr std::array<LifecycleWords, 11> lifecycles{{
     {"listening", "listening", "listening"},
     {"knocking", "connecting", "connecting"},
     {"open", "connected", "has a peer"},
-    {"open to come in", "send finished", "send finished"},
-    {"open to go out", "receive finished", "receive finished"},
-    {"both ways done", "finished", "finished"},
+    {"only in", "send done", "send done"},
+    {"only out", "recv done", "recv done"},
+    {"both done", "both done", "both done"},
     {"broken", "reset", "reset"},
     {"walled up", "closed", "closed"},
 }};
@@ -73,8 +73,18 @@ std::string_view lifecycle_word(Lifecycle lifecycle, SocketType type, Vocabulary
   const LifecycleWords& row = lifecycles.at(static_cast<std::size_t>(lifecycle));
   if (vocabulary == Vocabulary::engineer) return is_tcp(type) ? row.tcp : row.udp;
   if (is_udp(type) && lifecycle == Lifecycle::bound) return "letter slot";
-  if (is_udp(type) && lifecycle == Lifecycle::connected) return "one pen friend";
+  if (is_udp(type) && lifecycle == Lifecycle::connected) return "pen friend";
   return row.story;
+}
+
+std::string grouped(std::uint64_t count) {
+  std::string digits = std::to_string(count);
+  for (std::size_t i = digits.size(); i > 3; i -= 3) digits.insert(i - 3, 1, ',');
+  return digits;
+}
+
+std::string grouped_count(std::uint64_t count, std::string_view unit) {
+  return grouped(count) + " " + std::string(unit) + (count == 1 ? "" : "s");
 }
 
 std::string display_name(std::string_view process) {

@@ -58,7 +58,7 @@ LessonFile read_lesson_file(const fs::path& path) {
     return without_lesson(path, "it cannot be read: " + errno_text(errno));
   }
   auto parsed = parse_lesson(text);
-  LessonFile file{path, std::nullopt, {}};
+  LessonFile file{path, std::nullopt, {}, std::move(text)};
   if (parsed) {
     file.lesson = std::move(*parsed);
   } else {

@@ -16,6 +16,7 @@ struct LessonFile {
   std::filesystem::path path;
   std::optional<Lesson> lesson;
   std::vector<std::string> mistakes;  ///< `file:line:column: what, and what to write instead`, safe to show
+  std::string text = {};              ///< all that is in the file; empty where it could not be read
 
   /// The lesson's title, or else the file's name, safe to show.
   [[nodiscard]] std::string title() const;

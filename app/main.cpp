@@ -1,12 +1,15 @@
 // Which command is carried out. What can be written on the command line is in command_line.cpp; each command is a file
 // in cli/.
 
+#include "app/cli/compare.hpp"
 #include "app/cli/console.hpp"
 #include "app/cli/exit_code.hpp"
 #include "app/cli/new_lesson.hpp"
 #include "app/command_line.hpp"
 #include "app/gui.hpp"
 #include "core/base/utf8.hpp"
+#include "core/journey/journey_events.hpp"
+#include "core/journey/journey_reader.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -42,13 +45,16 @@ int run_program(int argc, char** argv, cli::Console& console) {
     return usage_error(error.what());
   }
   if (app.got_subcommand("check")) return cli::check(line.check, console);
-  if (app.got_subcommand("export")) return cli::export_lesson(line.export_lesson, console);
+  if (app.got_subcommand("compare")) return cli::compare_recordings(line.compare, console);
+  if (app.got_subcommand("export")) return cli::export_file(line.exported, console);
   if (app.got_subcommand("new-lesson")) return cli::new_lesson(*line.new_lesson, console);
   if (app.got_subcommand("progress")) return cli::show_progress(line.progress, console);
   if (app.got_subcommand("run")) return cli::run(line.run, console);
   if (app.got_subcommand("tour")) return doorway::app::tour(line.tour, console);
-  if (line.shown_file && !line.shown_file->ends_with(".md")) {
-    return usage_error("\"" + *line.shown_file + "\" is neither a command nor a lesson, which ends in .md");
+  if (line.shown_file && !line.shown_file->ends_with(".md") && !doorway::is_journey(*line.shown_file)) {
+    return usage_error("\"" + *line.shown_file +
+                       "\" is neither a command nor a lesson, which ends in .md, nor a recording, which ends in "
+                       ".journey");
   }
   return doorway::app::show_window(line.shown_file);
 }
@@ -65,6 +71,9 @@ int main(int argc, char** argv) {
     return run_program(argc, argv, **console);
   } catch (const std::bad_alloc&) {
     cli::Console::complain("there is not enough memory for this run");
+  } catch (const doorway::JourneyChanged& changed) {
+    cli::Console::complain(changed.what());
+    return cli::exit_code::bad_input;
   } catch (const std::system_error& error) {
     cli::Console::complain("this system lacks what is needed: " + std::string(error.what()));
   }

@@ -174,7 +174,7 @@ Result<std::optional<fs::path>> ProgressFile::put_aside() {
 
 Result<fs::path> write_progress_csv(const fs::path& progress, std::string_view csv) {
   const fs::path path = progress.parent_path() / "progress.csv";
-  auto written = write_beside_others(path, csv);
+  auto written = write_beside_others(path, csv, Readers::owner);
   if (written) return written;
   return Error{fmt::format("{} cannot be written: {}.", shown_path(path), written.error().message)};
 }

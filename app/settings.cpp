@@ -1,7 +1,10 @@
 #include "app/settings.hpp"
 
+#include "core/base/utf8.hpp"
+
 #include <algorithm>
 #include <cmath>
+#include <system_error>
 #include <variant>
 
 namespace doorway::app {
@@ -59,6 +62,21 @@ float nearest_speed(float speed) {
 
 void apply(const SettingCommand& command, Settings& settings, const SeenFrame& seen) {
   std::visit(Change{settings, seen}, command);
+}
+
+void remember_file(Settings& settings, const std::filesystem::path& file) {
+  std::error_code failed;
+  const std::string name = std::filesystem::absolute(file, failed).lexically_normal().string();
+  if (failed || !is_utf8(name)) return;
+  forget_file(settings, file);
+  settings.recent_files.insert(settings.recent_files.begin(), name);
+  if (settings.recent_files.size() > most_recent_files) settings.recent_files.resize(most_recent_files);
+}
+
+void forget_file(Settings& settings, const std::filesystem::path& file) {
+  std::error_code failed;
+  const std::string name = std::filesystem::absolute(file, failed).lexically_normal().string();
+  std::erase(settings.recent_files, name);
 }
 
 }  // namespace doorway::app

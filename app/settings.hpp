@@ -5,7 +5,11 @@
 #include "app/theme.hpp"
 #include "core/base/vocabulary.hpp"
 
+#include <cstddef>
+#include <filesystem>
 #include <optional>
+#include <string>
+#include <vector>
 
 namespace doorway::app {
 
@@ -25,6 +29,7 @@ constexpr float largest_text_scale = 2.5F;
 constexpr float text_scale_step = 0.125F;
 constexpr float slowest_speed = 0.25F;
 constexpr float fastest_speed = 4;
+constexpr std::size_t most_recent_files = 10;
 
 /// What is kept from one start of the program to the next. A plain value.
 struct Settings {
@@ -36,6 +41,8 @@ struct Settings {
   FrameWishes panels;
   InspectorTab inspector_tab = InspectorTab::bytes;
   std::optional<WindowPlace> window;  ///< none: as it was at first
+  /// Files that were opened or saved, the last one first: whole paths in UTF-8, each once, at most most_recent_files.
+  std::vector<std::string> recent_files;
 
   friend bool operator==(const Settings&, const Settings&) = default;
 };
@@ -49,6 +56,12 @@ struct SeenFrame {
 
 /// Carries out a command. Text size and speed stay within their limits, parts within what the window has room for.
 void apply(const SettingCommand& command, Settings& settings, const SeenFrame& seen);
+
+/// Puts a file at the beginning of the recent ones. One that JSON cannot name, in other bytes than UTF-8, is passed
+/// over. Reads no file: a path that is not whole is taken from the present folder.
+void remember_file(Settings& settings, const std::filesystem::path& file);
+/// It is gone, or cannot be opened.
+void forget_file(Settings& settings, const std::filesystem::path& file);
 
 /// The nearest size that is a step: 0.75, 0.875 … 2.5.
 float nearest_text_scale(float scale);

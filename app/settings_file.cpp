@@ -85,7 +85,7 @@ Result<fs::path> write_beside(const fs::path& path, std::string_view text) {
   if (failed) return cannot_save(path, failed.message());
   fs::path beside = path;
   beside += fmt::format(".new-{}", ::getpid());
-  const auto written = write_file(beside, text, Existing::replace);
+  const auto written = write_file(beside, text, Existing::replace, Readers::owner);
   if (!written) return cannot_save(path, errno_text(written.error()));
   return {boost::system::in_place_value, beside};
 }

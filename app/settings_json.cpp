@@ -83,6 +83,19 @@ class Fields {
     value = *found;
   }
 
+  /// A list of at most so many texts, none of them empty.
+  void read_texts(const char* name, std::vector<std::string>& texts, std::size_t most) {
+    const Json* field = find(name);
+    if (field == nullptr) return;
+    const auto is_text = [](const Json& each) {
+      return each.is_string() && !each.get_ref<const std::string&>().empty();
+    };
+    if (!field->is_array() || !std::all_of(field->begin(), field->end(), is_text))
+      return note(name, "is no list of texts");
+    if (field->size() > most) return note(name, fmt::format("has more than {} entries", most));
+    texts = field->get<std::vector<std::string>>();
+  }
+
   /// The fields of an object in this one.
   template <class Read>
   void read_object(const char* name, Read read) {
@@ -146,6 +159,7 @@ void read_all(Fields& fields, Settings& settings) {
     inspector.read_word("leaf", settings.inspector_tab, leaf_of);
   });
   fields.read_object("window", [&](Fields& window) { read_window(window, settings.window); });
+  fields.read_texts("recent_files", settings.recent_files, most_recent_files);
 }
 
 }  // namespace
@@ -169,6 +183,7 @@ std::string settings_text(const Settings& settings) {
                       {"height", window->height},
                       {"maximized", window->maximized}};
   }
+  if (!settings.recent_files.empty()) json["recent_files"] = settings.recent_files;
   return json.dump(2) + "\n";
 }
 

@@ -39,6 +39,7 @@ void Shell::follow_place() {
 
 void Shell::turn(std::optional<std::chrono::milliseconds> wait_at_most) {
   window_.poll();
+  if (const auto files = window_.take_dropped_files(); !files.empty()) application_->drop(files);
   const bool changed = application_->update(window_.take_keys(), Application::Clock::now());
   follow_place();
   if (application_->is_fullscreen() != window_.is_fullscreen()) window_.set_fullscreen(application_->is_fullscreen());

@@ -82,9 +82,9 @@ struct Theme {
   std::array<ProcessColors, process_color_count> processes;
   std::array<Color, send_color_count> sends;
 
-  /// By the place of the process's room: SceneIndex::place_of.
-  [[nodiscard]] const ProcessColors& of_process(std::size_t place) const {
-    return processes.at(place % process_color_count);
+  /// By its name: SceneIndex::color_of.
+  [[nodiscard]] const ProcessColors& of_process(std::size_t color) const {
+    return processes.at(color % process_color_count);
   }
   /// `send` counts from 1; 0 is not known.
   [[nodiscard]] Color of_send(std::uint32_t send) const {

@@ -155,7 +155,7 @@ Change::Seek Change::operator()(const timeline::ShowAllSockets&) const {
 }  // namespace
 
 ViewGround view_ground(const TimelineUi& ui, const TimelineGround& ground) {
-  return {AxisMap(ui.view.axis, ground.steps, *ground.recording), ground.cursor, ui.natural_steps};
+  return {AxisMap(ui.view.axis, ground.steps, *ground.recording, ground.beside), ground.cursor, ui.natural_steps};
 }
 
 AxisSpan shown_span(const TimelineUi& ui, const TimelineGround& ground) {

@@ -44,6 +44,7 @@ struct TimelineGround {
   const StepIndex& steps;
   const TimelineIndex& calls;
   Seq cursor = 0;
+  const BesideRun* beside = nullptr;  ///< what is shown below it on the same axis
 };
 
 /// The view's ground, with the axis that is chosen.

@@ -1,10 +1,12 @@
 #include "app/user_file.hpp"
 
+#include "app/new_file.hpp"
 #include "core/base/errno_name.hpp"
 #include "core/base/utf8.hpp"
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -24,38 +26,58 @@ std::optional<fs::path> folder_of(const char* variable) {
   return fs::path(value);
 }
 
-/// Owns a file while it is written, and removes it unless it is whole.
-class NewFile {
- public:
-  NewFile(const fs::path& path, int flags)
-      : path_(path), number_(::open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | flags, 0600)) {}
-  ~NewFile() {
-    if (number_ < 0) return;
-    ::close(number_);
-    ::unlink(path_.c_str());
-  }
-  NewFile(const NewFile&) = delete;
-  NewFile& operator=(const NewFile&) = delete;
+mode_t mode_for(Readers readers) {
+  return readers == Readers::owner ? 0600 : 0666;  // less the umask
+}
 
-  [[nodiscard]] bool is_open() const { return number_ >= 0; }
-  /// Writes it all, to the disk, and closes it.
-  bool finish(std::string_view text) {
-    while (!text.empty()) {
-      const ssize_t written = ::write(number_, text.data(), text.size());
-      if (written < 0 && errno == EINTR) continue;
-      if (written < 0) return false;
-      text.remove_prefix(static_cast<std::size_t>(written));
-    }
-    if (::fsync(number_) != 0) return false;
-    if (::close(number_) != 0) return false;
-    number_ = -1;
-    return true;
-  }
-
- private:
-  const fs::path& path_;
-  int number_;
+/// Hands the pieces to `put` until one is not taken; what `fill` came to.
+struct Filled {
+  bool whole = false;
+  int error = 0;
 };
+Filled filled(const std::function<bool(const PutPiece&)>& fill, const std::function<bool(std::string_view)>& put) {
+  Filled done;
+  done.whole = fill([&](std::string_view piece) {
+    if (done.error == 0 && !put(piece)) done.error = errno;
+    return done.error == 0;
+  });
+  if (done.error == 0 && !done.whole) done.error = ECANCELED;
+  return done;
+}
+
+/// Over a file that may be there, and that is gone where this fails.
+int write_over(const fs::path& path, const std::function<bool(const PutPiece&)>& fill, mode_t mode) {
+  const int number = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode);
+  if (number < 0) return errno;
+  int error = filled(fill, [number](std::string_view piece) { return put_all(number, piece); }).error;
+  if (error == 0 && ::fsync(number) != 0) error = errno;
+  if (::close(number) != 0 && error == 0) error = errno;
+  if (error != 0) ::unlink(path.c_str());
+  return error;
+}
+
+int write_new(const fs::path& path, const std::function<bool(const PutPiece&)>& fill, mode_t mode) {
+  NewFile file(path, mode);
+  if (file.error() != 0) return file.error();
+  const int error = filled(fill, [&file](std::string_view piece) { return file.put(piece); }).error;
+  if (error != 0) return file.error() != 0 ? file.error() : error;
+  return file.finish() ? 0 : file.error();
+}
+
+/// Lets `make` make the path, or the first one beside it whose name is free; it returns 0 or an errno.
+Result<fs::path> beside_others(const fs::path& path, const std::function<int(const fs::path&)>& make) {
+  std::error_code failed;
+  fs::create_directories(path.parent_path(), failed);
+  if (failed) return Error{failed.message()};
+  for (int i = 1; i <= most_of_a_name; ++i) {
+    const std::string number = i == 1 ? std::string() : fmt::format("-{}", i);
+    const fs::path name = path.parent_path() / fs::path(path.stem().string() + number + path.extension().string());
+    const int error = make(name);
+    if (error == 0) return {boost::system::in_place_value, name};
+    if (error != EEXIST) return Error{errno_text(error)};
+  }
+  return Error{fmt::format("there are {} files of that name already", most_of_a_name)};
+}
 
 }  // namespace
 
@@ -63,6 +85,10 @@ std::optional<fs::path> user_folder(const char* variable, std::string_view in_ho
   if (const auto named = folder_of(variable)) return *named / "doorway";
   if (const auto home = folder_of("HOME")) return *home / in_home / "doorway";
   return std::nullopt;
+}
+
+fs::path home_folder() {
+  return folder_of("HOME").value_or("/");
 }
 
 std::string shown_path(const fs::path& path) {
@@ -87,24 +113,34 @@ std::optional<fs::path> put_aside(const fs::path& path, std::string_view ending)
   return std::nullopt;
 }
 
-Result<void, int> write_file(const fs::path& path, std::string_view text, Existing existing) {
-  NewFile file(path, existing == Existing::refuse ? O_EXCL : O_TRUNC);
-  if (!file.is_open() || !file.finish(text)) return errno;
+Result<void, int> write_file(const fs::path& path, std::string_view text, Existing existing, Readers readers) {
+  return write_file_in_pieces(
+      path, [text](const PutPiece& put) { return put(text); }, existing, readers);
+}
+
+Result<void, int> write_file_in_pieces(const fs::path& path, const std::function<bool(const PutPiece&)>& fill,
+                                       Existing existing, Readers readers) {
+  const mode_t mode = mode_for(readers);
+  const int error = existing == Existing::refuse ? write_new(path, fill, mode) : write_over(path, fill, mode);
+  if (error != 0) return error;
   return {};
 }
 
-Result<fs::path> write_beside_others(const fs::path& path, std::string_view text) {
-  std::error_code failed;
-  fs::create_directories(path.parent_path(), failed);
-  if (failed) return Error{failed.message()};
-  for (int i = 1; i <= most_of_a_name; ++i) {
-    const std::string number = i == 1 ? std::string() : fmt::format("-{}", i);
-    const fs::path name = path.parent_path() / fs::path(path.stem().string() + number + path.extension().string());
-    const auto written = write_file(name, text, Existing::refuse);
-    if (written) return {boost::system::in_place_value, name};
-    if (written.error() != EEXIST) return Error{errno_text(written.error())};
-  }
-  return Error{fmt::format("there are {} files of that name already", most_of_a_name)};
+Result<fs::path> write_beside_others(const fs::path& path, std::string_view text, Readers readers) {
+  return write_beside_others(
+      path, [text](const PutPiece& put) { return put(text); }, readers);
+}
+
+Result<fs::path> write_beside_others(const fs::path& path, const std::function<bool(const PutPiece&)>& fill,
+                                     Readers readers) {
+  return beside_others(path, [&fill, readers](const fs::path& name) -> int {
+    const auto written = write_file_in_pieces(name, fill, Existing::refuse, readers);
+    return written ? 0 : written.error();
+  });
+}
+
+Result<fs::path> make_folder_beside_others(const fs::path& path) {
+  return beside_others(path, [](const fs::path& name) { return ::mkdir(name.c_str(), 0777) == 0 ? 0 : errno; });
 }
 
 }  // namespace doorway::app

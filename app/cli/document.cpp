@@ -24,8 +24,8 @@ int refuse(const std::string& path, const std::vector<Mistake>& mistakes) {
 
 }  // namespace
 
-Result<Document, int> read_document(const std::string& path, Console& console) {
-  const Result<std::string> text = read_input(path, console);
+Result<DocumentWithText, int> read_document_with_text(const std::string& path, Console& console) {
+  Result<std::string> text = read_input(path, console);
   if (!text) {
     if (console.interruption()) return report_interruption(console);
     Console::complain(text.error().message);
@@ -34,11 +34,17 @@ Result<Document, int> read_document(const std::string& path, Console& console) {
   if (is_lesson(path, *text)) {
     auto lesson = parse_lesson(*text);
     if (!lesson) return refuse(path, lesson.error());
-    return Document(std::move(*lesson));
+    return DocumentWithText{std::move(*lesson), std::move(*text)};
   }
   auto scenario = parse_scenario(*text);
   if (!scenario) return refuse(path, scenario.error());
-  return Document(std::move(*scenario));
+  return DocumentWithText{std::move(*scenario), std::move(*text)};
+}
+
+Result<Document, int> read_document(const std::string& path, Console& console) {
+  auto read = read_document_with_text(path, console);
+  if (!read) return read.error();
+  return std::move(read->document);
 }
 
 }  // namespace doorway::cli

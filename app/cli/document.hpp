@@ -17,4 +17,11 @@ using Document = std::variant<Scenario, Lesson>;
 /// else as a scenario. When that fails, says why on standard error and gives the exit code.
 Result<Document, int> read_document(const std::string& path, Console& console);
 
+/// The same with the file's text.
+struct DocumentWithText {
+  Document document;
+  std::string text;
+};
+Result<DocumentWithText, int> read_document_with_text(const std::string& path, Console& console);
+
 }  // namespace doorway::cli

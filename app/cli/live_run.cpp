@@ -48,26 +48,6 @@ class Follower {
   Seq printed_ = 0;
 };
 
-/// Whether the last thing that the recording has of the process itself is that it fell asleep.
-bool fell_asleep_last(const Recording& recording, ProcessId process) {
-  for (Seq seq = recording.size(); seq > 0; --seq) {
-    const Event& event = recording.at(seq);
-    if (event.process == process && call_of(event.body)) return std::holds_alternative<Sleeps>(event.body);
-  }
-  return false;
-}
-
-/// The status of a take that was stopped. The Director hears that a process sleeps after the recording has it, so a
-/// status taken in between is behind.
-RunStatus caught_up(RunStatus status, const Recording& recording) {
-  for (std::size_t number = 0; number < status.processes.size(); ++number) {
-    if (fell_asleep_last(recording, static_cast<ProcessId>(number))) {
-      status.processes[number].standing = Standing::asleep;
-    }
-  }
-  return status;
-}
-
 }  // namespace
 
 Result<FinishedRun> make_run(const Scenario& scenario, Network& network, TakeOptions options,
@@ -92,16 +72,15 @@ Result<FinishedRun> make_run(const Scenario& scenario, Network& network, TakeOpt
     if (run.whole) break;
     console.wait();
   }
-  if (run.whole) {
-    if (follower) follower->finish(run.status);
-    run.take->stop();
-  } else {
-    run.status = run.take->status();
-    run.take->stop();  // at once, and before what may be a slow reader
-    run.status = caught_up(std::move(run.status), recording);
-    if (follower) follower->finish(run.status);
-  }
+  run.take->stop();  // at once, and before what may be a slow reader
+  run.status = run.take->status();
+  if (follower) follower->finish(run.status);
   return run;
+}
+
+void print_recording(const Recording& recording, const RunStatus& status, const Printer& printer, Console& console) {
+  Follower follower(recording, printer, [&console](const std::string& text) { return console.write(text); });
+  if (follower.begin()) follower.finish(status);
 }
 
 std::string whole_text(const Recording& recording, const RunStatus& status, const Printer& printer) {

@@ -30,6 +30,9 @@ struct FinishedRun {
 Result<FinishedRun> make_run(const Scenario& scenario, Network& network, TakeOptions options,
                              const std::function<Printer(const RecordingHeader&)>& make_printer, Console& console);
 
+/// Prints a run that is over, as far as the console takes it.
+void print_recording(const Recording& recording, const RunStatus& status, const Printer& printer, Console& console);
+
 /// What the printer makes of a run that is over.
 std::string whole_text(const Recording& recording, const RunStatus& status, const Printer& printer);
 

@@ -5,20 +5,24 @@
 #include "app/cli/input.hpp"
 #include "app/cli/lack.hpp"
 #include "app/cli/live_run.hpp"
+#include "app/cli/printers.hpp"
+#include "app/cli/replay.hpp"
+#include "app/cli/scenario_parts.hpp"
 #include "app/cli/tally.hpp"
 #include "app/cli/terminal.hpp"
 #include "core/base/suggest.hpp"
 #include "core/base/utf8.hpp"
-#include "core/export/jsonl.hpp"
 #include "core/export/outcome.hpp"
 #include "core/export/phrases.hpp"
-#include "core/export/text.hpp"
+#include "core/journey/journal_writer.hpp"
+#include "core/journey/journey_reader.hpp"
 #include "core/socket/network.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -30,29 +34,29 @@
 namespace doorway::cli {
 namespace {
 
-/// One scenario to be run.
-struct Part {
-  std::string title;  // empty: the file is the scenario
-  Scenario scenario;
-  std::vector<ProcessId> order;
+/// The recording that was asked for of one scenario.
+struct AskedJourney {
+  std::optional<std::string> file;  // none: none was
+  JourneyInfo info;
 };
 
-/// What the file has to run, in file order.
-std::vector<Part> parts_of(Document document) {
-  std::vector<Part> parts;
-  if (auto* scenario = std::get_if<Scenario>(&document)) {
-    parts.push_back({{}, std::move(*scenario), {}});
-    return parts;
+/// Each part's own file: the name that was given, and for further parts of a lesson that with a number.
+std::string journey_file(const std::string& given, std::size_t part) {
+  if (part == 0) return given;
+  std::filesystem::path name = given;
+  name.replace_filename(fmt::format("{}-{}{}", name.stem().string(), part + 1, name.extension().string()));
+  return name.string();
+}
+
+/// What the recording of a part says of where it comes from. `text`: the whole file's.
+JourneyInfo journey_info(const RunRequest& request, const ScenarioPart& part, const std::string& text) {
+  JourneyInfo info;
+  if (!request.free_run) info.order = part.order;
+  if (part.page > 0) {
+    const std::filesystem::path path = request.file;
+    info.lesson = JourneyLesson{request.file == "-" ? request.file : path.filename().string(), text, part.page_id};
   }
-  auto& lesson = std::get<Lesson>(document);
-  for (std::size_t number = 1; number <= lesson.pages.size(); ++number) {
-    Page& page = lesson.pages[number - 1];
-    if (!page.begins_scenario) continue;
-    parts.push_back({fmt::format("Page {} of {}: {}", number, lesson.pages.size(),
-                                 escape_for_display(plain_text(page.title, Vocabulary::engineer))),
-                     std::move(lesson.scenarios[*page.scenario]), std::move(page.cue.order)});
-  }
-  return parts;
+  return info;
 }
 
 /// The processes that --order names, or what is wrong with it.
@@ -79,8 +83,8 @@ Result<std::vector<ProcessId>> read_order(std::string_view order, const std::vec
 /// A run command whose input has been read, for one scenario of it.
 class RunCommand {
  public:
-  RunCommand(const RunRequest& request, Part part, Console& console)
-      : request_(request), part_(std::move(part)), console_(console) {}
+  RunCommand(const RunRequest& request, ScenarioPart part, AskedJourney journey, Console& console)
+      : request_(request), part_(std::move(part)), journey_(std::move(journey)), console_(console) {}
 
   int perform() {
     if (const auto lack = lack_for(part_.scenario, network_)) {
@@ -93,53 +97,57 @@ class RunCommand {
     for (std::size_t run = 1; run <= runs && !console_.interruption(); ++run) {
       if (perform_one(run, tally_only)) continue;
       if (tally_only) print_tally();
-      return exit_code::bad_system;
+      return code_;
     }
     if (tally_only) print_tally();
     return console_.interruption() ? report_interruption(console_) : exit_code::well;
   }
 
  private:
-  /// False when this system cannot make a run, after saying why.
+  /// Says what is wrong; false.
+  bool complain(const std::string& what, int code) {
+    Console::complain(what);
+    code_ = code;
+    return false;
+  }
+
+  /// False when there is to be no other run, after saying why.
   bool perform_one(std::size_t run, bool tally_only) {
     std::function<Printer(const RecordingHeader&)> make_printer;
-    if (!tally_only) make_printer = [this, run](const RecordingHeader& header) { return printer(header, run); };
+    if (!tally_only) {
+      make_printer = [this,
+                      number = request_.repeat ? std::optional(run) : std::nullopt](const RecordingHeader& header) {
+        return cli::make_printer(header, style(request_.jsonl), number);
+      };
+    }
+    auto written = journal();
+    if (!written) return complain(written.error().message, exit_code::bad_input);
     TakeOptions options;
+    options.journal = *written;
     options.free_run = request_.free_run;
     if (!request_.free_run) options.order = part_.order;
     const auto finished = make_run(part_.scenario, network_, std::move(options), make_printer, console_);
-    if (finished.has_error()) {
-      Console::complain(finished.error().message);
-      return false;
-    }
+    if (finished.has_error()) return complain(finished.error().message, exit_code::bad_system);
+    if (*written && (*written)->failure()) complain(*(*written)->failure(), exit_code::bad_input);
     if (finished->whole) note_passed_over(finished->status.passed_over);
-    if (!tally_only || !finished->whole) return true;
+    if (!tally_only || !finished->whole) return code_ == exit_code::well;
     const Recording& recording = finished->take->recording();
-    tally_.add(outcome_of(recording),
-               [&] { return whole_text(recording, finished->status, text_printer(recording.header())); });
+    tally_.add(outcome_of(recording), [&] {
+      return whole_text(recording, finished->status, cli::make_printer(recording.header(), style(false), std::nullopt));
+    });
     return true;
   }
 
-  Printer printer(const RecordingHeader& header, std::size_t run) const {
-    return request_.jsonl ? jsonl_printer(header, run) : text_printer(header);
-  }
+  [[nodiscard]] PrintStyle style(bool jsonl) const { return {jsonl, request_.inferred, text_style_}; }
 
-  Printer jsonl_printer(const RecordingHeader& header, std::size_t run) const {
-    return printer_of(std::make_shared<JsonLines>(header, request_.repeat ? std::optional(run) : std::nullopt));
-  }
-
-  Printer text_printer(const RecordingHeader& header) const {
-    return printer_of(std::make_shared<TextLanes>(header, style_));
-  }
-
-  template <class Writer>
-  Printer printer_of(const std::shared_ptr<Writer>& writer) const {
-    Printer printer;
-    printer.began = [writer] { return writer->began(); };
-    printer.event = [writer](const Event& event) { return writer->event(event); };
-    if (request_.inferred) printer.inferred = [writer](const Inferred& inferred) { return writer->inferred(inferred); };
-    printer.finished = [writer](const RunStatus& status) { return writer->finished(status); };
-    return printer;
+  /// The journal that was asked for; null where none was. An error when its file cannot be made.
+  Result<std::shared_ptr<JournalWriter>> journal() const {
+    std::shared_ptr<JournalWriter> writer;
+    if (journey_.file) {
+      writer = std::make_shared<JournalWriter>(JournalPlace{*journey_.file, false}, journey_.info);
+      if (const auto opened = writer->open(); opened.has_error()) return opened.error();
+    }
+    return writer;
   }
 
   void note_passed_over(std::size_t count) {
@@ -161,25 +169,28 @@ class RunCommand {
   }
 
   const RunRequest& request_;
-  const Part part_;
+  const ScenarioPart part_;
+  const AskedJourney journey_;
   Console& console_;
-  const TextStyle style_ = style_of_output();
+  const TextStyle text_style_ = style_of_output();
   LoopbackNetwork network_;
   Tally tally_;
   bool noted_ = false;
+  int code_ = exit_code::well;
 };
 
 }  // namespace
 
 int run(const RunRequest& request, Console& console) {
-  auto document = read_document(request.file, console);
+  if (request.file != "-" && is_journey(request.file)) return replay(request, console);
+  auto document = read_document_with_text(request.file, console);
   if (!document) return document.error();
-  std::vector<Part> parts = parts_of(std::move(*document));
+  std::vector<ScenarioPart> parts = scenario_parts(std::move(document->document));
   if (parts.empty()) {
     Console::complain(fmt::format("{}: no page of this lesson has a scenario to run", display_name(request.file)));
     return exit_code::bad_input;
   }
-  for (Part& part : parts) {
+  for (ScenarioPart& part : parts) {
     if (!request.order) break;
     auto order = read_order(*request.order, part.scenario.processes);
     if (!order) {
@@ -188,10 +199,11 @@ int run(const RunRequest& request, Console& console) {
     }
     part.order = std::move(*order);
   }
-  bool first = true;
-  for (Part& part : parts) {
-    if (!std::exchange(first, false) && !request.jsonl) console.write("\n");
-    const int code = RunCommand(request, std::move(part), console).perform();
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    if (i > 0 && !request.jsonl) console.write("\n");
+    AskedJourney journey;
+    if (request.journey) journey = {journey_file(*request.journey, i), journey_info(request, parts[i], document->text)};
+    const int code = RunCommand(request, std::move(parts[i]), std::move(journey), console).perform();
     if (code != exit_code::well) return code;
   }
   return console.close_output() ? exit_code::well : report_interruption(console);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
+#include <vector>
 
 namespace doorway::app {
 namespace {
@@ -17,8 +19,10 @@ Point foot_of(const DoorPlace& place, float down) {
   return {place.leaf.center().x, place.leaf.bottom() + down};
 }
 
-/// Below the doors it goes from foot to foot, each road at a depth of its own.
-RoadPlace lay_road(const DoorPlace& from, const DoorPlace& to, float depth, float width) {
+/// Below the doors it goes from foot to foot, each road at a depth of its own. Between rooms at different heights it
+/// runs level until it is past the doors that stand nearer to the middle, which would hide it. Between rooms on one
+/// side it bends out into the middle, towards `bend_x`.
+RoadPlace lay_road(const DoorPlace& from, const DoorPlace& to, float depth, float width, float bend_x) {
   RoadPlace place;
   place.width = width;
   const Point start = foot_of(from, width / 2);
@@ -30,12 +34,22 @@ RoadPlace lay_road(const DoorPlace& from, const DoorPlace& to, float depth, floa
                    Point{start.x + reach, start.y + sag}, Point{start.x + reach / 2, start.y}};
     return place;
   }
-  const float pull = (end.x - start.x) * 0.25F;
-  place.curve = {start, Point{start.x + pull, start.y + sag}, Point{end.x - pull, end.y + sag}, end};
+  const bool in_one_row = std::abs(end.y - start.y) < width;
+  float pull_from = (end.x - start.x) * 0.25F;
+  float pull_to = -pull_from;
+  if (!in_one_row && from.opens_to_the_right == to.opens_to_the_right) {
+    pull_from = bend_x - start.x;
+    pull_to = bend_x - end.x;
+  } else if (!in_one_row) {
+    pull_from *= 3.4F;
+    pull_to *= 3.4F;
+  }
+  place.curve = {start, Point{start.x + pull_from, start.y + sag}, Point{end.x + pull_to, end.y + sag}, end};
   return place;
 }
 
-void lay_roads(StageLayout& layout, const StageScene& scene, float street_height, const StageUnits& units) {
+void lay_roads(StageLayout& layout, const StageScene& scene, Rect middle, float street_height,
+               const StageUnits& units) {
   const float width = std::min(units.px(20), street_height * 0.35F);
   const float deepest = street_height - 2 * width;
   std::size_t count = 0;
@@ -44,7 +58,11 @@ void lay_roads(StageLayout& layout, const StageScene& scene, float street_height
     const DoorPlace* to = place_of(layout, scene, scene.roads[i].to);
     if (from == nullptr || to == nullptr) continue;
     const float depth = std::max(deepest, 0.0F) / (1.0F + static_cast<float>(count % 4) * 0.6F);
-    RoadPlace place = lay_road(*from, *to, depth, width);
+    // A cubic goes three quarters of the way to its handles, so that they stand beyond the doors.
+    const float edge = from->opens_to_the_right ? middle.x : middle.right();
+    const float beyond = edge + (edge - from->leaf.center().x) / 3;
+    const float bend_x = middle.shown() ? std::clamp(beyond, middle.x, middle.right()) : from->leaf.center().x;
+    RoadPlace place = lay_road(*from, *to, depth, width, bend_x);
     place.road = i;
     layout.roads.push_back(place);
     ++count;
@@ -74,62 +92,109 @@ bool is_free(const StageLayout& layout, Rect rect, float gap) {
   });
 }
 
-/// Puts letters on the middle of their own roads; returns the indices of those for which that place is taken.
-std::vector<std::size_t> lay_on_roads(StageLayout& layout, const StageScene& scene, Rect middle, float bottom,
-                                      const StageUnits& units, const TextMeasure& measure) {
+/// Letters that stand side by side, their feet on one line.
+struct LetterRow {
+  std::vector<std::size_t> letters;
+  std::vector<Size> sizes;
+  float w = 0;
+  float h = 0;
+
+  void add(std::size_t letter, Size size, float gap) {
+    w += (letters.empty() ? 0 : gap) + size.w;
+    h = std::max(h, size.h);
+    letters.push_back(letter);
+    sizes.push_back(size);
+  }
+};
+
+void put(StageLayout& layout, const LetterRow& row, float x, float bottom, float gap) {
+  for (std::size_t i = 0; i < row.letters.size(); ++i) {
+    const Size size = row.sizes[i];
+    layout.letters.push_back({row.letters[i], {x, bottom - size.h, size.w, size.h}});
+    x += size.w + gap;
+  }
+}
+
+SocketId home_of(const LetterView& letter) {
+  return letter.from != SocketId::none ? letter.from : letter.to;
+}
+
+/// Signals of one road, or without a road of one door, keep together in their order.
+bool keep_together(const LetterView& one, const LetterView& next) {
+  const bool are_signals = one.kind == LetterKind::signal && next.kind == LetterKind::signal;
+  return are_signals && one.road == next.road && (one.road || home_of(one) == home_of(next));
+}
+
+/// Puts letters on the middle of their own roads, and those without a road beside the door that they left or came to;
+/// returns the indices of those for which that place is taken.
+std::vector<std::size_t> lay_at_home(StageLayout& layout, const StageScene& scene, Rect middle, float bottom,
+                                     const StageUnits& units, const TextMeasure& measure) {
   std::vector<std::size_t> others;
-  for (std::size_t i = 0; i < scene.letters.size(); ++i) {
-    const LetterView& letter = scene.letters[i];
+  const float gap = units.px(8);
+  for (std::size_t i = 0; i < scene.letters.size();) {
+    const LetterView& first = scene.letters[i];
+    LetterRow row;
+    do {
+      row.add(i, envelope_size(scene.letters[i], middle, units, measure), gap);
+      ++i;
+    } while (i < scene.letters.size() && keep_together(first, scene.letters[i]));
     const auto road = std::find_if(layout.roads.begin(), layout.roads.end(),
-                                   [&letter](const RoadPlace& place) { return letter.road == place.road; });
-    const Size size = envelope_size(letter, middle, units, measure);
-    if (road == layout.roads.end() || size.h > bottom - middle.y || size.w < units.px(24)) {
-      others.push_back(i);
+                                   [&first](const RoadPlace& place) { return first.road == place.road; });
+    const DoorPlace* home = first.road ? nullptr : place_of(layout, scene, home_of(first));
+    const bool has_place = road != layout.roads.end() || home != nullptr;
+    if (!has_place || row.w > middle.w || row.h > bottom - middle.y || row.sizes.front().w < units.px(24)) {
+      others.insert(others.end(), row.letters.begin(), row.letters.end());
       continue;
     }
-    const Point at = point_on(*road, 0.5F);
-    const Rect rect{std::clamp(at.x - size.w / 2, middle.x, middle.right() - size.w),
-                    std::clamp(at.y - size.h / 2, middle.y, bottom - size.h), size.w, size.h};
-    if (is_free(layout, rect, units.px(8))) {
-      layout.letters.push_back({i, rect});
+    Point at{};
+    if (home != nullptr) {
+      // Above the roads, which begin at the doors' feet.
+      at = {home->opens_to_the_right ? middle.x : middle.right() - row.w, home->leaf.bottom() - gap};
     } else {
-      others.push_back(i);
+      const Point center = point_on(*road, 0.5F);
+      at = {std::clamp(center.x - row.w / 2, middle.x, middle.right() - row.w), center.y + row.h / 2};
+    }
+    at.y = std::clamp(at.y, middle.y + row.h, bottom);
+    if (is_free(layout, {at.x, at.y - row.h, row.w, row.h}, gap)) {
+      put(layout, row, at.x, at.y, gap);
+    } else {
+      others.insert(others.end(), row.letters.begin(), row.letters.end());
     }
   }
   return others;
 }
 
-/// Puts the letters on their roads, and where those are taken into rows above; returns how high they reach.
+/// Puts the letters where they belong, and where that is taken into rows above, in their order from the uppermost on;
+/// returns how high they reach.
 float lay_letters(StageLayout& layout, const StageScene& scene, Rect middle, float bottom, const StageUnits& units,
                   const TextMeasure& measure) {
   const float gap = units.px(8);
-  const std::vector<std::size_t> waiting = lay_on_roads(layout, scene, middle, bottom, units, measure);
+  const std::vector<std::size_t> waiting = lay_at_home(layout, scene, middle, bottom, units, measure);
   float y = bottom;
   for (const LetterPlace& place : layout.letters) y = std::min(y, place.envelope.y - gap);
+  float top = y;
+  std::vector<LetterRow> rows;
   std::size_t next = 0;
   while (next < waiting.size()) {
-    float row_width = 0;
-    float row_height = 0;
+    LetterRow row;
     std::size_t end = next;
-    std::vector<Size> sizes;
     for (; end < waiting.size(); ++end) {
       const Size size = envelope_size(scene.letters[waiting[end]], middle, units, measure);
-      const float wider = row_width + (sizes.empty() ? 0 : gap) + size.w;
-      if (!sizes.empty() && wider > middle.w) break;
-      row_width = wider;
-      row_height = std::max(row_height, size.h);
-      sizes.push_back(size);
+      if (!row.letters.empty() && row.w + gap + size.w > middle.w) break;
+      row.add(waiting[end], size, gap);
     }
-    if (row_width < units.px(24) || y - row_height < middle.y) break;
-    float x = middle.x + (middle.w - row_width) / 2;
-    for (std::size_t i = 0; i < sizes.size(); ++i) {
-      layout.letters.push_back({waiting[next + i], {x, y - sizes[i].h, sizes[i].w, sizes[i].h}});
-      x += sizes[i].w + gap;
-    }
-    y -= row_height + gap;
+    if (row.w < units.px(24) || top - row.h < middle.y) break;
+    top -= row.h + gap;
+    rows.push_back(std::move(row));
     next = end;
   }
+  for (auto row = rows.rbegin(); row != rows.rend(); ++row) {
+    put(layout, *row, middle.x + (middle.w - row->w) / 2, y, gap);
+    y -= row->h + gap;
+  }
   layout.hidden_letters = waiting.size() - next;
+  std::sort(layout.letters.begin(), layout.letters.end(),
+            [](const LetterPlace& one, const LetterPlace& other) { return one.letter < other.letter; });
   return y;
 }
 
@@ -156,7 +221,7 @@ void lay_callout(StageLayout& layout, const StageScene& scene, Rect middle, floa
 
 void layout_between(StageLayout& layout, const StageScene& scene, Rect middle, float street_height,
                     const StageUnits& units, const TextMeasure& measure) {
-  lay_roads(layout, scene, street_height, units);
+  lay_roads(layout, scene, middle, street_height, units);
   if (!middle.shown()) {
     layout.hidden_letters = scene.letters.size();
     return;

@@ -99,18 +99,19 @@ Rect road_at(SocketId socket, const StageScene& scene, const StageLayout& layout
   return {};
 }
 
-/// Where a tag hides least: on the leaf of a door, at the top of a tube, at a corner of the rest.
+/// Where a tag hides least: on the leaf of a door, above a tube and below what is held, since bytes are looked for
+/// there, at a corner of the rest.
 Point tag_center(const PartPlace& place, float size) {
   const Rect rect = place.rect;
   switch (place.part.kind) {
     case Kind::socket: return {rect.center().x, rect.bottom() - size * 1.6F};
     case Kind::send_buffer:
     case Kind::receive_buffer:
-    case Kind::backlog: return {rect.center().x, rect.y + size * 0.6F};
+    case Kind::backlog: return {rect.center().x, rect.y - size * 0.5F};
     case Kind::road: return {rect.center().x, rect.bottom() - size * 0.5F};
     case Kind::program: return {rect.right() - size * 0.6F, rect.y + size * 0.6F};
-    case Kind::process:
-    case Kind::hands: break;
+    case Kind::hands: return {rect.x + size * 0.6F, rect.bottom() - size * 0.3F};
+    case Kind::process: break;
   }
   return {rect.x + size * 0.6F, rect.y + size * 0.6F};
 }

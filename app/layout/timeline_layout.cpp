@@ -23,10 +23,10 @@ class TimelineBuilder {
   TimelineBuilder(const TimelineScene& scene, TimelineLayout& layout, const TextMeasure& measure)
       : scene_(scene), layout_(layout), measure_(measure), line_(std::ceil(layout.text_px * 1.35F)) {}
 
-  void build(std::size_t chosen_sockets);
+  void build(std::size_t chosen_sockets, TimelineFoot foot);
 
  private:
-  void place_frame(std::size_t chosen_sockets);
+  void place_frame(std::size_t chosen_sockets, TimelineFoot below);
   void place_lanes();
   void place_bars();
   void place_ways();
@@ -47,7 +47,7 @@ class TimelineBuilder {
   std::vector<WordRow> words_;  // by lane
 };
 
-void TimelineBuilder::place_frame(std::size_t chosen_sockets) {
+void TimelineBuilder::place_frame(std::size_t chosen_sockets, TimelineFoot below) {
   const Rect area = layout_.area;
   name_width_ = px(20);
   for (const LaneView& lane : scene_.lanes) {
@@ -56,7 +56,7 @@ void TimelineBuilder::place_frame(std::size_t chosen_sockets) {
   name_width_ = std::min(name_width_, area.w * 0.2F);
   const float left = area.x + px(10) + name_width_ + px(12);
   const float right = area.right() - px(16);
-  const float controls = std::min(line_ + px(5), area.h * 0.14F);
+  const float controls = below == TimelineFoot::none ? 0.0F : std::min(line_ + px(5), area.h * 0.14F);
   const bool has_scale = area.h >= px(least_height_for_scale_px);
   const float scale_row = has_scale ? line_ : 0.0F;
   const float top = area.y + px(10);
@@ -70,6 +70,7 @@ void TimelineBuilder::place_frame(std::size_t chosen_sockets) {
     layout_.scale_row = {left, layout_.axis.bottom(), layout_.axis.w, scale_row};
     layout_.scale_name = {area.x + px(10), layout_.axis.bottom(), name_width_ + px(8), scale_row};
   }
+  if (below == TimelineFoot::none) return;
   const float end = place_controls(layout_, {left, foot, layout_.axis.w, controls}, px(150), chosen_sockets, measure_);
   const float overview = std::min(px(8), controls);
   layout_.overview = {left, foot + (controls - overview) / 2, std::max(end - px(6) - left, px(20)), overview};
@@ -165,8 +166,8 @@ void TimelineBuilder::place_marks() {
   }
 }
 
-void TimelineBuilder::build(std::size_t chosen_sockets) {
-  place_frame(chosen_sockets);
+void TimelineBuilder::build(std::size_t chosen_sockets, TimelineFoot foot) {
+  place_frame(chosen_sockets, foot);
   if (!layout_.axis.shown()) return;
   place_ticks(layout_, scene_, measure_);
   place_lanes();
@@ -197,13 +198,13 @@ double column_of(Rect area, float scale, AxisSpan span) {
 }
 
 TimelineLayout layout_timeline(Rect area, const TimelineScene& scene, float scale, const TextMeasure& measure,
-                               std::size_t chosen_sockets) {
+                               std::size_t chosen_sockets, TimelineFoot foot) {
   TimelineLayout layout;
   layout.area = area;
   layout.scale = scale;
   layout.text_px = smallest_text_px * scale;
   layout.span = scene.span;
-  TimelineBuilder(scene, layout, measure).build(chosen_sockets);
+  TimelineBuilder(scene, layout, measure).build(chosen_sockets, foot);
   return layout;
 }
 

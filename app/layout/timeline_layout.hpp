@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -71,7 +72,7 @@ struct TimelineLayout {
   Rect axis;        ///< where the lanes are
   Rect scale_row;   ///< below it: the axis's numbers, and the bookmarks' flags; empty where there is no room
   Rect scale_name;  ///< left of them: what they count
-  Rect overview;    ///< the whole recording in one line, with the window
+  Rect overview;    ///< the whole recording in one line, with the window; empty in a picture
   std::array<Rect, timeline_control_count> controls;  ///< by TimelineControl; empty where there is no room
   std::vector<TickPlace> ticks;
   std::vector<LanePlace> lanes;
@@ -102,9 +103,13 @@ double column_of(Rect area, float scale, AxisSpan span);
 /// What stands on a control.
 std::string control_text(TimelineControl which, std::size_t chosen_sockets);
 
+/// What stands below the axis: in the window the overview and the controls; nothing in a picture, or where it stands
+/// below another timeline, which has them for both.
+enum class TimelineFoot : std::uint8_t { controls, none };
+
 /// Lays out the scene. `chosen_sockets`: how many are chosen, 0: all are shown.
 TimelineLayout layout_timeline(Rect area, const TimelineScene& scene, float scale, const TextMeasure& measure,
-                               std::size_t chosen_sockets = 0);
+                               std::size_t chosen_sockets = 0, TimelineFoot foot = TimelineFoot::controls);
 
 /// Distances between numbers on an axis that are easy to read, none below `least`: 1, 2 or 5 with zeros behind.
 double tick_distance(double least);

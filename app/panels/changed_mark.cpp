@@ -10,7 +10,7 @@ namespace doorway::app {
 
 void draw_changed_mark(Rect stage, const Theme& theme, const Fonts& fonts) {
   constexpr std::string_view words = "Your version";
-  const Painter paint(*ImGui::GetWindowDrawList(), fonts, fonts.size);
+  const ListPainter paint(*ImGui::GetWindowDrawList(), fonts, fonts.size);
   const float pad = fonts.size * 0.6F;
   const float width = paint.width(words, FontRole::bold) + 1;
   const float height = fonts.size * 1.7F;

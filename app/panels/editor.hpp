@@ -22,7 +22,7 @@ struct EditorSources {
   const Page& page;
   Vocabulary vocabulary = Vocabulary::story;
   bool runs_changed = false;                ///< the stage shows a changed scenario
-  std::vector<std::string> processes = {};  ///< of what the stage shows, in the order of their rooms
+  std::vector<std::string> processes = {};  ///< of what the stage shows, in the order of their colours
 };
 
 /// What the editor remembers between frames, and where it drew its parts.

@@ -14,7 +14,7 @@ namespace doorway::app {
 namespace {
 
 constexpr std::size_t most_offer_rows = 8;
-constexpr float border = 1.5F;
+constexpr float card_border = 1.5F;
 
 /// Whole pixels, as a window has: else its border would be cut off.
 Rect on_pixels(Rect card) {
@@ -103,21 +103,21 @@ void draw_offers(const EditorSources& sources, Rect window, const Theme& theme, 
   const float row = std::ceil(fonts.size * 1.75F);
   const float pad = fonts.size * 0.35F;
   const float foot = std::ceil(fonts.size * 1.5F);
-  const Painter measure(*ImGui::GetForegroundDrawList(), fonts, fonts.size);
+  const ListPainter measure(*ImGui::GetForegroundDrawList(), fonts, fonts.size);
   const Point widest = widths_of(offers, measure);
   const float around = 2 * pad + fonts.size * 2;
   const float width = std::min(std::max(widest.x + widest.y + around, fonts.size * 20), window.w - 2 * pad);
   const float shown_width = std::min(widest.x, (width - around) * 0.6F);
   const float height = row * static_cast<float>(rows) + foot + 2 * pad;
-  const float row_height = ui.caret.h;
+  const float caret_height = ui.caret.h;
   const float x = std::clamp(ui.offers.x - pad - fonts.size * 0.5F, pad, std::max(window.right() - width - pad, pad));
-  const float y = place_beside(ui.offers.y, ui.offers.y + row_height, height, window);
+  const float y = place_beside(ui.offers.y, ui.offers.y + caret_height, height, window);
   const Rect card = on_pixels({x, y, width, height});
   begin_above("offers", card, true);
   fill(card, theme.accent, 8);
-  fill({card.x + border, card.y + border, card.w - 2 * border, card.h - 2 * border}, theme.page, 7);
+  fill({card.x + card_border, card.y + card_border, card.w - 2 * card_border, card.h - 2 * card_border}, theme.page, 7);
   scroll_list(sources.editor, rows, ui);
-  const Painter paint(*ImGui::GetWindowDrawList(), fonts, fonts.size);
+  const ListPainter paint(*ImGui::GetWindowDrawList(), fonts, fonts.size);
   const OfferList list{sources.editor, theme, fonts, paint, row, shown_width};
   Rect at{card.x + pad, card.y + pad, card.w - 2 * pad, row};
   for (std::size_t i = ui.first_offer; i < ui.first_offer + rows; ++i) {
@@ -152,7 +152,8 @@ void draw_mistake_card(const EditorSources& sources, Rect window, const Theme& t
   const Rect card = on_pixels({x, y, words + 2 * pad, height});
   begin_above("mistake", card, false);
   fill(card, theme.paper_warning, 6);
-  fill({card.x + border, card.y + border, card.w - 2 * border, card.h - 2 * border}, theme.paper, 5);
+  fill({card.x + card_border, card.y + card_border, card.w - 2 * card_border, card.h - 2 * card_border}, theme.paper,
+       5);
   set_text(mistake->message, {card.x + pad, card.y + pad / 2}, words, theme.paper_text, fonts, FontRole::text);
   ImGui::End();
 }

@@ -36,7 +36,7 @@ struct Script {
   [[nodiscard]] float x_at(std::size_t offset) const { return x_of(rows.cell_of(text(), offset)); }
 };
 
-// Colours are those of the rooms on the stage; who has none there comes after them.
+// Colours are those on the stage; who has none there comes after them.
 std::map<std::string_view, std::size_t> places_of(const EditorSources& sources) {
   std::map<std::string_view, std::size_t> places;
   for (const std::string& process : sources.processes) places.emplace(process, places.size());
@@ -208,8 +208,10 @@ void bring_caret_into_sight(const Script& script, Rect area, EditorUi& ui) {
 }
 
 void take_mouse(const Script& script, Rect area, float height, Commands& out) {
+  // One pixel less than the area, which a window has in whole pixels: else there would be a bar with nothing to scroll.
+  const float least = std::max(std::floor(area.h) - 1, 1.0F);
   ImGui::SetCursorScreenPos(ImVec2(area.x, script.top));
-  ImGui::InvisibleButton("letters", ImVec2(area.w, std::max(height, area.h)));
+  ImGui::InvisibleButton("letters", ImVec2(area.w, std::max(height, least)));
   if (ImGui::IsItemHovered()) ImGui::SetMouseCursor(ImGuiMouseCursor_TextInput);
   const ImGuiIO& io = ImGui::GetIO();
   const float row = std::max((io.MousePos.y - script.top) / script.measures.row, 0.0F);
@@ -236,7 +238,7 @@ void draw_script(const EditorSources& sources, Rect area, const Theme& theme, co
   ui.text = area;
   ui.cell = measures.cell;
   const float top = begin_scrolling("script", area, theme);
-  const Painter paint(*ImGui::GetWindowDrawList(), fonts, fonts.size);
+  const ListPainter paint(*ImGui::GetWindowDrawList(), fonts, fonts.size);
   const Script script{
       editor, ui.rows,           measures, theme, fonts, paint, area.x + measures.gutter, area.right() - bar,
       top,    places_of(sources)};

@@ -1,10 +1,10 @@
+#include "app/labels.hpp"
 #include "app/layout/bytes_layout.hpp"
 #include "app/layout/paragraph.hpp"
 #include "app/panels/byte_row.hpp"
 #include "app/widgets/button.hpp"
 #include "app/window/font_set.hpp"
 
-#include <fmt/format.h>
 #include <imgui.h>
 
 #include <algorithm>
@@ -46,7 +46,7 @@ void draw_datagram(LeafBrush& brush, const LeafSources& sources, const DatagramP
   }
   draw_byte_row(brush, {sources, view.strip, place.row, units});
   if (place.row.more.shown()) {
-    brush.words(place.row.more, fmt::format("+ {} more", view.total - place.row.end), brush.theme.text_dim);
+    brush.words(place.row.more, "+ " + grouped(view.total - place.row.end) + " more", brush.theme.text_dim);
   }
 }
 
@@ -95,7 +95,7 @@ void draw_bytes_leaf(const InspectorSources& from, const LeafPainting& painting,
   painting.light.is_ground(area);
   const BytesLayout layout = layout_bytes(inner, scroll, outline, scale, measure,
                                           [&sources](std::size_t nth) { return datagram_size(sources, nth); });
-  const Painter paint(*ImGui::GetWindowDrawList(), painting.fonts, layout.units.text_px);
+  const ListPainter paint(*ImGui::GetWindowDrawList(), painting.fonts, layout.units.text_px);
   LeafBrush brush{paint, painting.theme, painting.light, measure, area, scale};
   draw_all(brush, sources, outline, layout);
   end_scrolling({area.x, static_cast<float>(area.y - scroll + layout.height)});

@@ -44,7 +44,7 @@ float draw_processes(const InspectorSources& sources, const LeafPainting& leaf, 
     ImGui::PushID(static_cast<int>(order[i]));
     if (choice_button("program of", place, name, order[i] == ui.process, leaf)) ui.process = order[i];
     ImGui::PopID();
-    const Color strong = leaf.theme.of_process(sources.index.place_of(order[i])).strong;
+    const Color strong = leaf.theme.of_process(sources.index.color_of(order[i])).strong;
     fill({place.x, place.bottom() + 2, place.w, 3}, strong, 1);
     place.x += place.w + gap;
   }
@@ -116,12 +116,12 @@ struct ListingPainting {
   const LeafPainting& leaf;
   const ProcessState& process;
   ProcessId id;
-  Painter paint;
+  const Painter& paint;
 };
 
 void draw_listing_row(const ListingPainting& list, const ListingRow& row, Rect rect) {
   const LeafPainting& leaf = list.leaf;
-  const ProcessColors& colors = leaf.theme.of_process(list.sources.index.place_of(list.id));
+  const ProcessColors& colors = leaf.theme.of_process(list.sources.index.color_of(list.id));
   const float em = leaf.fonts.size;
   Color color = leaf.theme.program_done;
   if (row.nth) {
@@ -167,7 +167,8 @@ void draw_listing(const InspectorSources& sources, const LeafPainting& leaf, Rec
     ImGui::SetScrollY(std::max(present_y - inside.h * 0.5F, 0.0F));
   }
   ui.followed_row = present;
-  const ListingPainting list{sources, leaf, process, ui.process, Painter(*ImGui::GetWindowDrawList(), leaf.fonts, em)};
+  const ListPainter paint(*ImGui::GetWindowDrawList(), leaf.fonts, em);
+  const ListingPainting list{sources, leaf, process, ui.process, paint};
   const auto first = static_cast<std::size_t>(std::max((inside.y - top) / row_h, 0.0F));
   for (std::size_t i = first; i < rows.size(); ++i) {
     const float y = top + static_cast<float>(i) * row_h;

@@ -89,7 +89,7 @@ void draw_sockets_leaf(const InspectorSources& from, const LeafPainting& paintin
   const float top = begin_scrolling("sockets", area, painting.theme);
   painting.light.is_ground(area);
   const SocketsLayout layout = layout_sockets({area.x, top, area.w - scroll_bar_px, area.h}, scene, scale, measure);
-  const Painter paint(*ImGui::GetWindowDrawList(), painting.fonts, layout.text_px);
+  const ListPainter paint(*ImGui::GetWindowDrawList(), painting.fonts, layout.text_px);
   LeafBrush brush{paint, painting.theme, painting.light, measure, area, scale};
   paint.paragraph(layout.empty, scene.empty, painting.theme.text_dim);
   brush.words(layout.title, scene.title, painting.theme.heading, FontRole::bold);

@@ -46,7 +46,7 @@ void draw_transcript_row(const TranscriptPainting& list, const Painter& paint, c
   const LeafPainting& leaf = list.leaf;
   const Theme& theme = leaf.theme;
   const std::size_t step = place.row + 1;
-  const ProcessColors& colors = theme.of_process(list.sources.index.place_of(row.process));
+  const ProcessColors& colors = theme.of_process(list.sources.index.color_of(row.process));
   const float em = list.em();
   const Rect rect{list.area.x, list.area.y + place.y, list.area.w - em * 0.7F, place.h};
   const Rect shown = clipped(rect, list.area);
@@ -114,7 +114,7 @@ void draw_transcript_rows(const TranscriptPainting& list, TranscriptUi& ui) {
   const float turned = is_hovered(list.area) ? ImGui::GetIO().MouseWheel : 0.0F;
   ui.scroll = scrolled(ui.scroll, -turned * list.em() * 4, rows);
   ImDrawList& draw = *ImGui::GetWindowDrawList();
-  const Painter paint(draw, list.leaf.fonts, list.em());
+  const ListPainter paint(draw, list.leaf.fonts, list.em());
   const std::vector<PlacedRow> placed = placed_rows(ui.scroll, rows);
   draw.PushClipRect(ImVec2(list.area.x, list.area.y), ImVec2(list.area.right(), list.area.bottom()), true);
   for (const PlacedRow& place : placed) draw_transcript_row(list, paint, place);
@@ -126,7 +126,7 @@ void draw_transcript_head(const TranscriptPainting& list, Rect row) {
   const LeafPainting& leaf = list.leaf;
   const float em = list.em();
   const float width = text_width(leaf.fonts, "Copy", FontRole::bold, em) + em * 1.1F;
-  const Painter paint(*ImGui::GetWindowDrawList(), leaf.fonts, em);
+  const ListPainter paint(*ImGui::GetWindowDrawList(), leaf.fonts, em);
   const std::string head =
       list.now == 0 ? std::string("Nothing has happened yet.") : fmt::format("What has happened, to step {}", list.now);
   const std::string shown = shortened(

@@ -85,7 +85,7 @@ float set_meters(const std::vector<Meter>& meters, Point at, float width, const 
     const float words = text_width(fonts, meter.words, FontRole::text, fonts.size);
     if (x > 0 && x + side + gap + words > width) x = 0, y += line;
     if (set.paint) {
-      const Painter paint(*ImGui::GetWindowDrawList(), fonts, fonts.size);
+      const ListPainter paint(*ImGui::GetWindowDrawList(), fonts, fonts.size);
       const Color ink = meter.is_full ? set.theme.text : set.theme.text_dim;
       draw_sign(paint, meter.sign, {at.x + x, at.y + y + (line - side) / 2, side, side}, meter.is_full, ink, set.theme);
       paint.text_in({at.x + x + side + gap, at.y + y, std::min(words, width - side - gap) + 2, line}, meter.words, ink);
@@ -101,7 +101,7 @@ float set_bar(const LessonOverview& done, Point at, float width, const CardSetti
   const float height = set.fonts.size * 0.42F;
   const float above = set.fonts.size * 0.3F;
   if (set.paint) {
-    const Painter paint(*ImGui::GetWindowDrawList(), set.fonts, set.fonts.size);
+    const ListPainter paint(*ImGui::GetWindowDrawList(), set.fonts, set.fonts.size);
     const float share =
         static_cast<float>(done.pages.done) / static_cast<float>(std::max<std::size_t>(done.pages.all, 1));
     const Rect bar{at.x, at.y + above, width, height};
@@ -182,7 +182,7 @@ void draw_lesson_card(const LearnerView& view, std::size_t lesson, Rect card, co
   const bool clicked = ImGui::InvisibleButton("lesson", ImVec2(card.w, card.h));
   const bool hot = ImGui::IsItemHovered();
   ImGui::PopID();
-  const Painter paint(*ImGui::GetWindowDrawList(), fonts, fonts.size);
+  const ListPainter paint(*ImGui::GetWindowDrawList(), fonts, fonts.size);
   const bool is_next = view.next && view.next->lesson == lesson;
   paint.fill(card, theme.button, rounding);
   paint.frame(card, hot ? theme.accent : (is_next ? theme.action : theme.line), hot || is_next ? 2.5F : 1, rounding);

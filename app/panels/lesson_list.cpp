@@ -67,13 +67,14 @@ float draw_cards(const LearnerView& view, const Grid& grid, float y, const Theme
 
 }  // namespace
 
-void draw_lesson_list(const LearnerView& view, Rect area, const Theme& theme, const Fonts& fonts, float& scroll_by,
-                      Commands& out) {
+void draw_lesson_list(const LearnerView& view, const StartFiles& files, Rect area, const Theme& theme,
+                      const Fonts& fonts, float& scroll_by, Commands& out) {
   fill(area, theme.page);
   const Grid grid = grid_in(area, view.lessons.size(), fonts);
   float y = begin_scrolling("lessons", area, theme);
   take_scroll(scroll_by);
   y += draw_start_banner(view, {area.x, y, area.w, area.h}, grid.area, theme, fonts, out) + fonts.size * 1.3F;
+  y += draw_start_files(files, grid.area, y, theme, fonts, out);
   if (view.lessons.empty()) {
     y += set_text(view.is_loading ? "Reading the lessons\u2026"
                                   : "There are no lessons here. Start doorway with a lesson's file: doorway FILE.md",

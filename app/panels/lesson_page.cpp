@@ -1,6 +1,7 @@
 #include "app/panels/lesson_page.hpp"
 
 #include "app/panels/page_sheet.hpp"
+#include "app/panels/page_words.hpp"
 #include "app/widgets/packed.hpp"
 #include "core/base/overloaded.hpp"
 
@@ -50,7 +51,8 @@ void draw_way(const LessonWalk& walk, Rect row, const Theme& theme, const Fonts&
   const Rect back{row.x, row.y, button_width, row.h};
   const Rect next{row.right() - button_width, row.y, button_width, row.h};
   const ButtonLook back_look{theme.button, theme.button_text, page > 0};
-  const ButtonLook next_look{theme.action, theme.action_text};
+  const bool is_next = next_action(walk) == PageAction::turn_page;
+  const ButtonLook next_look{is_next ? theme.action : theme.button, is_next ? theme.action_text : theme.button_text};
   if (has_room ? button("back", back, "Back", back_look, fonts) : icon_button("back", back, Icon::back, back_look)) {
     out.push_back(WalkCommand{walk::PreviousPage{}});
   }

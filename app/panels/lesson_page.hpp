@@ -24,6 +24,7 @@ struct LessonPageSources {
   const AskUi& ask;
   std::span<const MissedQuestion> missed;         ///< for a recap
   std::optional<std::size_t> target_under_mouse;  ///< of the question that asks to point, on the stage
+  std::size_t right_in_the_end = 0;               ///< questions of all lessons, for a recap
 };
 
 /// The parts of a page that come into sight by themselves when something new stands there.

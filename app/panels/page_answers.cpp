@@ -1,4 +1,5 @@
 #include "app/panels/page_sheet.hpp"
+#include "app/panels/page_words.hpp"
 #include "app/scene/staged_part.hpp"
 #include "app/widgets/draw.hpp"
 #include "core/base/overloaded.hpp"
@@ -81,12 +82,10 @@ void draw_several(Sheet& sheet, const SeveralOf& several) {
       look.ground = sheet.theme.button;
       look.ink = sheet.theme.button_text;
       look.edge = sheet.theme.action;
-      look.note = "left out, and it holds";
-    } else if (standing.decided && standing.given && !standing.right) {
-      look.note = "ticked, and it does not hold";
     } else if (standing.decided && !standing.given) {
       look.mark = Mark::box;
     }
+    if (standing.decided) look.note = several_note(standing.given, standing.right);
     if (page_row(sheet, look, several.choices[i].text).clicked) sheet.out.push_back(WalkCommand{walk::Choose{i}});
   }
 }
@@ -112,7 +111,7 @@ void draw_field(Sheet& sheet, Rect rect, const AskState& state) {
   const Rect inside{rect.x + 2, rect.y + 2, rect.w - 4, rect.h - 4};
   fill(inside, shows_given ? theme.accent : theme.program, 5);
   const std::string text = shows_given ? fmt::format("{}", given->number) : ask.is_typing ? ask.typed : "";
-  const Painter paint(*ImGui::GetWindowDrawList(), sheet.fonts, sheet.fonts.size * 1.15F);
+  const ListPainter paint(*ImGui::GetWindowDrawList(), sheet.fonts, sheet.fonts.size * 1.15F);
   const float pad = sheet.margin(0.6F);
   const Rect words{inside.x + pad, inside.y, std::max(inside.w - 2 * pad, 1.0F), inside.h};
   paint.text_in(words, text, shows_given ? theme.accent_text : theme.program_present, Align::left, FontRole::bold);
@@ -157,14 +156,6 @@ struct OrderRow {
   bool is_held = false;
 };
 
-std::optional<std::size_t> place_in(const std::optional<Verdict>& verdict, std::size_t item) {
-  const auto* order = verdict ? std::get_if<answer::Order>(&verdict->right) : nullptr;
-  if (order == nullptr) return std::nullopt;
-  const auto found = std::find(order->items.begin(), order->items.end(), item);
-  return found == order->items.end() ? std::nullopt
-                                     : std::optional(static_cast<std::size_t>(found - order->items.begin()));
-}
-
 void give_order(Sheet& sheet, std::vector<std::size_t> items) {
   sheet.out.push_back(WalkCommand{walk::Give{answer::Order{std::move(items)}}});
 }
@@ -197,8 +188,9 @@ std::size_t place_of_held(const std::vector<OrderRow>& rows, std::size_t held) {
 OrderRow draw_item(Sheet& sheet, const InOrder& order, const std::vector<std::size_t>& items, std::size_t place) {
   const AskState& state = sheet.walk().ask_state();
   const std::size_t item = items[place];
-  const auto right = place_in(state.verdict, item);
+  const auto right = right_place(state, item);
   RowLook look = row_look(sheet, "item", item, {false, state.is_decided(), right == place});
+  look.digit = order_digit(state, item, place);
   const bool open = !state.committed;
   const float arrow = std::min(sheet.em(1.5F), sheet.width * 0.13F);
   if (open) {
@@ -231,10 +223,6 @@ void draw_order(Sheet& sheet, const Ask& ask, const InOrder& order) {
 
 // --- To point at
 
-Spans part_spans(const StagePart& part) {
-  return {Span{part_title(part, Vocabulary::story), false, false, false, part_title(part, Vocabulary::engineer)}};
-}
-
 void draw_targets(Sheet& sheet, const PointAt& point) {
   const AskState& state = sheet.walk().ask_state();
   for (std::size_t i = 0; i < point.targets.size(); ++i) {
@@ -242,7 +230,7 @@ void draw_targets(Sheet& sheet, const PointAt& point) {
     RowLook look = row_look(sheet, "choice", i, standing);
     look.note = note_of(standing);
     look.lit = sheet.sources.target_under_mouse == i;
-    const RowDrawn row = page_row(sheet, look, part_spans(point.targets[i].part));
+    const RowDrawn row = page_row(sheet, look, part_spans(point.targets[i].part, sheet.vocabulary()));
     if (row.hovered) sheet.ui.row_under_mouse = i;
     if (row.clicked) sheet.out.push_back(WalkCommand{walk::Choose{i}});
   }

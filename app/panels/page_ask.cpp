@@ -1,4 +1,5 @@
 #include "app/panels/page_sheet.hpp"
+#include "app/panels/page_words.hpp"
 #include "core/base/overloaded.hpp"
 
 #include <fmt/format.h>
@@ -13,7 +14,7 @@ using Standing = AskState::Standing;
 
 std::string_view heading_of(const Ask& ask) {
   return std::visit(
-      Overloaded{[](const OneOf&) { return "PREDICT"; }, [](const SeveralOf&) { return "PREDICT: ALL THAT HOLD"; },
+      Overloaded{[](const OneOf&) { return "PREDICT"; }, [](const SeveralOf&) { return "PREDICT: ONE OR MORE"; },
                  [](const NumberAnswer&) { return "PREDICT: A NUMBER"; },
                  [](const InOrder&) { return "PREDICT: THE ORDER"; },
                  [](const PointAt&) { return "PREDICT: POINT AT IT"; }},
@@ -24,7 +25,9 @@ std::string_view how_to_answer(const Ask& ask) {
   return std::visit(
       Overloaded{
           [](const OneOf&) { return "Choose, then press Space and watch."; },
-          [](const SeveralOf&) { return "Tick all that hold, then press Space and watch."; },
+          [](const SeveralOf&) {
+            return "Tick each answer that you think is true, one or more. Then press Space and watch.";
+          },
           [](const NumberAnswer&) { return "Type the number and press Enter, then Space, and watch."; },
           [](const InOrder&) {
             return "Drag them, or press their digits in the order that you expect. Then press Space and watch.";
@@ -53,14 +56,19 @@ void draw_next_step(Sheet& sheet, const Ask& ask) {
   const Session* session = walk.session();
   if (!state.answer || session == nullptr || session->is_playing() || walk.runs_changed()) return;
   sheet.gap(0.4F);
-  if (page_button(sheet, "let it run", state.committed ? "Go on" : "Let it run", "Space", true)) {
+  // While a number is typed the field's own button is what is to be done.
+  const bool is_next = next_action(walk) == PageAction::answer && !sheet.sources.ask.is_typing;
+  if (page_button(sheet, "let it run", state.committed ? "Go on" : "Let it run", "Space", is_next)) {
     sheet.out.push_back(WalkCommand{walk::PlayOrPause{}});
   }
 }
 
 void draw_ask_again(Sheet& sheet) {
   sheet.gap(0.5F);
-  if (page_button(sheet, "ask again", "Ask me again", "Q", false)) sheet.out.push_back(WalkCommand{walk::AskAgain{}});
+  const bool is_next = next_action(sheet.walk()) == PageAction::answer;
+  if (page_button(sheet, "ask again", "Ask me again", "Q", is_next)) {
+    sheet.out.push_back(WalkCommand{walk::AskAgain{}});
+  }
 }
 
 void draw_headline(Sheet& sheet, std::string_view words, Mark mark, Color ground, Color ink, Color color) {

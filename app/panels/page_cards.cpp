@@ -1,5 +1,6 @@
 // The cards of a page that ask no question: what to try, what to bring about, what to keep, what was missed.
 #include "app/panels/page_sheet.hpp"
+#include "app/panels/page_words.hpp"
 #include "core/base/utf8.hpp"
 
 #include <fmt/format.h>
@@ -7,8 +8,12 @@
 namespace doorway::app {
 namespace {
 
-void draw_change_button(Sheet& sheet, bool is_action) {
-  if (page_button(sheet, "change it", "Change it", "Ctrl+E", is_action)) {
+bool is_next_action(const Sheet& sheet, PageAction action) {
+  return next_action(sheet.walk()) == action;
+}
+
+void draw_change_button(Sheet& sheet) {
+  if (page_button(sheet, "change it", "Change it", "Ctrl+E", is_next_action(sheet, PageAction::change))) {
     sheet.out.push_back(ViewCommand{view::ToggleEditor{}});
   }
 }
@@ -24,9 +29,8 @@ void draw_goal_state(Sheet& sheet, const GoalState& state) {
     const float badge = sheet.em(1.6F);
     if (sheet.paint) draw_badge(Mark::tick, {sheet.x, sheet.y, badge, badge}, theme.action, theme.action_text);
     const float left = badge + sheet.em(0.5F);
-    sheet.put(
-        std::max(badge, set_text("Reached! You have brought it about, at real sockets.", {sheet.x + left, sheet.y},
-                                 sheet.width - left, theme.heading, sheet.fonts, FontRole::bold, sheet.paint)));
+    sheet.put(std::max(badge, set_text(reached_words(state), {sheet.x + left, sheet.y}, sheet.width - left,
+                                       theme.heading, sheet.fonts, FontRole::bold, sheet.paint)));
   } else {
     sheet.text(
         "Not yet: this run ended without it. See where it went another way than you thought, and change "
@@ -37,7 +41,9 @@ void draw_goal_state(Sheet& sheet, const GoalState& state) {
   sheet.mark_spot(PageSpot::goal_state, top);
 }
 
+// Who has reached the goal needs no hint any more.
 void draw_hints(Sheet& sheet, const Goal& goal, const GoalState& state) {
+  if (state.reached) return;
   for (std::size_t i = 0; i < state.hints_shown; ++i) {
     const float top = sheet.y;
     sheet.gap(0.4F);
@@ -53,14 +59,14 @@ void draw_solution(Sheet& sheet, const Goal& goal) {
   sheet.text("One way of several", sheet.theme.inferred, FontRole::bold);
   sheet.blocks({CodeBlock{goal.solution_text}}, sheet.page());
   sheet.gap(0.4F);
-  if (page_button(sheet, "run solution", "Run it", "H", true)) {
+  if (page_button(sheet, "run solution", "Run it", "H", is_next_action(sheet, PageAction::run_solution))) {
     sheet.out.push_back(WalkCommand{walk::RunChanged{goal.solution_text}});
   }
   sheet.mark_spot(PageSpot::solution, top);
 }
 
 void draw_help_buttons(Sheet& sheet, const Goal& goal, const GoalState& state) {
-  const std::size_t left = goal.hints.size() - state.hints_shown;
+  const std::size_t left = state.reached ? 0 : goal.hints.size() - state.hints_shown;
   if (left > 0) {
     sheet.gap(0.4F);
     const std::string label = state.hints_shown == 0 ? "A hint" : fmt::format("Another hint ({} left)", left);
@@ -87,7 +93,7 @@ void draw_changed_note(Sheet& sheet) {
       card.text("The page's question is about the page's own: it waits.", card.theme.button_text);
     }
     card.gap(0.3F);
-    if (page_button(card, "restore", "Back to the page's own", "U", true)) {
+    if (page_button(card, "restore", "Back to the page's own", "U", is_next_action(card, PageAction::restore))) {
       card.out.push_back(WalkCommand{walk::Restore{}});
     }
   });
@@ -101,7 +107,7 @@ void draw_experiment(Sheet& sheet, const Experiment& experiment) {
     // Where there is a goal too, its card has the button.
     if (goal_of(card.walk().page()) != nullptr) return;
     card.gap(0.5F);
-    draw_change_button(card, true);
+    draw_change_button(card);
   });
 }
 
@@ -112,7 +118,7 @@ void draw_goal(Sheet& sheet, const Goal& goal) {
     card.blocks(goal.text, card.page());
     draw_goal_state(card, state);
     card.gap(0.5F);
-    draw_change_button(card, !state.solution_seen);
+    draw_change_button(card);
     draw_hints(card, goal, state);
     if (state.solution_seen) draw_solution(card, goal);
     draw_help_buttons(card, goal, state);
@@ -148,7 +154,7 @@ void draw_recap(Sheet& sheet) {
   on_card(sheet, {sheet.theme.page, sheet.theme.accent}, [](Sheet& card) {
     draw_card_heading(card, "ONCE MORE", Mark::spark, card.theme.inferred);
     if (card.sources.missed.empty()) {
-      card.text("No question waits for you here: each one that you answered came right in the end.", card.theme.text);
+      card.text(nothing_missed_words(card.sources.right_in_the_end), card.theme.text);
       return;
     }
     card.text("These went otherwise than you thought. Try them again: now you know more.", card.theme.text);

@@ -91,7 +91,8 @@ RowDrawn page_row(Sheet& sheet, const RowLook& look, const Spans& words) {
     if ((drawn.hovered && look.enabled) || look.lit) fill(drawn.rect, look.ink.faded(tint), 6);
     const float top = sheet.y + above;
     if (number > 0) {
-      set_text(fmt::format("{}", look.index + 1), {sheet.x + inset, top}, number, look.ink, fonts, FontRole::bold);
+      const std::size_t digit = look.digit == 0 ? look.index + 1 : look.digit;
+      set_text(fmt::format("{}", digit), {sheet.x + inset, top}, number, look.ink, fonts, FontRole::bold);
     }
     const float left = sheet.x + inset + number + sign;
     draw_mark(look.mark, {left - sign, top + sheet.em(0.25F), sheet.em(0.92F), sheet.em(0.92F)}, look.ink);

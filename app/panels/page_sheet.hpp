@@ -86,15 +86,16 @@ bool page_button(Sheet& sheet, const char* id, std::string_view words, std::stri
 /// A row that can be clicked: a number, a sign, words.
 struct RowLook {
   const char* id = "";
-  std::size_t index = 0;  ///< among the rows of its id; the number shown is one more
+  std::size_t index = 0;  ///< among the rows of its id
   Mark mark = Mark::none;
   Color ground;
   Color ink;
   std::optional<Color> edge;
   bool enabled = true;
   bool lit = false;
-  std::string note;      ///< below the words, smaller: what the sign means
-  float right_room = 0;  ///< kept free at the right
+  std::string note;       ///< below the words, smaller: what the sign means
+  float right_room = 0;   ///< kept free at the right
+  std::size_t digit = 0;  ///< the number shown; 0: one more than the index
 };
 struct RowDrawn {
   Rect rect;  ///< as wide as the sheet; empty where it was only measured

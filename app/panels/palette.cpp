@@ -15,10 +15,10 @@
 namespace doorway::app {
 namespace {
 
-constexpr float most_rows = 12;
+constexpr float most_palette_rows = 12;
 
 /// What drawing the card needs.
-struct Sheet {
+struct PaletteSheet {
   const Palette& palette;
   const Theme& theme;
   const Fonts& fonts;
@@ -29,7 +29,7 @@ struct Sheet {
 };
 
 // What is typed stays in sight: of a text that is too long its end is shown.
-void draw_typed(const Sheet& sheet, Rect box) {
+void draw_typed(const PaletteSheet& sheet, Rect box) {
   sheet.paint.fill(box, sheet.theme.button, 6);
   sheet.paint.frame(box, sheet.theme.accent, 1.5F, 6);
   const float pad = sheet.fonts.size * 0.7F;
@@ -50,7 +50,7 @@ void draw_typed(const Sheet& sheet, Rect box) {
   ImGui::PopClipRect();
 }
 
-void draw_row(const Sheet& sheet, std::size_t index, Rect rect, Commands& out) {
+void draw_row(const PaletteSheet& sheet, std::size_t index, Rect rect, Commands& out) {
   const PaletteEntry& entry = sheet.palette.row(index);
   const Theme& theme = sheet.theme;
   const bool is_chosen = index == sheet.palette.chosen();
@@ -78,7 +78,7 @@ void draw_row(const Sheet& sheet, std::size_t index, Rect rect, Commands& out) {
                       is_chosen ? FontRole::bold : FontRole::text);
 }
 
-void draw_rows(const Sheet& sheet, Rect area, Commands& out) {
+void draw_rows(const PaletteSheet& sheet, Rect area, Commands& out) {
   const std::size_t count = sheet.palette.row_count();
   const auto fit = static_cast<std::size_t>(std::max(area.h / sheet.row_height + 0.01F, 1.0F));
   const std::size_t chosen = sheet.palette.chosen();
@@ -102,12 +102,12 @@ void draw_palette(const Palette& palette, Rect window, const Theme& theme, const
   const float width = std::min(fonts.size * 44, window.w - fonts.size);
   const float around = box_height + foot + 2 * inset;
   const float room = std::max(window.h * 0.9F - around, row);
-  const float height = around + row * std::min(most_rows, std::max(std::floor(room / row), 1.0F));
+  const float height = around + row * std::min(most_palette_rows, std::max(std::floor(room / row), 1.0F));
   const Rect card{window.x + (window.w - width) / 2, window.y + std::min((window.h - height) / 2, window.h * 0.12F),
                   width, height};
   if (begin_card("palette", window, card, theme)) out.push_back(ViewCommand{view::TogglePalette{}});
-  const Painter paint(*ImGui::GetWindowDrawList(), fonts, fonts.size);
-  const Sheet sheet{palette, theme, fonts, paint, card, inset, row};
+  const ListPainter paint(*ImGui::GetWindowDrawList(), fonts, fonts.size);
+  const PaletteSheet sheet{palette, theme, fonts, paint, card, inset, row};
   const Rect box{card.x + inset, card.y + inset, card.w - 2 * inset, box_height};
   draw_typed(sheet, box);
   const Rect rows{box.x, box.bottom() + inset * 0.5F, box.w, card.bottom() - foot - box.bottom() - inset};

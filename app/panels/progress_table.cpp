@@ -83,7 +83,7 @@ float ProgressTable::draw(Rect area) const {
 }
 
 void ProgressTable::draw_titles(Rect row) const {
-  const Painter paint(*ImGui::GetWindowDrawList(), fonts_, fonts_.size);
+  const ListPainter paint(*ImGui::GetWindowDrawList(), fonts_, fonts_.size);
   float x = row.right();
   for (std::size_t i = figure_count; i-- > 0;) {
     x -= widths_[i];
@@ -95,7 +95,7 @@ void ProgressTable::draw_titles(Rect row) const {
 }
 
 void ProgressTable::draw_line(const Line& line, Rect row, bool is_sum) const {
-  const Painter paint(*ImGui::GetWindowDrawList(), fonts_, fonts_.size);
+  const ListPainter paint(*ImGui::GetWindowDrawList(), fonts_, fonts_.size);
   const FontRole role = is_sum ? FontRole::bold : FontRole::text;
   if (is_sum) paint.line({row.x, row.y}, {row.right(), row.y}, theme_.text_dim, 1.5F);
   float x = row.right();
@@ -107,7 +107,7 @@ void ProgressTable::draw_line(const Line& line, Rect row, bool is_sum) const {
 }
 
 float ProgressTable::draw_columns(Rect area) const {
-  const Painter paint(*ImGui::GetWindowDrawList(), fonts_, fonts_.size);
+  const ListPainter paint(*ImGui::GetWindowDrawList(), fonts_, fonts_.size);
   const float margin = fonts_.size * 0.4F;
   Rect row{area.x, area.y, area.w, fonts_.size * row_height};
   draw_titles(row);

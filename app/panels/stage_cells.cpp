@@ -1,3 +1,4 @@
+#include "app/labels.hpp"
 #include "app/panels/stage_painting.hpp"
 
 #include <fmt/format.h>
@@ -12,7 +13,7 @@ std::string cell_text(std::uint8_t byte) {
 
 std::string short_count(std::uint64_t count) {
   const auto value = static_cast<double>(count);
-  if (count < 10'000) return std::to_string(count);
+  if (count < 10'000) return grouped(count);
   if (count < 1'000'000) return fmt::format("{:.0f}k", value / 1e3);
   if (count < 1'000'000'000) return fmt::format("{:.1f}M", value / 1e6);
   return fmt::format("{:.1f}G", value / 1e9);
@@ -30,7 +31,7 @@ std::string cell_hint(const ByteCell& cell) {
 
 void draw_cell(StagePainting& stage, Rect rect, const ByteCell& cell, float strength) {
   stage.paint.fill(rect, stage.theme.of_send(cell.send).faded(strength), stage.px(2));
-  if (is_hovered(rect)) stage.tooltip = cell_hint(cell);
+  if (stage.is_over(rect)) stage.tooltip = cell_hint(cell);
   if (cell.send != 0) stage.light.is_at(rect, {cell.call, cell.send_offset, SocketId::none});
   const std::string text = cell.known ? cell_text(cell.value) : std::string("?");
   // Two digits in a narrow cell would be cut: a point stands for them.

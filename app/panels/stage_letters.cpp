@@ -1,3 +1,4 @@
+#include "app/layout/paragraph.hpp"
 #include "app/panels/stage_painting.hpp"
 
 #include <fmt/format.h>
@@ -7,6 +8,8 @@
 
 namespace doorway::app {
 namespace {
+
+constexpr float callout_pad = 11;  // at scale 1
 
 void draw_envelope(const StagePainting& stage, const LetterView& letter, Rect rect) {
   const Theme& theme = stage.theme;
@@ -98,7 +101,7 @@ void draw_bytes(StagePainting& stage, const ByteHeap& heap, Rect rect) {
     const std::string as_text = byte.known && byte.value > 0x20 && byte.value < 0x7f ? cell_text(byte.value) : "·";
     stage.paint.text_in({box.x, box.y, box.w, half}, hex, ink, Align::center, FontRole::mono);
     stage.paint.text_in({box.x, box.y + half, box.w, half}, as_text, ink, Align::center, FontRole::mono);
-    if (is_hovered(box)) stage.tooltip = cell_hint(byte);
+    if (stage.is_over(box)) stage.tooltip = cell_hint(byte);
     if (byte.send != 0) stage.light.is_at(box, {byte.call, byte.send_offset, SocketId::none});
     if (stage.light.lit().has_byte(byte.send, byte.send_offset)) {
       stage.paint.frame(box, stage.theme.lit, stage.px(2), stage.px(3));
@@ -130,19 +133,37 @@ void draw_letter(StagePainting& stage, const LetterPlace& place) {
   if (stage.light.lit().has_call(*letter.send)) stage.paint.frame(rect, stage.theme.lit, stage.px(2.5F), stage.px(5));
 }
 
+Rect callout_of(const StageLayout& layout, const std::string& reason, const TextMeasure& measure) {
+  Rect card = layout.callout;
+  const float pad = callout_pad * layout.scale;
+  const float room = card.h - 2 * pad - 4 * layout.callout_line;
+  const float wanted = paragraph_height(reason, card.w - 2 * pad, FontRole::text, layout.text_px, measure);
+  const float empty = std::max(std::min(room - wanted, room), 0.0F);
+  card.y += empty;
+  card.h -= empty;
+  return card;
+}
+
 void draw_callout(StagePainting& stage) {
-  const Rect rect = stage.layout.callout;
-  if (!rect.shown()) return;
+  if (!stage.layout.callout.shown()) return;
   const LetterView& letter = stage.scene.letters[stage.layout.callout_letter];
+  const auto measure = [&stage](std::string_view words, FontRole role, float size_px) {
+    return stage.paint.sized(size_px).width(words, role);
+  };
+  const Rect rect = callout_of(stage.layout, letter.reason, measure);
   const Theme& theme = stage.theme;
   stage.paint.fill({rect.x + stage.px(3), rect.y + stage.px(4), rect.w, rect.h}, Color{0, 0, 0, 60}, stage.px(10));
   stage.paint.fill(rect, theme.paper, stage.px(10));
-  const float middle = rect.center().x;
-  const std::array<Point, 3> beak{Point{middle - stage.px(9), rect.bottom() - 1},
-                                  Point{middle + stage.px(9), rect.bottom() - 1},
-                                  Point{middle, rect.bottom() + stage.px(9)}};
+  const auto& letters = stage.layout.letters;
+  const auto told = std::find_if(letters.begin(), letters.end(), [&stage](const LetterPlace& place) {
+    return place.letter == stage.layout.callout_letter;
+  });
+  const float wanted = told == letters.end() ? rect.center().x : told->envelope.center().x;
+  const float tip = std::clamp(wanted, rect.x + stage.px(20), rect.right() - stage.px(20));
+  const std::array<Point, 3> beak{Point{tip - stage.px(9), rect.bottom() - 1},
+                                  Point{tip + stage.px(9), rect.bottom() - 1}, Point{tip, rect.bottom() + stage.px(9)}};
   stage.paint.polygon(beak, theme.paper);
-  const float pad = stage.px(11);
+  const float pad = stage.px(callout_pad);
   const float line = stage.layout.callout_line;
   const Rect row{rect.x + pad, rect.y + pad, rect.w - 2 * pad, line};
   stage.paint.text_in(row, letter.title, theme.paper_text, Align::left, FontRole::bold);

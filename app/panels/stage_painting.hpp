@@ -1,15 +1,14 @@
 #pragma once
 
-#include "app/layout/stage_layout.hpp"
-#include "app/panels/stage.hpp"
-#include "app/widgets/draw.hpp"
+#include "app/panels/paint_stage.hpp"
 
 #include <string>
+#include <string_view>
 
-// What the files that draw the stage share; nobody else includes it.
+// What the files that paint the stage share; nobody else includes it.
 namespace doorway::app {
 
-/// What drawing the stage needs, and what it finds out: `tooltip` is of the thing under the mouse that was drawn last.
+/// What painting the stage needs, and what it finds out: `tooltip` is of the thing under the mouse that was drawn last.
 struct StagePainting {
   const StageScene& scene;
   const StageLayout& layout;
@@ -20,8 +19,9 @@ struct StagePainting {
   std::string tooltip;
 
   [[nodiscard]] float px(float at_scale_1) const { return at_scale_1 * layout.scale; }
+  [[nodiscard]] bool is_over(Rect rect) const { return light.mouse().is_over(rect); }
   void hint(Rect rect, const std::string& text) {
-    if (!text.empty() && is_hovered(rect)) tooltip = text;
+    if (!text.empty() && is_over(rect)) tooltip = text;
   }
 };
 
@@ -31,6 +31,15 @@ float presence(const StagePainting& stage, const BytePlace& place, std::uint32_t
 /// The room with this index in the scene.
 void draw_room(StagePainting& stage, std::size_t index);
 void draw_figure(StagePainting& stage, const RoomView& room, Rect rect);
+
+/// The sign of sleep beside a figure's head. A small figure has a small one, and none has none.
+struct SleepSign {
+  std::string_view words;
+  float text_px = 0;
+  Point at;
+};
+SleepSign sleep_sign(Rect figure, float text_px, float scale, const TextMeasure& measure);
+
 void draw_door(StagePainting& stage, const DoorPlace& place);
 /// The kernel's queue to the road and the one from it.
 void draw_tubes(StagePainting& stage, const DoorView& door, const DoorPlace& place);
@@ -38,6 +47,8 @@ void draw_leaf(StagePainting& stage, const DoorView& door, const DoorPlace& plac
 void draw_road(StagePainting& stage, const RoadPlace& place);
 void draw_letter(StagePainting& stage, const LetterPlace& place);
 void draw_callout(StagePainting& stage);
+/// The callout that is laid out, without the lines at its end that this reason leaves empty: its foot stays.
+Rect callout_of(const StageLayout& layout, const std::string& reason, const TextMeasure& measure);
 void draw_flights(const StagePainting& stage);
 
 /// A byte as a coloured cell with its character, or two hexadecimal digits where it has none.

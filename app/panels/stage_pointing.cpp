@@ -143,7 +143,7 @@ bool takes_clicks(const StagePointing& pointing) {
 
 std::optional<std::size_t> draw_stage_pointing(const StagePointing& pointing, const ShownStage& stage,
                                                const Theme& theme, const Fonts& fonts, Commands& out) {
-  const Painter paint(*ImGui::GetWindowDrawList(), fonts, stage.layout.text_px);
+  const ListPainter paint(*ImGui::GetWindowDrawList(), fonts, stage.layout.text_px);
   return Pointing(pointing, stage, theme, paint, out).draw();
 }
 

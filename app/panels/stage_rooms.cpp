@@ -103,12 +103,28 @@ void draw_head(const StagePainting& stage, const RoomView& room, const ProcessCo
   stage.paint.curve(mouth, features, std::max(2 * u, 1.0F));
 }
 
+float figure_unit(Rect rect) {
+  return std::min(rect.w / 62, rect.h / 112);
+}
+
 }  // namespace
+
+SleepSign sleep_sign(Rect figure, float text_px, float scale, const TextMeasure& measure) {
+  const float u = figure_unit(figure);
+  const float beside_head = figure.center().x + 20 * u;
+  if (figure.w / 2 > 24 * scale) return {"z z", text_px, {beside_head, figure.y - scale}};
+  const float small_px = text_px * 0.8F;
+  const bool has_room = beside_head + measure("zz", FontRole::bold, small_px) <= figure.right();
+  const std::string_view words = has_room ? "zz" : "z";
+  const float last_x = figure.right() - measure(words, FontRole::bold, small_px);
+  const float head_top = figure.bottom() - 106 * u;
+  return {words, small_px, {std::min(beside_head, last_x), std::max(head_top, figure.y)}};
+}
 
 void draw_figure(StagePainting& stage, const RoomView& room, Rect rect) {
   if (!rect.shown()) return;
   const ProcessColors& colors = stage.theme.of_process(room.color);
-  const float u = std::min(rect.w / 62, rect.h / 112);
+  const float u = figure_unit(rect);
   const float middle = rect.center().x;
   const float bottom = rect.bottom();
   const bool ended = room.standing == ProcessStanding::ended;
@@ -122,9 +138,12 @@ void draw_figure(StagePainting& stage, const RoomView& room, Rect rect) {
   }
   stage.paint.polygon(body, ended ? colors.strong.faded(0.55F) : colors.strong);
   draw_head(stage, room, colors, {{middle, bottom - 84 * u}, u});
-  if (room.standing == ProcessStanding::asleep && rect.right() - middle > stage.px(24)) {
-    stage.paint.text({middle + 20 * u, rect.y - stage.px(1)}, "z z", stage.theme.strip_text, FontRole::bold);
-  }
+  if (room.standing != ProcessStanding::asleep) return;
+  const auto measure = [&stage](std::string_view words, FontRole role, float size_px) {
+    return stage.paint.sized(size_px).width(words, role);
+  };
+  const SleepSign sign = sleep_sign(rect, stage.layout.text_px, stage.layout.scale, measure);
+  stage.paint.sized(sign.text_px).text(sign.at, sign.words, stage.theme.strip_text, FontRole::bold);
 }
 
 void draw_room(StagePainting& stage, std::size_t index) {

@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <string>
 
 namespace doorway::app {
@@ -70,7 +71,7 @@ float set_welcome(const Banner& banner, Rect column, float y, bool paint) {
 void draw_main_button(const Banner& banner, Rect rect, const NextStep& next) {
   const Theme& theme = banner.theme;
   pressed({"continue", rect, "Enter", BookCommand{book::Continue{}}}, theme.action, theme.action_text, banner);
-  const Painter paint(*ImGui::GetWindowDrawList(), banner.fonts, banner.fonts.size);
+  const ListPainter paint(*ImGui::GetWindowDrawList(), banner.fonts, banner.fonts.size);
   const float side = std::min(banner.em(1.5F), rect.h * 0.5F);
   draw_on_sign(paint, {rect.x + banner.em(0.9F), rect.center().y - side / 2, side, side}, theme.action_text);
   const float x = rect.x + banner.em(1.5F) + side;
@@ -89,19 +90,24 @@ void draw_main_button(const Banner& banner, Rect rect, const NextStep& next) {
   paint.text_in(cap, key, theme.action_text, Align::center);
 }
 
+enum class SideSign : std::uint8_t { gem, table, none };
+
 struct SideButton {
   BannerButton action;
   std::string label;
-  bool is_treasury = false;
+  SideSign sign = SideSign::none;
 };
 
-std::array<SideButton, 2> side_buttons(const LearnerView& view) {
+std::array<SideButton, 3> side_buttons(const LearnerView& view) {
   const Share gems = view.overview().gems;
   return {{{{"treasury", {}, "Ctrl+G: the gems that you keep", BookCommand{book::Open{LearnerCard::treasury}}},
             fmt::format("Treasury: {} of {} {}", gems.done, gems.all, gems.all == 1 ? "gem" : "gems"),
-            true},
+            SideSign::gem},
            {{"progress", {}, "Ctrl+P: what you have done", BookCommand{book::Open{LearnerCard::progress}}},
-            "My progress"}}};
+            "My progress",
+            SideSign::table},
+           {{"open file", {}, "Ctrl+O: a recording, or a lesson of your own", FileCommand{files::AskToOpen{}}},
+            "Open a file"}}};
 }
 
 void draw_side_button(const Banner& banner, const SideButton& side, Rect rect) {
@@ -109,17 +115,14 @@ void draw_side_button(const Banner& banner, const SideButton& side, Rect rect) {
   BannerButton action = side.action;
   action.rect = rect;
   pressed(action, theme.button, theme.button_text, banner);
-  Painter(*ImGui::GetWindowDrawList(), banner.fonts, banner.fonts.size)
+  ListPainter(*ImGui::GetWindowDrawList(), banner.fonts, banner.fonts.size)
       .frame(rect, theme.tube_edge, 1, banner.em(0.6F));
-  const Painter paint(*ImGui::GetWindowDrawList(), banner.fonts, banner.fonts.size);
+  const ListPainter paint(*ImGui::GetWindowDrawList(), banner.fonts, banner.fonts.size);
   const float mark = banner.em(1.15F);
   const Rect sign{rect.x + banner.em(0.8F), rect.center().y - mark / 2, mark, mark};
-  if (side.is_treasury) {
-    draw_gem(sign, theme);
-  } else {
-    draw_table_sign(paint, sign, theme.button_text);
-  }
-  const float x = sign.right() + banner.em(0.6F);
+  if (side.sign == SideSign::gem) draw_gem(sign, theme);
+  if (side.sign == SideSign::table) draw_table_sign(paint, sign, theme.button_text);
+  const float x = side.sign == SideSign::none ? sign.x : sign.right() + banner.em(0.6F);
   paint.text_in({x, rect.y, rect.right() - x - banner.em(0.4F), rect.h}, side.label, theme.button_text, Align::left,
                 FontRole::bold);
 }
@@ -138,7 +141,7 @@ float set_buttons(const Banner& banner, Rect column, float y, bool paint) {
   float x = 0;
   for (const SideButton& side : side_buttons(banner.view)) {
     const float label = text_width(banner.fonts, side.label, FontRole::bold, banner.fonts.size);
-    const float width = std::min(label + banner.em(3.4F), column.w);
+    const float width = std::min(label + banner.em(side.sign == SideSign::none ? 1.7F : 3.4F), column.w);
     if (x > 0 && x + width > column.w) x = 0, height += low + gap;
     if (paint) draw_side_button(banner, side, {column.x + x, y + height, width, low});
     x += width + gap;
@@ -163,7 +166,7 @@ float set_all(const Banner& banner, Rect column, float y, bool is_low, bool pain
 float draw_start_banner(const LearnerView& view, Rect area, Rect column, const Theme& theme, const Fonts& fonts,
                         Commands& out) {
   const Banner banner{view, theme, fonts, out};
-  const Painter paint(*ImGui::GetWindowDrawList(), fonts, fonts.size);
+  const ListPainter paint(*ImGui::GetWindowDrawList(), fonts, fonts.size);
   const bool has_picture = column.w > banner.em(60);
   const bool is_low = area.h < banner.em(26);
   const Rect words{column.x, area.y, has_picture ? std::min(column.w * 0.58F, banner.em(44)) : column.w, 0};

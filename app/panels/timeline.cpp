@@ -1,9 +1,11 @@
 #include "app/panels/timeline.hpp"
 
+#include "app/layout/compared_layout.hpp"
 #include "app/panels/stage.hpp"
-#include "app/panels/timeline_painting.hpp"
+#include "app/panels/timeline_compared.hpp"
+#include "app/panels/timeline_controls.hpp"
+#include "app/widgets/draw.hpp"
 
-#include <fmt/format.h>
 #include <imgui.h>
 
 #include <algorithm>
@@ -68,9 +70,9 @@ void drag(const TimelinePainting& t, TimelineUi& ui, Point mouse, bool pressed, 
   }
 }
 
-void take_wheel(const TimelinePainting& t, Point mouse, Commands& out) {
+void take_wheel(const TimelinePainting& t, Rect area, Point mouse, Commands& out) {
   const ImGuiIO& io = ImGui::GetIO();
-  if (!is_hovered(t.layout.area)) return;
+  if (!is_hovered(area)) return;
   const float sideways = io.MouseWheelH != 0 ? io.MouseWheelH : (io.KeyShift ? io.MouseWheel : 0.0F);
   if (sideways != 0) {
     out.push_back(TimelineCommand{timeline::Pan{-wheel_pan * static_cast<double>(sideways)}});
@@ -81,7 +83,7 @@ void take_wheel(const TimelinePainting& t, Point mouse, Commands& out) {
   }
 }
 
-void take_mouse(const TimelinePainting& t, TimelineUi& ui, Commands& out) {
+void take_mouse(const TimelinePainting& t, Rect area, TimelineUi& ui, Commands& out) {
   const Point mouse{ImGui::GetIO().MousePos.x, ImGui::GetIO().MousePos.y};
   const bool pressed = ImGui::IsMouseClicked(ImGuiMouseButton_Left);
   const bool pressed_other =
@@ -98,33 +100,20 @@ void take_mouse(const TimelinePainting& t, TimelineUi& ui, Commands& out) {
     take_hold(t, ui, TimelineGrip::axis, mouse);
   }
   drag(t, ui, mouse, pressed, out);
-  take_wheel(t, mouse, out);
+  take_wheel(t, area, mouse, out);
 }
 
-void draw_left_out(const TimelinePainting& t) {
-  if (t.scene.left_out == 0) return;
-  const std::string text = fmt::format("{} more arrows: zoom in", t.scene.left_out);
-  const float width = t.paint.width(text, FontRole::text);
-  const float height = std::ceil(t.layout.text_px * 1.35F);
-  const Rect axis = t.layout.axis;
-  t.words({axis.right() - width - t.px(8), axis.center().y - height / 2, width, height}, text, t.theme.warning);
-}
-
-void draw_scene(TimelinePainting& t, const TimelineRun& run, std::span<const Seq> bookmarks) {
-  draw_lanes(t);
-  draw_ways(t);
-  draw_arrows(t);
-  draw_playhead_line(t);
-  draw_bars(t);
-  draw_arrivals(t);
-  draw_marks(t);
-  if (run.another_way) draw_other_way(t, run.another_way->here, run.another_way->what);
-  draw_words(t);
-  draw_left_out(t);
-  draw_scale(t);
-  draw_bookmarks(t, bookmarks);
-  draw_playhead_head(t);
-  draw_overview(t);
+TimelineNotes notes_of(const TimelineRun& run, const TimelineUi& ui) {
+  TimelineNotes notes;
+  notes.bookmarks = bookmarks_of(ui, run.view.recording);
+  if (run.another_way) {
+    notes.another_way = {run.another_way->here,
+                         "Here this take went another way than the one before: " + run.another_way->what};
+  }
+  if (run.compared != nullptr && run.compared->differs) {
+    notes.parting = {run.compared->first.here, run.compared->sentence};
+  }
+  return notes;
 }
 
 }  // namespace
@@ -134,24 +123,35 @@ void draw_timeline(const TimelineRun& run, Rect area, float scale, const Theme& 
   run.calls.update();
   run.calls.choose(chosen_sockets(ui, run.calls));
   ui.natural_steps = steps_that_fit(area, scale);
-  const TimelineGround ground{run.view.recording, run.view.steps, run.calls, run.cursor};
+  const std::optional<BesideRun> beside =
+      run.compared != nullptr ? std::optional(BesideRun{run.compared->view.steps, *run.compared->view.recording})
+                              : std::nullopt;
+  const TimelineGround ground{run.view.recording, run.view.steps, run.calls, run.cursor, beside ? &*beside : nullptr};
+  const ComparedLayout places = run.compared != nullptr
+                                    ? layout_compared(area, scale, run.compared->sentence, text_measure(fonts))
+                                    : ComparedLayout{{}, {}, {}, area, {}};
   follow(ui.view, view_ground(ui, ground));
   const AxisSpan span = shown_span(ui, ground);
   const TimelineSources sources{run.index, run.calls, run.view.lineage, run.view.inference, view_ground(ui, ground).map,
                                 run.cursor};
   const TimelineScene scene = make_timeline_scene(sources, span, column_of(area, scale, span));
-  const TimelineLayout layout = layout_timeline(area, scene, scale, text_measure(fonts), ui.chosen.size());
-  const Painter paint(*ImGui::GetWindowDrawList(), fonts, layout.text_px);
-  TimelinePainting t{sources, scene, layout, theme, fonts, paint, light, {}, {}};
-  paint.fill(area, theme.panel);
+  const TimelineLayout layout = layout_timeline(places.here, scene, scale, text_measure(fonts), ui.chosen.size());
+  const ListPainter paint(*ImGui::GetWindowDrawList(), fonts, layout.text_px);
+  TimelinePainting t{sources, scene, layout, theme, paint, light, {}, {}};
+  if (run.compared != nullptr) {
+    paint.fill(area, theme.panel);
+    const BesideRun present{run.view.steps, *run.view.recording};
+    draw_compared({*run.compared, places, present, span}, scale, theme, fonts, ui, out);
+  }
+  const TimelineNotes notes = notes_of(run, ui);
+  paint_timeline(t, notes);
   if (!layout.axis.shown()) return;
-  const std::span<const Seq> bookmarks = bookmarks_of(ui, run.view.recording);
-  draw_scene(t, run, bookmarks);
   const Seq here = run.view.steps.event_of(run.view.steps.step_at(run.cursor));
-  draw_controls(t, ui, std::binary_search(bookmarks.begin(), bookmarks.end(), here), out);
-  take_mouse(t, ui, out);
+  const bool is_bookmarked = std::binary_search(notes.bookmarks.begin(), notes.bookmarks.end(), here);
+  draw_controls(t, fonts, ui, is_bookmarked, out);
+  take_mouse(t, area, ui, out);
   show_tooltip(t.tooltip, fonts);
-  draw_timeline_card(t, ui, out);
+  draw_timeline_card(t, fonts, ui, out);
 }
 
 }  // namespace doorway::app

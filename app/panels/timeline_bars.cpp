@@ -24,7 +24,7 @@ void draw_bar(TimelinePainting& t, const BarPlace& place) {
   if (bar.failed) t.paint.frame(place.rect, t.theme.warning, t.px(2), rounding);
   if (t.light.lit().has_call(bar.call)) t.paint.frame(place.rect, t.theme.lit, t.px(3), rounding);
   if (bar.is_present) t.paint.frame(place.rect, t.theme.heading, t.px(1.5F), rounding);
-  if (is_hovered(place.rect) || is_hovered(place.label)) {
+  if (t.is_over(place.rect) || t.is_over(place.label)) {
     t.tooltip = hint_of(t.sources, bar);
     t.seek = bar.seek;
   }
@@ -59,7 +59,7 @@ void draw_arrivals(TimelinePainting& t) {
     t.paint.circle(place.at, radius, t.send_line(mark.send).faded(t.strength(mark.place)));
     const Rect around{place.at.x - radius, place.at.y - radius, 2 * radius, 2 * radius};
     for (const Rect& rect : {around, place.label}) {
-      if (!is_hovered(rect)) continue;
+      if (!t.is_over(rect)) continue;
       t.tooltip = hint_of(t.sources, mark);
       t.light.is_at(rect, {mark.sender, {}, SocketId::none});
     }
@@ -79,7 +79,7 @@ void draw_marks(TimelinePainting& t) {
       t.paint.line({at.x - reach, at.y + reach}, {at.x + reach, at.y - reach}, t.theme.warning, t.px(2));
     }
     const Rect around{at.x - reach, at.y - reach, 2 * reach, 2 * reach};
-    if (!is_hovered(around) && !is_hovered(place.label)) continue;
+    if (!t.is_over(around) && !t.is_over(place.label)) continue;
     t.tooltip = hint_of(t.sources, mark);
     t.seek = mark.seq;
   }

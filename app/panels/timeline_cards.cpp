@@ -1,5 +1,7 @@
+#include "app/panels/timeline_controls.hpp"
 #include "app/panels/timeline_painting.hpp"
 #include "app/widgets/button.hpp"
+#include "app/widgets/draw.hpp"
 #include "core/base/utf8.hpp"
 
 #include <fmt/format.h>
@@ -15,12 +17,11 @@ constexpr std::size_t most_rows = 8;
 /// A card on letter paper, a window of its own, so that clicks on it reach nothing below.
 struct Card {
   const TimelinePainting& t;
+  const Fonts& fonts;
   Rect rect;
-  Painter paint;
+  const Painter& paint;
 
-  Card(const TimelinePainting& painting, Rect place, const Painter& painter)
-      : t(painting), rect(place), paint(painter) {}
-  [[nodiscard]] float em(float count) const { return count * t.fonts.size; }
+  [[nodiscard]] float em(float count) const { return count * fonts.size; }
   /// One line of words, from the left edge of the card's text.
   void line(float y, const std::string& text, Color color, FontRole role = FontRole::text) const {
     paint.text_in({rect.x + em(1.2F), y, rect.w - em(2.4F), em(1.5F)}, text, color, Align::left, role);
@@ -29,16 +30,17 @@ struct Card {
     const Theme& theme = t.theme;
     const ButtonLook look =
         is_action ? ButtonLook{theme.action, theme.action_text} : ButtonLook{theme.button, theme.button_text};
-    return button(id, place, label, look, t.fonts);
+    return button(id, place, label, look, fonts);
   }
 };
 
 /// Draws into a card of this size: above the control that opens it, within the window.
 template <class Draw>
-void on_card(const TimelinePainting& t, TimelineControl opened_by, float width, float height, Draw draw) {
+void on_card(const TimelinePainting& t, const Fonts& fonts, TimelineControl opened_by, float width, float height,
+             Draw draw) {
   const ImVec2 screen = ImGui::GetIO().DisplaySize;
   const Rect control = t.layout.control(opened_by);
-  const float margin = t.fonts.size * 0.5F;
+  const float margin = fonts.size * 0.5F;
   const float right = control.shown() ? control.right() : t.layout.axis.right();
   const float bottom = (control.shown() ? control.y : t.layout.area.bottom()) - margin;
   const float w = std::min(width, screen.x - 2 * margin);
@@ -51,7 +53,8 @@ void on_card(const TimelinePainting& t, TimelineControl opened_by, float width, 
   ImGui::Begin("timeline card", nullptr,
                ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoMove |
                    ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoSavedSettings);
-  const Card card(t, place, Painter(*ImGui::GetWindowDrawList(), t.fonts, t.layout.text_px));
+  const ListPainter paint(*ImGui::GetWindowDrawList(), fonts, t.layout.text_px);
+  const Card card{t, fonts, place, paint};
   card.paint.fill(place, t.theme.paper, 8);
   card.paint.frame(place, t.theme.paper_line, 1.5F, 8);
   draw(card);
@@ -106,9 +109,9 @@ void draw_socket_row(const Card& card, Rect place, std::size_t row, const Timeli
   const float box = card.em(1);
   draw_check(card, {place.x + card.em(0.4F), place.y + (place.h - box) / 2, box, box}, checked);
   const Rect words{place.x + card.em(2), place.y, place.w - card.em(2.4F), place.h};
-  const bool cut = card.paint.text_in(words, escape_for_display(name, 60), card.t.theme.paper_text, Align::left,
-                                      row == 0 ? FontRole::text : FontRole::mono);
-  if (hovered && cut) show_tooltip(name, card.t.fonts);
+  const bool is_cut = card.paint.text_in(words, escape_for_display(name, 60), card.t.theme.paper_text, Align::left,
+                                         row == 0 ? FontRole::text : FontRole::mono);
+  if (hovered && is_cut) show_tooltip(name, card.fonts);
   if (clicked) out.push_back(TimelineCommand{timeline::ToggleRow{row}});
 }
 
@@ -212,7 +215,7 @@ const LegendRow legend[] = {
        s.card.paint.line({m.x - 5, m.y - 5}, {m.x + 5, m.y + 5}, t.theme.warning, 2);
        s.card.paint.line({m.x - 5, m.y + 5}, {m.x + 5, m.y - 5}, t.theme.warning, 2);
      }},
-    {"a diamond: here the take went another way",
+    {"a diamond: here two takes part",
      [](const Sample& s, const TimelinePainting& t) {
        const Point m = s.place.center();
        const Point diamond[] = {{m.x, m.y - 7}, {m.x + 7, m.y}, {m.x, m.y + 7}, {m.x - 7, m.y}};
@@ -244,19 +247,21 @@ void draw_legend(const Card& card, Commands& out) {
 
 }  // namespace
 
-void draw_timeline_card(const TimelinePainting& t, const TimelineUi& ui, Commands& out) {
-  const float em = t.fonts.size;
+void draw_timeline_card(const TimelinePainting& t, const Fonts& fonts, const TimelineUi& ui, Commands& out) {
+  const float em = fonts.size;
   switch (ui.card) {
     case TimelineCard::none: return;
     case TimelineCard::jump:
-      return on_card(t, TimelineControl::jump, em * 23, em * 9.4F, [&](const Card& card) { draw_jump(card, ui, out); });
+      return on_card(t, fonts, TimelineControl::jump, em * 23, em * 9.4F,
+                     [&](const Card& card) { draw_jump(card, ui, out); });
     case TimelineCard::sockets: {
       const auto rows = static_cast<float>(std::min(t.sources.calls.sockets().size() + 1, most_rows));
-      return on_card(t, TimelineControl::sockets, em * 20, em * (7.2F + 1.9F * rows),
+      return on_card(t, fonts, TimelineControl::sockets, em * 20, em * (7.2F + 1.9F * rows),
                      [&](const Card& card) { draw_sockets(card, ui, out); });
     }
     case TimelineCard::legend:
-      return on_card(t, TimelineControl::legend, em * 38, em * (3.4F + 1.9F * static_cast<float>(std::size(legend))),
+      return on_card(t, fonts, TimelineControl::legend, em * 38,
+                     em * (3.4F + 1.9F * static_cast<float>(std::size(legend))),
                      [&](const Card& card) { draw_legend(card, out); });
   }
 }

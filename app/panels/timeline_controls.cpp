@@ -1,3 +1,5 @@
+#include "app/panels/timeline_controls.hpp"
+
 #include "app/panels/timeline_painting.hpp"
 #include "app/widgets/button.hpp"
 
@@ -59,7 +61,7 @@ bool is_on(TimelineControl which, const TimelineUi& ui) {
 
 }  // namespace
 
-void draw_controls(TimelinePainting& t, const TimelineUi& ui, bool is_bookmarked, Commands& out) {
+void draw_controls(TimelinePainting& t, const Fonts& fonts, const TimelineUi& ui, bool is_bookmarked, Commands& out) {
   for (const ControlLook& control : controls) {
     const Rect rect = t.layout.control(control.which);
     if (!rect.shown()) continue;
@@ -67,7 +69,7 @@ void draw_controls(TimelinePainting& t, const TimelineUi& ui, bool is_bookmarked
     const ButtonLook look =
         on ? ButtonLook{t.theme.accent, t.theme.accent_text} : ButtonLook{t.theme.button, t.theme.button_text};
     const bool is_switch = control.which == TimelineControl::axis_steps || control.which == TimelineControl::axis_time;
-    const bool clicked = button(control.id, rect, control_text(control.which, ui.chosen.size()), look, t.fonts);
+    const bool clicked = button(control.id, rect, control_text(control.which, ui.chosen.size()), look, fonts);
     const bool hovered = ImGui::IsItemHovered();
     draw_sign(t, rect, control.which, look.text, is_bookmarked);
     if (hovered) t.tooltip = control.hint;

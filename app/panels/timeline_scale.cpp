@@ -34,16 +34,16 @@ void draw_bookmarks(TimelinePainting& t, std::span<const Seq> bookmarks) {
     const Rect flag{x - t.px(3), axis.bottom() - height, height * 0.62F + t.px(6), height};
     t.paint.fill(flag, t.theme.panel, t.px(2));
     draw_flag(t.paint, {x, axis.bottom()}, height, t.theme.action);
-    if (!is_hovered(flag)) continue;
+    if (!t.is_over(flag)) continue;
     t.tooltip = "Bookmark at step " + std::to_string(t.sources.map.steps().step_at(mark)) + ": a click goes there";
     t.seek = mark;
   }
 }
 
-void draw_other_way(TimelinePainting& t, Seq here, const std::string& what) {
-  if (here == 0 || here > t.sources.map.known()) return;
-  const double place = t.sources.map.place_of(here);
-  const std::size_t lane = t.sources.index.place_of(t.sources.index.recording().at(here).process);
+void draw_difference_mark(TimelinePainting& t, const DifferenceNote& note) {
+  if (note.at == 0 || note.at > t.sources.map.known()) return;
+  const double place = t.sources.map.place_of(note.at);
+  const std::size_t lane = t.sources.index.place_of(t.sources.index.recording().at(note.at).process);
   if (!t.scene.span.contains(place) || lane >= t.layout.lanes.size()) return;
   const Point at{t.layout.x_of(place), t.layout.lanes[lane].y};
   const float reach = t.px(8);
@@ -51,9 +51,19 @@ void draw_other_way(TimelinePainting& t, Seq here, const std::string& what) {
                                      Point{at.x - reach, at.y}};
   t.paint.polygon(diamond, t.theme.panel);
   t.paint.polyline(diamond, t.theme.warning, t.px(2), true);
-  if (!is_hovered({at.x - reach, at.y - reach, 2 * reach, 2 * reach})) return;
-  t.tooltip = "Here this take went another way than the one before: " + what;
-  t.seek = here;
+  if (!t.is_over({at.x - reach, at.y - reach, 2 * reach, 2 * reach})) return;
+  t.tooltip = note.hint;
+  t.seek = note.at;
+}
+
+void draw_parting(TimelinePainting& t, const DifferenceNote& note) {
+  const Seq known = t.sources.map.known();
+  const double place = t.sources.map.place_of(note.at != 0 ? std::min(note.at, known) : known);
+  if (!t.scene.span.contains(place)) return;
+  const float x = t.layout.x_of(place);
+  const Rect axis = t.layout.axis;
+  t.paint.dashed_line({x, axis.y}, {x, axis.bottom()}, t.theme.warning, t.px(1.5F), t.px(4));
+  draw_difference_mark(t, note);
 }
 
 void draw_playhead_line(const TimelinePainting& t) {
@@ -81,6 +91,7 @@ void draw_playhead_head(const TimelinePainting& t) {
 
 void draw_overview(const TimelinePainting& t) {
   const Rect line = t.layout.overview;
+  if (!line.shown()) return;
   t.paint.fill(line, t.theme.button, line.h / 2);
   const AxisSpan all = t.scene.extent;
   const auto x_of = [&](double place) {

@@ -1,15 +1,12 @@
 #include "app/panels/timeline_painting.hpp"
 
-#include <imgui.h>
-
 #include <cmath>
 
 namespace doorway::app {
 namespace {
 
-/// Whether the mouse is near the line between two points.
-bool is_near(Point from, Point to, float reach) {
-  const ImVec2 mouse = ImGui::GetIO().MousePos;
+/// Whether this place is near the line between two points.
+bool is_near(Point mouse, Point from, Point to, float reach) {
   const float dx = to.x - from.x;
   const float dy = to.y - from.y;
   const float length = std::max(dx * dx + dy * dy, 0.001F);
@@ -52,10 +49,10 @@ void draw_arrow(TimelinePainting& t, const ArrowPlace& place) {
     if (goes_nowhere) draw_stop(t, to, color);
     if (place.has_head && !goes_nowhere) t.paint.arrow_head(from, to, color, t.px(9));
   }
-  if (!is_hovered(place.label) && !(ImGui::IsWindowHovered() && is_near(from, to, t.px(5)))) return;
+  const std::optional<Point> mouse = t.light.mouse().place();
+  if (!mouse || (!t.is_over(place.label) && !is_near(*mouse, from, to, t.px(5)))) return;
   t.tooltip = hint_of(t.sources, arrow);
-  const ImVec2 mouse = ImGui::GetIO().MousePos;
-  if (arrow.send != 0) t.light.is_at({mouse.x - 1, mouse.y - 1, 2, 2}, {arrow.sender, {}, SocketId::none});
+  if (arrow.send != 0) t.light.is_at({mouse->x - 1, mouse->y - 1, 2, 2}, {arrow.sender, {}, SocketId::none});
 }
 
 }  // namespace
@@ -88,7 +85,7 @@ void draw_ways(TimelinePainting& t) {
       t.paint.fill({x, place.rect.y, width, t.px(1)}, t.theme.inferred);
       t.paint.fill({x, place.rect.bottom() - t.px(1), width, t.px(1)}, t.theme.inferred);
     }
-    if (is_hovered(place.rect)) t.tooltip = hint_of(t.sources, way);
+    if (t.is_over(place.rect)) t.tooltip = hint_of(t.sources, way);
   }
 }
 

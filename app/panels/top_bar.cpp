@@ -105,7 +105,7 @@ void draw_top_bar(std::string_view title, bool in_lesson, Vocabulary vocabulary,
     x += way_back + fonts.size;
   }
   const float end = row.right() - right - fonts.size;
-  const Painter paint(*ImGui::GetWindowDrawList(), fonts, fonts.size);
+  const ListPainter paint(*ImGui::GetWindowDrawList(), fonts, fonts.size);
   const float name = paint.width("Doorway", FontRole::bold);
   if (end - x < name) return;
   paint.text_in({x, row.y, name + 1, row.h}, "Doorway", theme.text, Align::left, FontRole::bold);

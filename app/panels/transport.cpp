@@ -1,6 +1,7 @@
 #include "app/panels/transport.hpp"
 
 #include "app/labels.hpp"
+#include "app/process_order.hpp"
 #include "app/widgets/button.hpp"
 #include "app/widgets/draw.hpp"
 #include "app/widgets/prose.hpp"
@@ -84,24 +85,26 @@ void draw_controls(const Session& session, float share, Row& row, const Theme& t
 
 /// The buttons behind the controls: each process alone, and a new take.
 struct Labels {
-  std::vector<std::string> processes;
+  std::vector<ProcessId> order;
+  std::vector<std::string> processes;  // in that order
   std::string new_take;
 };
 
 Labels labels_of(const Session& session, bool whole) {
   Labels labels;
   const auto& names = session.recording().scenario().processes;
+  labels.order = process_order(names);
   for (std::size_t i = 0; i < std::min(names.size(), most_process_buttons); ++i) {
+    const std::string name = display_name(names[labels.order[i]]);
     const bool has_key = i < most_process_keys;
     const std::string key = has_key ? std::string(1, static_cast<char>('A' + i)) : fmt::format("{}", i + 1);
-    labels.processes.push_back(!whole    ? key
-                               : has_key ? fmt::format("{} [{}]", display_name(names[i]), key)
-                                         : display_name(names[i]));
+    labels.processes.push_back(!whole ? key : has_key ? fmt::format("{} [{}]", name, key) : name);
   }
   const std::size_t take = session.take_number();
-  labels.new_take = !whole      ? "R"
-                    : take == 1 ? "New take [R]"
-                                : fmt::format("New take [R] \u00b7 this is take {}", take);
+  labels.new_take = !whole                ? "R"
+                    : session.is_replay() ? "Go on from here [R]"
+                    : take == 1           ? "New take [R]"
+                                          : fmt::format("New take [R] \u00b7 this is take {}", take);
   return labels;
 }
 
@@ -136,19 +139,22 @@ void draw_takes(const Session& session, const std::string& speed, Row& row, cons
     const Rect rect = row.take(button_width(labels.processes[i], fonts));
     ImGui::PushID(static_cast<int>(i));
     if (button("one", rect, labels.processes[i], {theme.button, theme.button_text}, fonts)) {
-      out.push_back(SessionCommand{session::GrantOne{static_cast<ProcessId>(i)}});
+      out.push_back(SessionCommand{session::GrantOne{labels.order[i]}});
     }
     if (rect.shown() && ImGui::IsItemHovered()) {
-      show_tooltip(display_name(names[i]) + " alone makes the next move", fonts);
+      show_tooltip(display_name(names[labels.order[i]]) + " alone makes the next move", fonts);
     }
     ImGui::PopID();
   }
   const Rect rect = row.take(button_width(labels.new_take, fonts));
-  if (button("new take", rect, labels.new_take, {theme.button, theme.button_text}, fonts)) {
-    out.push_back(SessionCommand{session::NewTake{}});
-  }
+  const bool replay = session.is_replay();
+  const ButtonLook look =
+      replay ? ButtonLook{theme.action, theme.action_text} : ButtonLook{theme.button, theme.button_text};
+  if (button("new take", rect, labels.new_take, look, fonts)) out.push_back(SessionCommand{session::NewTake{}});
   if (rect.shown() && ImGui::IsItemHovered()) {
-    show_tooltip("A new take: fresh sockets, the same calls up to here, then yours", fonts);
+    show_tooltip(replay ? "This is a recording. From here on a new take: fresh sockets, the same calls, then yours"
+                        : "A new take: fresh sockets, the same calls up to here, then yours",
+                 fonts);
   }
   draw_speed(speed, row, theme, fonts, out);
 }
@@ -172,7 +178,9 @@ void draw_transport(const Session& session, const TransportState& state, Rect ar
   Row row(area, fonts);
   if (!state.timeline_is_shown) draw_timeline_button(row, theme, fonts, out);
   const std::string step = step_text(session.playhead(), session.view().steps);
-  const std::string where = session.is_live() ? step + " \u00b7 live" : step;
+  const std::string where = !session.is_live()    ? step
+                            : session.is_replay() ? step + " \u00b7 the end"
+                                                  : step + " \u00b7 live";
   const float words_width = std::max(text_width(fonts, where, FontRole::bold, fonts.size), fonts.size * 7);
   // The step's number is to be read at every size: the controls are narrower where both have too little room.
   const float room = row.left() - words_width - fonts.size * 3.5F;

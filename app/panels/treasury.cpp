@@ -95,7 +95,7 @@ float set_kept(const Stone& stone, Point at, float width, const TreasurySetting&
   if (set.paint) {
     const Rect rect{at.x, at.y, width, height};
     const bool hot = clickable("gem", stone, rect, set);
-    const Painter paint(*ImGui::GetWindowDrawList(), set.fonts, set.fonts.size);
+    const ListPainter paint(*ImGui::GetWindowDrawList(), set.fonts, set.fonts.size);
     if (hot) paint.frame(rect, theme.accent, 2, set.em(0.5F));
     const Rect gem{at.x + inset, at.y + (height - side) / 2, side, side};
     draw_gem(gem, theme, stone.number);
@@ -117,7 +117,7 @@ float set_closed(const std::vector<Stone>& stones, Point at, float width, const 
     if (x + side > width) x = set.em(0.6F), y += step;
     if (set.paint) {
       const Rect rect{at.x + x, at.y + y, side, side};
-      const Painter paint(*ImGui::GetWindowDrawList(), set.fonts, set.fonts.size);
+      const ListPainter paint(*ImGui::GetWindowDrawList(), set.fonts, set.fonts.size);
       const bool hot = clickable("stone", stone, rect, set);
       draw_closed_stone(paint, rect, set.theme);
       if (hot) paint.frame(rect, set.theme.accent, 2, set.em(0.3F));

@@ -60,15 +60,16 @@ std::string addressee(const Sent& datagram) {
 DatagramFate fate_of(const Sent& datagram) {
   if (datagram.read) return datagram.is_cut() ? DatagramFate::cut : DatagramFate::whole;
   if (datagram.inferred == nullptr) return DatagramFate::not_read;
-  return datagram.inferred->kind == InferredKind::datagram_lost ? DatagramFate::lost : DatagramFate::waits;
+  return datagram.inferred->kind == InferredKind::datagram ? DatagramFate::waits : DatagramFate::lost;
 }
 
 std::string fate_words(const Sent& datagram, DatagramFate fate) {
   switch (fate) {
     case DatagramFate::whole: return datagram.total == 0 ? "read: it is empty" : "read whole";
     case DatagramFate::cut:
-      return fmt::format("cut: {} gone", count_of(datagram.total - datagram.read->length, "byte"));
-    case DatagramFate::lost: return "lost (inferred)";
+      return fmt::format("cut: {} gone", grouped_count(datagram.total - datagram.read->length, "byte"));
+    case DatagramFate::lost:
+      return datagram.inferred->kind == InferredKind::datagram_refused ? "turned away (inferred)" : "lost (inferred)";
     case DatagramFate::waits: return "waits (inferred)";
     case DatagramFate::not_read: return "not read yet";
   }
@@ -84,7 +85,7 @@ std::string hint_of(const Sent& datagram, DatagramFate fate) {
   const IndexedCall* recv = datagram.sources.index.call(datagram.read->recv);
   if (recv == nullptr) return text;
   text += fmt::format("\n{}'s {} brought {} of its {}", caller_name(datagram.sources, recv->process), numbered(*recv),
-                      datagram.read->length, count_of(datagram.total, "byte"));
+                      datagram.read->length, grouped_count(datagram.total, "byte"));
   if (datagram.is_cut()) text += "; the rest did not fit, and a datagram's rest never waits";
   if (!datagram.read->certain) text += "\nAnother datagram has the same content: it may have been that one";
   return text;
@@ -133,7 +134,7 @@ DatagramView datagram_view(const LeafSources& sources, std::size_t nth, std::siz
   view.inferred = datagram->inferred != nullptr;
   view.title = fmt::format("{} {}: {} → {}, {}", word(Term::datagram, sources.vocabulary),
                            datagram->call.send_of_process, caller_name(sources, datagram->call.process),
-                           addressee(*datagram), count_of(datagram->total, "byte"));
+                           addressee(*datagram), grouped_count(datagram->total, "byte"));
   view.fate_words = fate_words(*datagram, view.fate);
   view.hint = hint_of(*datagram, view.fate);
   const std::uint64_t shown = std::min<std::uint64_t>(datagram->total, most_cells_shown);

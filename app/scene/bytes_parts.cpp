@@ -61,8 +61,8 @@ ByteBar send_bar(const LeafSources& sources, const IndexedCall& call, std::uint6
   bar.brief = numbered(call);
   const std::uint64_t asked = payload_size(call);
   const std::uint64_t taken = bytes_moved(sources, call);
-  const std::string count =
-      taken < asked ? fmt::format("{} of {}", taken, count_of(asked, "byte")) : count_of(asked, "byte");
+  const std::string count = taken < asked ? fmt::format("{} of {}", grouped(taken), grouped_count(asked, "byte"))
+                                          : grouped_count(asked, "byte");
   bar.label = bar.brief + " · " + count;
   bar.hint = fmt::format("{}'s {}: {}\nThe kernel has taken {} of it", caller_name(sources, call.process), bar.brief,
                          line_text(*call.line), count);
@@ -75,9 +75,9 @@ ByteBar recv_bar(const LeafSources& sources, const IndexedCall& call, std::uint6
   bar.begin = begin;
   bar.end = end;
   bar.call = call.id;
-  bar.color = sources.index.place_of(call.process);
+  bar.color = sources.index.color_of(call.process);
   bar.brief = numbered(call);
-  const std::string count = count_of(bytes_moved(sources, call), "byte");
+  const std::string count = grouped_count(bytes_moved(sources, call), "byte");
   bar.label = bar.brief + " · " + count;
   bar.hint = fmt::format("{}'s {}: {}\nIt brought {}", caller_name(sources, call.process), bar.brief,
                          line_text(*call.line), count);
@@ -91,7 +91,7 @@ std::string byte_hint(const LeafSources& sources, const ByteCell& cell, std::uin
   const bool printable = cell.value > 0x20 && cell.value < 0x7f;
   std::string text = printable ? fmt::format("'{}' is {:02x} hex", static_cast<char>(cell.value), cell.value)
                                : fmt::format("{:02x} hex", cell.value);
-  text += fmt::format(", byte {} of the stream, counted from 0\n", offset_in_stream);
+  text += fmt::format(", byte {} of the stream, counted from 0\n", grouped(offset_in_stream));
   text += fmt::format("{}'s {} wrote it as byte {}\n", caller_name(sources, send->process), numbered(*send),
                       cell.send_offset);
   return text + fate_text(sources, cell);

@@ -21,7 +21,8 @@ std::string tell_sleeps(const Telling& t, const Sleeps& sleeps) {
   const std::string until = until_phrase(sleeps.until, call->line->call);
   std::string taken;
   if (payload_of(call->line->call) != nullptr) {
-    taken = fmt::format(" So far the kernel has taken {} of {}.", sleeps.bytes, count_of(payload_size(*call), "byte"));
+    taken =
+        fmt::format(" So far the kernel has taken {} of {}.", sleeps.bytes, grouped_count(payload_size(*call), "byte"));
   }
   const std::string name(call_name(call->line->call));
   if (t.is_story()) return fmt::format("{} has to wait and falls asleep in {}(), {}.{}", t.who(), name, until, taken);
@@ -58,7 +59,7 @@ std::string tell_observed(const Telling& t, const Observed& observed) {
 std::string tell_turned_away(const Telling& t, const TurnedAway& stranger) {
   if (is_udp(t.type_of(t.event.socket))) {
     return fmt::format("A stranger on this computer ({}) sent {} to {}: Doorway threw that away.",
-                       to_string(stranger.peer), count_of(stranger.bytes, "byte"), t.whose(t.event.socket));
+                       to_string(stranger.peer), grouped_count(stranger.bytes, "byte"), t.whose(t.event.socket));
   }
   return fmt::format("A stranger on this computer ({}) knocked at {} and was turned away.", to_string(stranger.peer),
                      t.whose(t.event.socket));

@@ -1,3 +1,4 @@
+#include "app/labels.hpp"
 #include "app/scene/byte_heap.hpp"
 #include "app/scene/narration_parts.hpp"
 #include "core/base/errno_name.hpp"
@@ -15,26 +16,26 @@ std::string tell_sent(const Telling& t, const Returned& returned, const IndexedC
   const Bytes& payload = **payload_of(call.line->call);
   const bool datagram = is_udp(t.type_of(t.event.socket));
   const std::string name(call_name(call.line->call));
+  const std::string taken = grouped(returned.bytes);
   if (returned.bytes < payload.size()) {
-    return fmt::format("{}'s {} returned {}: the kernel took {} of {}, the rest stays with {}.", t.who(), name,
-                       returned.result, returned.bytes, count_of(payload.size(), "byte"), t.who());
+    return fmt::format("{}'s {} returned {}: the kernel took {} of {}, the rest stays with {}.", t.who(), name, taken,
+                       taken, grouped_count(payload.size(), "byte"), t.who());
   }
-  const std::string bytes = fmt::format("{}, {}", count_of(payload.size(), "byte"), shown_bytes(payload, 24));
+  const std::string bytes = fmt::format("{}, {}", grouped_count(payload.size(), "byte"), shown_bytes(payload, 24));
   if (datagram) {
     const std::string to = call.target.family == Family::none ? std::string("the other end") : t.place(call.target);
     if (t.is_story()) {
       return fmt::format("{} posted a postcard (datagram) to {}: {}. Nobody says whether it arrives.", t.who(), to,
                          bytes);
     }
-    return fmt::format("{}'s {} returned {}: the kernel took a datagram for {}: {}.", t.who(), name, returned.result,
-                       to, bytes);
+    return fmt::format("{}'s {} returned {}: the kernel took a datagram for {}: {}.", t.who(), name, taken, to, bytes);
   }
   if (t.is_story()) {
     return fmt::format("{} pushed a letter through {}: {}. The kernel has it now.", t.who(), t.at(t.event.socket),
                        bytes);
   }
   return fmt::format("{}'s {} returned {}: the kernel took all of it, {}. That is not yet delivery.", t.who(), name,
-                     returned.result, shown_bytes(payload, 24));
+                     taken, shown_bytes(payload, 24));
 }
 
 /// recv and recvfrom that brought no byte.
@@ -65,9 +66,9 @@ std::string tell_received(const Telling& t, const Returned& returned, const Inde
   std::string text;
   if (t.is_story()) {
     text = fmt::format("{} opened {} and took out {}: {}{}.", t.who(), t.at(t.event.socket),
-                       count_of(outcome.data->size(), "byte"), bytes, origin.empty() ? "" : ", " + origin);
+                       grouped_count(outcome.data->size(), "byte"), bytes, origin.empty() ? "" : ", " + origin);
   } else {
-    text = fmt::format("{}'s {} returned {}: {}.", t.who(), line_text(*call.line), returned.result,
+    text = fmt::format("{}'s {} returned {}: {}.", t.who(), line_text(*call.line), grouped(outcome.data->size()),
                        origin.empty() ? bytes : origin + ", " + bytes);
   }
   if (outcome.truncated) text += " The rest of the datagram did not fit and is gone.";
@@ -119,12 +120,13 @@ std::string tell_failure(const Telling& t, const Returned& returned, const Index
                                socket->peer.family == Family::none && socket->bytes_written == 0;
   const bool time_was_up = returned.error == EAGAIN && !call.sleeps.empty();
   const std::string why = never_connected ? "this socket was never connected with anybody"
-                          : time_was_up   ? "it slept as long as rcvtimeo lets it, and nothing came"
+                          : time_was_up   ? t.is_story() ? "it may wait no longer (rcvtimeo), and nothing came"
+                                                         : "it slept as long as rcvtimeo lets it, and nothing came"
                                           : errno_explained(returned.error, call_name(call.line->call));
   std::string text =
       fmt::format("{}'s {} failed with {}: {}.", t.who(), line_text(*call.line), errno_name(returned.error), why);
   if (payload_of(call.line->call) != nullptr && returned.bytes > 0) {
-    text += fmt::format(" Before that the kernel had taken {}.", count_of(returned.bytes, "byte"));
+    text += fmt::format(" Before that the kernel had taken {}.", grouped_count(returned.bytes, "byte"));
   }
   return text;
 }

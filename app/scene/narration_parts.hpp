@@ -2,6 +2,7 @@
 
 #include "app/scene/narration.hpp"
 
+#include <cstdint>
 #include <string>
 
 // What the files of the narration share; nobody else includes it.
@@ -27,6 +28,13 @@ struct Telling {
   /// Who is at this address: "Bob's socket l at 127.0.0.1:7000", or the address alone.
   [[nodiscard]] std::string place(const Endpoint& endpoint) const;
 };
+
+/// An option's value with its unit: "on", "500 ms", "8192 bytes", "off".
+std::string option_value(Option option, std::int64_t value);
+
+/// What it means for the story that an option has this value, with the option's name beside it; after "so that" or a
+/// colon. `is_wish`: it is asked for. A buffer's size is what the kernel makes of that.
+std::string option_story(Option option, std::int64_t value, bool is_wish);
 
 /// A call has begun.
 std::string tell_called(const Telling& telling, const Called& called);

@@ -1,3 +1,4 @@
+#include "app/labels.hpp"
 #include "app/scene/byte_heap.hpp"
 #include "app/scene/narration_parts.hpp"
 #include "core/base/overloaded.hpp"
@@ -7,6 +8,7 @@
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <poll.h>
 
 namespace doorway::app {
 namespace {
@@ -83,18 +85,45 @@ std::string tell(const Result& r, const call::Close&) {
 }
 
 std::string tell(const Result& r, const call::Exit&) {
-  return fmt::format("{} has left: {} closed with that.", r.who,
-                     count_of(r.outcome.closed.size(), "socket") + (r.outcome.closed.size() == 1 ? " is" : " are"));
+  return fmt::format(
+      "{} has left: {} closed with that.", r.who,
+      grouped_count(r.outcome.closed.size(), "socket") + (r.outcome.closed.size() == 1 ? " is" : " are"));
+}
+
+/// What this answer of poll means, in plain words.
+std::string poll_story(const Result& r, const PollAnswer& answer) {
+  const SocketState* socket = find_socket(r.t.world, answer.socket);
+  const bool listens = socket != nullptr && socket->lifecycle == Lifecycle::listening;
+  std::vector<std::string_view> words;
+  const auto say = [&](int flag, std::string_view what) {
+    if ((answer.events & flag) != 0) words.push_back(what);
+  };
+  const bool takes_datagrams = socket != nullptr && is_udp(socket->type);
+  say(POLLIN, listens           ? "accept would not sleep"
+              : takes_datagrams ? "recvfrom would not sleep"
+                                : "recv would not sleep");
+  say(POLLOUT, "send would not sleep");
+  say(POLLERR, "an error waits for the next call");
+  say(POLLHUP, "both directions are over");
+  say(POLLNVAL, "there is no such door any more");
+  say(POLLPRI, "something urgent waits");
+  return fmt::format("{}, where {} ({})", escape_for_display(answer.name, 24), fmt::join(words, " and "),
+                     fmt::join(poll_names(answer.events), ", "));
 }
 
 std::string tell(const Result& r, const call::Poll&) {
-  if (r.returned.result == 0) return fmt::format("{}'s poll returned 0: the time is up, no socket is ready.", r.who);
+  if (r.returned.result == 0) {
+    return r.choose(fmt::format("{} watched the doors (poll) until the time was up: none is ready.", r.who),
+                    fmt::format("{}'s poll returned 0: the time is up, no socket is ready.", r.who));
+  }
   std::vector<std::string> ready;
   for (const PollAnswer& answer : r.outcome.answers) {
     if (answer.events == 0) continue;
-    ready.push_back(
-        fmt::format("{} {}", escape_for_display(answer.name, 24), fmt::join(poll_names(answer.events), "|")));
+    ready.push_back(r.t.is_story() ? poll_story(r, answer)
+                                   : fmt::format("{} {}", escape_for_display(answer.name, 24),
+                                                 fmt::join(poll_names(answer.events), "|")));
   }
+  if (r.t.is_story()) return fmt::format("{} watched the doors (poll). Ready: {}.", r.who, fmt::join(ready, "; "));
   return fmt::format("{}'s poll returned {}: {}.", r.who, r.returned.result, fmt::join(ready, ", "));
 }
 
@@ -104,7 +133,7 @@ std::string tell(const Result& r, const call::Wait& wait) {
 
 std::string tell(const Result& r, const call::WaitReadable& wait) {
   return fmt::format("{} has waited until {} could be read at {}, and has not read them.", r.who,
-                     count_of(wait.size_bytes, "byte"), escape_for_display(wait.socket, 24));
+                     grouped_count(wait.size_bytes, "byte"), escape_for_display(wait.socket, 24));
 }
 
 std::string tell(const Result& r, const call::Local&) {
@@ -116,11 +145,16 @@ std::string tell(const Result& r, const call::Peer&) {
 }
 
 std::string tell(const Result& r, const call::Get& get) {
-  return fmt::format("{} looked up {} of {}: it is {}.", r.who, to_string(get.option), r.door, r.returned.result);
+  return r.choose(
+      fmt::format("{} looked up how {} is set: {}.", r.who, r.door, option_story(get.option, r.returned.result, false)),
+      fmt::format("{} looked up {} of {}: it is {}.", r.who, to_string(get.option), r.door,
+                  option_value(get.option, r.returned.result)));
 }
 
 std::string tell(const Result& r, const call::Set& set) {
-  return fmt::format("{} set {} of {} to {}.", r.who, to_string(set.option), r.door, set.value);
+  return r.choose(
+      fmt::format("{} changed {}: {}.", r.who, r.door, option_story(set.option, set.value, true)),
+      fmt::format("{} set {} of {} to {}.", r.who, to_string(set.option), r.door, option_value(set.option, set.value)));
 }
 
 std::string tell(const Result& r, const call::Send&) {
@@ -143,7 +177,13 @@ std::string tell_returned(const Telling& t, const Returned& returned, const Inde
       t, returned, call, returned.outcome != nullptr ? *returned.outcome : Outcome{}, t.who(), t.at(t.event.socket)};
   std::string text = std::visit([&result](const auto& kind) { return tell(result, kind); }, call.line->call);
   if (result.outcome.bound_first) {
-    text += fmt::format(" Doorway bound it to {} first, so that no other computer can reach it.", result.local());
+    text += t.is_story()
+                ? fmt::format(" Before that, Doorway itself put a number on it: {}, which no other computer can reach.",
+                              result.local())
+                : fmt::format(
+                      " Before that, Doorway bound it to {}: the kernel would choose an address that other "
+                      "computers can reach.",
+                      result.local());
   }
   return text;
 }

@@ -1,18 +1,13 @@
 #include "app/scene/scene_index.hpp"
 
+#include "app/process_order.hpp"
+
 #include <algorithm>
-#include <numeric>
 #include <string>
 #include <variant>
 
 namespace doorway::app {
 namespace {
-
-const SocketRef* spoken_to(const Call& call) {
-  if (const auto* connect = std::get_if<call::Connect>(&call)) return &connect->to;
-  if (const auto* sendto = std::get_if<call::SendTo>(&call)) return &sendto->to;
-  return nullptr;
-}
 
 bool is_receipt(const Call& call) {
   return std::holds_alternative<call::Recv>(call) || std::holds_alternative<call::RecvFrom>(call);
@@ -28,23 +23,14 @@ SceneIndex::SceneIndex(const Recording& recording)
   order_rooms();
 }
 
-// The script decides, so that no room moves while it runs.
+// Left and right by turns, so that Alice stands on the left and Bob on the right. The names decide: no room moves while
+// the script runs, and nobody changes sides or colours from page to page.
 void SceneIndex::order_rooms() {
-  const std::vector<std::string>& names = recording_.scenario().processes;
-  std::vector<std::size_t> asked(names.size(), 0);
-  for (const auto& line : recording_.scenario().lines) {
-    const SocketRef* to = spoken_to(line->call);
-    if (to == nullptr) continue;
-    const auto found = std::find(names.begin(), names.end(), to->process);
-    if (found == names.end()) continue;
-    const auto other = static_cast<std::size_t>(found - names.begin());
-    if (other != line->process) ++asked[other];
+  color_order_ = process_order(recording_.scenario().processes);
+  for (const std::size_t side : {0U, 1U}) {
+    for (std::size_t i = side; i < color_order_.size(); i += 2) room_order_.push_back(color_order_[i]);
   }
-  room_order_.resize(names.size());
-  std::iota(room_order_.begin(), room_order_.end(), ProcessId{0});
-  std::stable_sort(room_order_.begin(), room_order_.end(),
-                   [&asked](ProcessId one, ProcessId other) { return asked[one] < asked[other]; });
-  left_count_ = (names.size() + 1) / 2;
+  left_count_ = (color_order_.size() + 1) / 2;
 }
 
 void SceneIndex::update() {
@@ -90,7 +76,7 @@ void SceneIndex::called(const Event& event, const Called& body) {
   process.calls.push_back(body.call);
   if (event.socket == SocketId::none) return;
   if (std::holds_alternative<call::Connect>(body.line->call)) socket_notes(event.socket).openings.push_back(body.call);
-  if (std::holds_alternative<call::SendTo>(body.line->call)) socket_notes(event.socket).datagrams.push_back(body.call);
+  if (payload_of(body.line->call) != nullptr) socket_notes(event.socket).datagrams.push_back(body.call);
 }
 
 void SceneIndex::returned(const Event& event, const Returned& body) {
@@ -137,6 +123,11 @@ std::size_t SceneIndex::place_of(ProcessId process) const {
   return static_cast<std::size_t>(found - room_order_.begin());
 }
 
+std::size_t SceneIndex::color_of(ProcessId process) const {
+  const auto found = std::find(color_order_.begin(), color_order_.end(), process);
+  return static_cast<std::size_t>(found - color_order_.begin());
+}
+
 const std::vector<std::shared_ptr<const Line>>& SceneIndex::lines_of(ProcessId process) const {
   return processes_.at(process).lines;
 }
@@ -172,7 +163,11 @@ std::optional<ProcessId> SceneIndex::owner_of(SocketId socket) const {
 Endpoint SceneIndex::last_destination(SocketId socket, Seq cursor) const {
   const SocketNotes* notes = find_notes(socket);
   const IndexedCall* last = notes == nullptr ? nullptr : last_of(notes->datagrams, cursor);
-  return last == nullptr ? Endpoint{} : last->target;
+  if (last == nullptr || std::holds_alternative<call::SendTo>(last->line->call)) {
+    return last == nullptr ? Endpoint{} : last->target;
+  }
+  const IndexedCall* opening = last_opening(socket, last->called);
+  return opening == nullptr ? Endpoint{} : opening->target;
 }
 
 }  // namespace doorway::app

@@ -63,7 +63,8 @@ class SceneIndex {
   [[nodiscard]] const IndexedCall* last_opening(SocketId socket, Seq cursor) const;
   [[nodiscard]] const IndexedCall* last_ending(SocketId socket, Seq cursor) const;
 
-  /// UDP: the last datagram's destination up to the cursor; Family::none when it has sent none.
+  /// UDP: the last datagram's destination up to the cursor; Family::none when it has sent none. Its peer counts only
+  /// once a send has gone there: connect sends nothing.
   [[nodiscard]] Endpoint last_destination(SocketId socket, Seq cursor) const;
 
   /// The process whose call made the socket, or nothing where no call has.
@@ -72,13 +73,16 @@ class SceneIndex {
   /// The turning points of all sockets.
   [[nodiscard]] const SocketHistory& history() const { return history_; }
 
-  /// The processes in the order of their rooms: those on the left, then those on the right, where the one that the
-  /// others speak to most stands. `left_count` of them stand on the left.
+  /// The processes in the order of their rooms: those on the left, then those on the right. `left_count` of them stand
+  /// on the left.
   [[nodiscard]] const std::vector<ProcessId>& room_order() const { return room_order_; }
   [[nodiscard]] std::size_t left_count() const { return left_count_; }
 
-  /// The place of the process in that order, which chooses its colours: Theme::of_process.
+  /// The place of the process in that order.
   [[nodiscard]] std::size_t place_of(ProcessId process) const;
+
+  /// Its colours, which follow from its name: Theme::of_process.
+  [[nodiscard]] std::size_t color_of(ProcessId process) const;
 
  private:
   struct SocketNotes {
@@ -110,6 +114,7 @@ class SceneIndex {
   std::vector<SocketNotes> sockets_;  // by SocketId
   SocketHistory history_;
   std::vector<ProcessNotes> processes_;
+  std::vector<ProcessId> color_order_;
   std::vector<ProcessId> room_order_;
   std::size_t left_count_ = 0;
 };

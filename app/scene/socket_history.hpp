@@ -43,6 +43,13 @@ class SocketHistory {
   /// The event at which the socket was closed, 0 when it is open.
   [[nodiscard]] Seq closed_at(SocketId socket, Seq cursor) const;
 
+  /// TCP: whether the last call that tells found no room in the send buffer for all that it offered, and no sample has
+  /// shown since that a third of it is free, from where on poll calls it writable (Linux, sk_stream_is_writeable).
+  [[nodiscard]] bool found_full(SocketId socket, Seq cursor) const;
+
+  /// The last event at which a recv had brought bytes from this socket, 0 when there is none.
+  [[nodiscard]] Seq last_read(SocketId socket, Seq cursor) const;
+
   /// UDP: the calls up to the cursor that handed a datagram to the kernel, of all sockets, in order of returning.
   [[nodiscard]] std::span<const CallId> datagrams(Seq cursor) const;
 
@@ -53,6 +60,11 @@ class SocketHistory {
     bool has_finished_sending = false;
     bool had_error = false;  // one that breaks a connection
     std::vector<StateMark> states;
+    std::vector<Seq> full_turns;  // where it was found full, then not, and so on
+    std::uint64_t last_unacked = 0;
+    std::uint64_t most_unacked = 0;  // since it was found full
+    bool is_fresh = false;           // found full by the call that an own sample still belongs to
+    std::vector<Seq> reads;
     Seq closed = 0;
   };
   /// What a process is in, from `called` to `returned`.
@@ -62,8 +74,10 @@ class SocketHistory {
   };
 
   void returned(const Event& event, const Returned& body, const Call& call);
+  void note_room(const Event& event, const CallUnderWay& process);
   void connected(Notes& notes, const Event& event, const Returned& body);
   void made(const Event& event, const MadeSocket& socket, bool by_accept);
+  static void set_full(Notes& notes, Seq seq, bool full);
   static void add(Notes& notes, Seq seq, TcpState state, StateEvidence evidence);
   Notes* find(SocketId socket);
 

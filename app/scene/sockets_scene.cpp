@@ -54,7 +54,7 @@ TableCell address_cell(const RowSources& row, const Endpoint& endpoint, std::str
 
 TableCell number_cell(const RowSources& row, std::optional<std::uint32_t> number, std::string_view what) {
   if (!number) return not_told(row, what);
-  return {std::to_string(*number), fmt::format("{}, measured", what), true};
+  return {grouped(*number), fmt::format("{}, measured", what), true};
 }
 
 /// A listener has connections where others have bytes: in the story the cells say so, for an engineer they are as in
@@ -116,7 +116,7 @@ SocketRow socket_row(const LeafSources& sources, SocketId id, const SocketState&
   const RowSources from{sources, socket};
   SocketRow row;
   row.socket = id;
-  row.color = sources.index.place_of(socket.owner);
+  row.color = sources.index.color_of(socket.owner);
   const std::string name = escape_for_display(socket.name, most_socket_name_characters);
   row.cells = {TableCell{name, fmt::format("{}: {} socket", name, to_string(socket.type)), true},
                state_cell(from),

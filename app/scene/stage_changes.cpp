@@ -48,7 +48,7 @@ Whereabouts whereabouts(const StageScene& scene) {
     add(all, door.readable.heap, {PlaceKind::readable, 0, door.socket});
   }
   for (const LetterView& letter : scene.letters) {
-    if (letter.kind == LetterKind::signal || letter.standing == LetterStanding::lost) continue;
+    if (letter.kind == LetterKind::signal) continue;  // one that is lost is seen to leave
     add(all, letter.heap, {PlaceKind::on_the_way, 0, letter.from});
   }
   return all;

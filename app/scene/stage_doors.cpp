@@ -4,7 +4,6 @@
 #include "core/export/phrases.hpp"
 
 #include <algorithm>
-#include <cerrno>
 #include <cstddef>
 
 namespace doorway::app {
@@ -17,7 +16,8 @@ DoorShape shape_of(const SocketState& socket) {
     case Lifecycle::bound: return DoorShape::shut;
     case Lifecycle::listening: return DoorShape::listening;
     case Lifecycle::connecting: return DoorShape::ajar;
-    case Lifecycle::connected: return DoorShape::open;
+    // UDP's connect notes an address at this end and asks nobody.
+    case Lifecycle::connected: return is_udp(socket.type) ? DoorShape::shut : DoorShape::open;
     case Lifecycle::send_finished:
     case Lifecycle::receive_finished: return DoorShape::half_open;
     case Lifecycle::finished: return DoorShape::shut;
@@ -44,23 +44,15 @@ struct Door {
   }
 };
 
-/// Whether the last try at this socket handed over less than it was asked to: then there was no room for more.
-bool took_no_more(const StageSources& sources, const SocketState& socket, SocketId id) {
-  if (socket.owner >= sources.world.processes.size()) return false;
-  const ProcessState& owner = sources.world.processes[socket.owner];
-  if (!owner.call || owner.call->socket != id) return false;
-  const Payload* payload = payload_of(owner.call->line->call);
-  if (payload == nullptr) return false;
-  if (!owner.call->over) return owner.standing == ProcessStanding::asleep;
-  return owner.call->error == EAGAIN || (owner.call->error == 0 && owner.call->bytes < (*payload)->size());
-}
-
 void note_full_stream(BufferView& view, const Door& door) {
   const SocketState* sender = find_socket(door.sources.world, door.socket.connected_with);
   if (sender == nullptr || sender->sample == nullptr || view.total == 0) return;
   const std::uint32_t unsent = sender->sample->unsent_bytes.value_or(0);
-  if (unsent == 0 || !took_no_more(door.sources, *sender, door.socket.connected_with)) return;
-  view.full = "Full (inferred): " + count_of(unsent, "byte") + " at the other end wait to be let in";
+  const SocketHistory& history = door.sources.index.history();
+  if (unsent == 0 || !history.found_full(door.socket.connected_with, door.sources.cursor())) return;
+  // What was read since makes room, and a new look at the sender tells whether that is filled again.
+  if (history.last_read(door.id, door.sources.cursor()) > sender->sampled) return;
+  view.full = "Full (inferred): " + grouped_count(unsent, "byte") + " at the other end wait to be let in";
 }
 
 BufferView unsent_view(const Door& door) {
@@ -77,9 +69,9 @@ BufferView unsent_view(const Door& door) {
   view.heap = heap_of(door.sources.lineage.written(door.id, written - unsent, written, door.sources.cursor()),
                       door.sources.index);
   if (view.heap.total < view.total) append(view.heap, unknown_heap(view.total - view.heap.total));
-  view.hint = "Send buffer, unsent (SIOCOUTQNSD): " + count_of(view.total, "byte") + ", measured";
-  if (view.total > 0 && took_no_more(door.sources, door.socket, door.id)) {
-    view.full = "Full: the kernel took no more (measured)";
+  view.hint = "Send buffer, unsent (SIOCOUTQNSD): " + grouped_count(view.total, "byte") + ", measured";
+  if (view.total > 0 && door.sources.index.history().found_full(door.id, door.sources.cursor())) {
+    view.full = "Full: the kernel took no more (measured), and nothing has shown room since";
     view.full_is_measured = true;
   }
   return view;
@@ -95,7 +87,7 @@ BufferView unacked_view(const Door& door) {
   }
   view.told = true;
   view.total = *sample->unacked_bytes;
-  view.hint = "Unacknowledged (SIOCOUTQ): " + count_of(view.total, "byte") +
+  view.hint = "Unacknowledged (SIOCOUTQ): " + grouped_count(view.total, "byte") +
               ", measured. It counts what is unsent, and copies of what was sent until the other side's kernel "
               "acknowledges it: those bytes are drawn where they are";
   return view;
@@ -117,7 +109,7 @@ BufferView stream_readable(const Door& door) {
                         door.sources.index);
   }
   if (view.heap.total < view.total) append(view.heap, unknown_heap(view.total - view.heap.total));
-  view.hint = "Receive buffer, readable (SIOCINQ): " + count_of(view.total, "byte") + ", measured";
+  view.hint = "Receive buffer, readable (SIOCINQ): " + grouped_count(view.total, "byte") + ", measured";
   note_full_stream(view, door);
   return view;
 }
@@ -142,12 +134,14 @@ BufferView datagrams_readable(const Door& door, const std::vector<Postcard>& car
   if (view.heap.total < next_bytes) append(view.heap, unknown_heap(next_bytes - view.heap.total));
   view.told = true;
   view.total = view.heap.total;
-  view.hint = sample->input_ready ? "The next datagram has " + count_of(next_bytes, "byte") + " (SIOCINQ), measured"
-                                  : std::string("No datagram waits, measured");
-  if (count > 0) view.hint += "\n" + count_of(count, "datagram") + " in all: inferred from memory in use and drops";
+  view.hint = sample->input_ready
+                  ? "The next datagram has " + grouped_count(next_bytes, "byte") + " (SIOCINQ), measured"
+                  : std::string("No datagram waits, measured");
+  if (count > 0)
+    view.hint += "\n" + grouped_count(count, "datagram") + " in all: inferred from memory in use and drops";
   const std::uint32_t dropped = sample->dropped_datagrams.value_or(0);
   if (dropped > 0 && sample->input_ready) {
-    view.full = "It was full: " + count_of(dropped, "datagram") + " found no room and was thrown away (measured)";
+    view.full = "It was full: " + grouped_count(dropped, "datagram") + " found no room and was thrown away (measured)";
     view.full_is_measured = true;
   }
   return view;
@@ -163,13 +157,13 @@ std::string hint_of(const Door& door, const DoorView& view) {
     text += "\nmade by accept() at " + socket_name(door.sources.world, view.accepted_by);
   }
   if (view.waiting) {
-    text += "\n" + count_of(*view.waiting, "connection") + " to accept, backlog " +
+    text += "\n" + grouped_count(*view.waiting, "connection") + " to accept, backlog " +
             std::to_string(view.backlog.value_or(0));
   }
   if (socket.strangers_turned_away > 0) {
-    text += "\n" + count_of(socket.strangers_turned_away, "stranger") + " turned away";
+    text += "\n" + grouped_count(socket.strangers_turned_away, "stranger") + " turned away";
   }
-  if (view.dropped > 0) text += "\n" + count_of(view.dropped, "datagram") + " dropped for want of room, measured";
+  if (view.dropped > 0) text += "\n" + grouped_count(view.dropped, "datagram") + " dropped for want of room, measured";
   return text;
 }
 
@@ -178,7 +172,7 @@ DoorView door_view(const Door& door, const std::vector<Postcard>& cards) {
   DoorView view;
   view.socket = door.id;
   view.process = socket.owner;
-  view.color = door.sources.index.place_of(socket.owner);
+  view.color = door.sources.index.color_of(socket.owner);
   view.unique_name = escape_for_display(socket.name, 40);
   view.name = escape_for_display(name_at_home(socket.name), 16);
   view.is_tcp = is_tcp(socket.type);

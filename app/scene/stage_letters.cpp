@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <iterator>
 #include <map>
 
 namespace doorway::app {
@@ -12,14 +13,18 @@ namespace {
 // How far back the inferred is looked through for what became of datagrams.
 constexpr std::size_t most_looked_at = 4096;
 
+bool tells_of_datagram(InferredKind kind) {
+  return kind == InferredKind::datagram || kind == InferredKind::datagram_lost ||
+         kind == InferredKind::datagram_refused;
+}
+
 using Known = std::map<CallId, const Inferred*>;
 
 Known known_datagrams(const StageSources& sources) {
   Known known;
   const std::size_t count = std::min(sources.inferred.size(), most_looked_at);
   for (const Inferred& inferred : sources.inferred.last(count)) {
-    const bool tells = inferred.kind == InferredKind::datagram || inferred.kind == InferredKind::datagram_lost;
-    if (tells && inferred.call) known[*inferred.call] = &inferred;
+    if (tells_of_datagram(inferred.kind) && inferred.call) known[*inferred.call] = &inferred;
   }
   return known;
 }
@@ -72,7 +77,7 @@ std::optional<LetterView> stream_letter(const StageSources& sources, const std::
   const std::vector<WrittenPiece> pieces = sources.lineage.written(id, begin, end, sources.cursor());
   letter.heap = heap_of(pieces, sources.index);
   note_send(letter, pieces, sources.index);
-  letter.title = count_of(end - begin, "byte") + ": " + sends_text(pieces, sources.index);
+  letter.title = grouped_count(end - begin, "byte") + ": " + sends_text(pieces, sources.index);
   letter.route = arrow(socket.local, socket.peer);
   const std::string sent = socket_name(sources.world, id) + "'s kernel has taken them and has sent them on";
   if (other == nullptr) {
@@ -81,7 +86,10 @@ std::optional<LetterView> stream_letter(const StageSources& sources, const std::
                     socket_name(sources.world, letter.to) + " for a socket of their own";
   } else {
     const bool acknowledged = is_open && socket.sample != nullptr && socket.sample->unacked_bytes == 0U;
-    letter.reason = "Inferred: " + sent + (acknowledged ? ", and they are acknowledged" : "") + "; the last look at " +
+    // The word is a lesson of its own.
+    const std::string receipt =
+        sources.is_story() ? ", and the other kernel confirms them" : ", and they are acknowledged";
+    letter.reason = "Inferred: " + sent + (acknowledged ? receipt : "") + "; the last look at " +
                     socket_name(sources.world, letter.to) + " did not show them yet";
   }
   return letter;
@@ -98,12 +106,16 @@ LetterView postcard_letter(const StageSources& sources, const std::vector<RoadVi
   letter.heap = heap_of(whole, sources.index);
   note_send(letter, whole, sources.index);
   const IndexedCall& call = *sources.index.call(card.send);
-  letter.title = (card.standing == LetterStanding::lost ? "Lost: " : "") +
+  const std::string_view fate = card.was_refused ? "Turned away: " : "Lost: ";
+  letter.title = std::string(card.standing == LetterStanding::lost ? fate : "") +
                  word_with_term(Term::datagram, sources.vocabulary) + " " + std::to_string(call.send_of_process) +
-                 " of " + process_name(sources, call.process) + ", " + count_of(letter.heap.total, "byte");
+                 " of " + process_name(sources, call.process) + ", " + grouped_count(letter.heap.total, "byte");
   const SocketState* from = find_socket(sources.world, card.from);
   const SocketState* to = find_socket(sources.world, card.to);
-  letter.route = arrow(from == nullptr ? Endpoint{} : from->local, to == nullptr ? call.target : to->local);
+  const Endpoint source = from == nullptr ? Endpoint{} : from->local;
+  const Endpoint peer = from == nullptr ? Endpoint{} : from->peer;
+  const bool names_target = std::holds_alternative<call::SendTo>(call.line->call);
+  letter.route = arrow(source, to != nullptr ? to->local : names_target ? call.target : peer);
   letter.reason = card.reason;
   return letter;
 }
@@ -119,15 +131,16 @@ std::string_view signal_text(InferredKind kind) {
     case InferredKind::data:
     case InferredKind::ack:
     case InferredKind::datagram:
-    case InferredKind::datagram_lost: return "";
+    case InferredKind::datagram_lost:
+    case InferredKind::datagram_refused: return "";
   }
   return "";
 }
 
 void add_signals(std::vector<LetterView>& letters, const StageSources& sources, const std::vector<RoadView>& roads) {
   constexpr std::size_t most_signals = 6;
-  std::size_t count = 0;
-  for (std::size_t i = sources.inferred.size(); i > 0 && count < most_signals; --i) {
+  std::vector<LetterView> latest_first;
+  for (std::size_t i = sources.inferred.size(); i > 0 && latest_first.size() < most_signals; --i) {
     const Inferred& inferred = sources.inferred[i - 1];
     if (!sources.is_news(inferred.after)) break;
     const std::string_view text = signal_text(inferred.kind);
@@ -144,8 +157,31 @@ void add_signals(std::vector<LetterView>& letters, const StageSources& sources, 
     if (!letter.road && from != nullptr) letter.road = road_between(roads, inferred.from, from->connected_with);
     const SocketState* to = find_socket(sources.world, inferred.to);
     if (!letter.road && to != nullptr) letter.road = road_between(roads, inferred.to, to->connected_with);
-    letters.push_back(std::move(letter));
-    ++count;
+    latest_first.push_back(std::move(letter));
+  }
+  std::move(latest_first.rbegin(), latest_first.rend(), std::back_inserter(letters));
+}
+
+void note_fate(Postcard& card, const Inferred& fate, const StageSources& sources) {
+  card.was_refused = fate.kind == InferredKind::datagram_refused;
+  const bool lost = card.was_refused || fate.kind == InferredKind::datagram_lost;
+  card.standing = lost ? LetterStanding::lost : LetterStanding::at_the_door;
+  card.is_news = sources.is_news(fate.after);
+  card.reason = "Inferred: " + fate.reason;
+}
+
+/// Datagrams that have just been sent to an address where no door is.
+void add_for_nobody(std::vector<Postcard>& cards, const StageSources& sources) {
+  for (std::size_t i = sources.inferred.size(); i > 0; --i) {
+    const Inferred& inferred = sources.inferred[i - 1];
+    if (!sources.is_news(inferred.after)) break;
+    if (inferred.kind != InferredKind::datagram_refused || inferred.to != SocketId::none || !inferred.call) continue;
+    if (sources.index.call(*inferred.call) == nullptr) continue;
+    Postcard card;
+    card.send = *inferred.call;
+    card.from = inferred.from;
+    note_fate(card, inferred, sources);
+    cards.push_back(std::move(card));
   }
 }
 
@@ -170,10 +206,7 @@ std::vector<Postcard> postcards(const StageSources& sources) {
       card.from = call->socket;
       card.to = SocketId(i);
       if (const auto found = known.find(send); found != known.end()) {
-        const bool lost = found->second->kind == InferredKind::datagram_lost;
-        card.standing = lost ? LetterStanding::lost : LetterStanding::at_the_door;
-        card.is_news = sources.is_news(found->second->after);
-        card.reason = "Inferred: " + found->second->reason;
+        note_fate(card, *found->second, sources);
       } else if (began_since(sources.world, call->returned)) {
         continue;  // no event says what became of it
       } else {
@@ -183,6 +216,7 @@ std::vector<Postcard> postcards(const StageSources& sources) {
       cards.push_back(std::move(card));
     }
   }
+  add_for_nobody(cards, sources);
   return cards;
 }
 

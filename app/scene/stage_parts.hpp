@@ -34,6 +34,7 @@ struct Postcard {
   SocketId to = SocketId::none;
   LetterStanding standing = LetterStanding::on_the_way;
   bool is_news = false;
+  bool was_refused = false;  // lost, because nobody takes it there
   std::string reason;
 };
 

@@ -106,8 +106,7 @@ std::vector<RoadView> road_views(const StageSources& sources, const std::vector<
     if (is_tcp(socket.type)) {
       add_tcp(roads, sources, id, socket);
     } else if (socket.lifecycle != Lifecycle::closed) {
-      const bool has_peer = socket.lifecycle == Lifecycle::connected;
-      const Endpoint to = has_peer ? socket.peer : sources.index.last_destination(id, sources.cursor());
+      const Endpoint to = sources.index.last_destination(id, sources.cursor());
       add_postal(roads, sources, id, postbox_at(sources.world, to));
     }
   }

@@ -24,7 +24,7 @@ std::string result_text(const CallState& call) {
   const bool tells_peer = std::holds_alternative<call::Peer>(call.line->call);
   if (call.outcome != nullptr && tells_local && call.outcome->local) return port_text(*call.outcome->local);
   if (call.outcome != nullptr && tells_peer && call.outcome->peer) return port_text(*call.outcome->peer);
-  return std::to_string(call.result);
+  return grouped(static_cast<std::uint64_t>(call.result));
 }
 
 bool has_exited(const ProcessState& process) {
@@ -87,7 +87,7 @@ HandsView hands_of(const StageSources& sources, ProcessId id) {
     hands.call = process.call->id;
     hands.caption = "to hand over";
     hands.hint = "What this " + std::string(call_name(process.call->line->call)) +
-                 " is to hand to the kernel: " + count_of(hands.heap.total, "byte");
+                 " is to hand to the kernel: " + grouped_count(hands.heap.total, "byte");
     return hands;
   }
   const IndexedCall* receipt = sources.index.last_receipt(id, sources.cursor());
@@ -104,7 +104,7 @@ HandsView hands_of(const StageSources& sources, ProcessId id) {
   }
   const std::string call = line_text(*receipt->line);
   hands.caption = data.empty() ? (returned.outcome->peer ? "an empty datagram" : "end of stream")
-                               : count_of(data.size(), "byte") + " received";
+                               : grouped_count(data.size(), "byte") + " received";
   hands.hint = "Returned by " + call + ": " + shown_bytes(data);
   if (!pieces.empty()) hands.hint += "\n" + sends_text(pieces, sources.index);
   return hands;
@@ -122,7 +122,7 @@ std::vector<RoomView> room_views(const StageSources& sources) {
     room.process = index.room_order()[i];
     if (room.process >= sources.world.processes.size()) continue;
     const ProcessState& process = sources.world.processes[room.process];
-    room.color = i;
+    room.color = index.color_of(room.process);
     room.name = process_name(sources, room.process);
     room.role = word_with_term(Term::process, sources.vocabulary);
     room.on_the_right = i >= left;

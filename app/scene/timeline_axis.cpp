@@ -92,6 +92,11 @@ std::size_t AxisMap::step_near(double place) const {
 }
 
 AxisSpan AxisMap::extent() const {
+  if (beside_ != nullptr) {
+    const AxisSpan own = AxisMap(axis_, steps_, recording_).extent();
+    const AxisSpan other = AxisMap(axis_, beside_->steps, beside_->recording).extent();
+    return {std::min(own.from, other.from), std::max(own.to, other.to)};
+  }
   if (axis_ == Axis::steps) return {-0.5, static_cast<double>(steps_.step_count()) + 0.5};
   const double end = place_of(known());
   const double room = std::max(end * 0.02, 50.0);

@@ -21,16 +21,24 @@ struct AxisSpan {
   friend bool operator==(const AxisSpan&, const AxisSpan&) = default;
 };
 
+/// Another recording that is shown on the same axis.
+struct BesideRun {
+  const StepIndex& steps;
+  const Recording& recording;
+};
+
 /// Where the events of a recording are on an axis: what comes later is never further left. Knows the events that
-/// `steps` knows. Both outlive it. Lookups take O(log n).
+/// `steps` knows. Both outlive it, and so does
+/// `beside`, if any. Lookups take O(log n).
 class AxisMap {
  public:
-  AxisMap(Axis axis, const StepIndex& steps, const Recording& recording)
-      : axis_(axis), steps_(steps), recording_(recording) {}
+  AxisMap(Axis axis, const StepIndex& steps, const Recording& recording, const BesideRun* beside = nullptr)
+      : axis_(axis), steps_(steps), recording_(recording), beside_(beside) {}
 
   [[nodiscard]] Axis axis() const { return axis_; }
   [[nodiscard]] const StepIndex& steps() const { return steps_; }
   [[nodiscard]] const Recording& recording() const { return recording_; }
+  [[nodiscard]] const BesideRun* beside() const { return beside_; }
   [[nodiscard]] Seq known() const { return steps_.known(); }
 
   /// The number of the event's step, or its time. Events of the same nanosecond stand in their order within it.
@@ -43,7 +51,7 @@ class AxisMap {
   /// The step that is nearest to this place.
   [[nodiscard]] std::size_t step_near(double place) const;
 
-  /// All that is known, with a little room at both ends.
+  /// All that is known, also of the recording beside it, with a little room at both ends.
   [[nodiscard]] AxisSpan extent() const;
 
  private:
@@ -53,6 +61,7 @@ class AxisMap {
   Axis axis_;
   const StepIndex& steps_;
   const Recording& recording_;
+  const BesideRun* beside_;
 };
 
 }  // namespace doorway::app

@@ -1,3 +1,4 @@
+#include "app/labels.hpp"
 #include "app/scene/timeline_parts.hpp"
 #include "core/base/errno_name.hpp"
 #include "core/export/phrases.hpp"
@@ -22,7 +23,7 @@ std::string label_of(const IndexedCall& call, const Returned* returned) {
   std::string label(call_name(call.line->call));
   if (returned == nullptr) return label + " …";
   if (returned->result < 0) return label + " " + errno_name(returned->error);
-  if (moves_bytes(call.line->call)) label += " " + std::to_string(returned->result);
+  if (moves_bytes(call.line->call)) label += " " + grouped(static_cast<std::uint64_t>(returned->result));
   return label;
 }
 
@@ -71,7 +72,7 @@ CallBar block_of(const TimelinePart& part, const LaneCalls& calls, std::size_t l
   bar.from = part.place_of(calls.begun[first]);
   bar.to = part.place_of(calls.ended[end - 1]);
   bar.is_present = calls.begun[first] <= part.sources.cursor && calls.ended[end - 1] >= part.sources.cursor;
-  bar.label = count_of(bar.count, "call");
+  bar.label = grouped_count(bar.count, "call");
   bar.seek = calls.begun[first];
   return bar;
 }

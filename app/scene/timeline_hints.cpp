@@ -35,7 +35,7 @@ std::string hint_of_call(const TimelineSources& sources, const IndexedCall& call
   const Returned* returned = event == nullptr ? nullptr : std::get_if<Returned>(&event->body);
   if (returned == nullptr) return text + (call.sleeps.empty() ? ": under way" : ": has not returned, it sleeps");
   text += returned->result < 0 ? " → -1 " + errno_name(returned->error) + ", " + errno_text(returned->error)
-                               : " → " + std::to_string(returned->result);
+                               : " → " + grouped(static_cast<std::uint64_t>(returned->result));
   if (returned->outcome != nullptr && returned->outcome->data != nullptr) {
     text += " " + shown_bytes(*returned->outcome->data);
   }
@@ -49,7 +49,7 @@ std::string hint_of_call(const TimelineSources& sources, const IndexedCall& call
 std::string hint_of(const TimelineSources& sources, const CallBar& bar) {
   if (bar.count > 1) {
     const ProcessId process = sources.index.room_order().at(bar.lane);
-    return count_of(bar.count, "call") + " of " + process_name(sources, process) + ", " +
+    return grouped_count(bar.count, "call") + " of " + process_name(sources, process) + ", " +
            steps_text(sources, bar.from, bar.to) + zoom_in;
   }
   const IndexedCall* call = sources.index.call(bar.call);
@@ -68,8 +68,8 @@ std::string hint_of(const TimelineSources& sources, const TransferArrow& arrow) 
 }
 
 std::string hint_of(const TimelineSources& sources, const WayBlock& block) {
-  return count_of(block.count, "happening") + " on the way, inferred, " + steps_text(sources, block.from, block.to) +
-         zoom_in;
+  return grouped_count(block.count, "happening") + " on the way, inferred, " +
+         steps_text(sources, block.from, block.to) + zoom_in;
 }
 
 std::string hint_of(const TimelineSources& sources, const ArrivalMark& mark) {
@@ -82,12 +82,12 @@ std::string hint_of(const TimelineSources& sources, const EventMark& mark) {
   const auto* stranger = std::get_if<TurnedAway>(&event.body);
   if (stranger == nullptr) return name + " has come to its end: no more lines to run, or exit() was called.";
   if (mark.count > 1) {
-    return count_of(mark.count, "stranger") + " turned away at " + name +
+    return grouped_count(mark.count, "stranger") + " turned away at " + name +
            "'s sockets: none of them is a process of this run.";
   }
   const std::string who = "A stranger at " + to_string(stranger->peer) + ", none of this run's processes";
   return stranger->bytes == 0 ? who + ", connected; the connection was closed."
-                              : who + ", sent " + count_of(stranger->bytes, "byte") + "; they were thrown away.";
+                              : who + ", sent " + grouped_count(stranger->bytes, "byte") + "; they were thrown away.";
 }
 
 }  // namespace doorway::app

@@ -1,8 +1,10 @@
+#include "app/labels.hpp"
 #include "app/scene/timeline_parts.hpp"
 #include "core/export/phrases.hpp"
 
 #include <algorithm>
 #include <optional>
+#include <string_view>
 #include <variant>
 
 namespace doorway::app {
@@ -28,7 +30,7 @@ struct Happening {
   void arrow(ArrowKind kind, double from, double to, std::string label, const IndexedCall* send = nullptr) const;
   [[nodiscard]] std::optional<Seq> first_look() const;
   [[nodiscard]] bool is_answer_to_later_call(const IndexedCall& ending) const;
-  void bytes_of(CallId send_id, std::uint64_t count, bool lost) const;
+  void bytes_of(CallId send_id, std::uint64_t count, std::string_view lost = "") const;
   void data() const;
   void handshake() const;
   void goodbye() const;
@@ -67,6 +69,7 @@ void Happening::arrow(ArrowKind kind, double from, double to, std::string label,
 /// Where the receiving end was looked at first when the bytes were known to have arrived. The sender's own numbers can
 /// tell of that before: what is acknowledged is there (RFC 9293, 3.4).
 std::optional<Seq> Happening::first_look() const {
+  if (inferred.to == SocketId::none) return std::nullopt;
   constexpr Seq farthest = 64;  // it follows within the same settling
   const Recording& recording = part.sources.index.recording();
   const Seq last = std::min(part.known, inferred.after + farthest);
@@ -78,8 +81,8 @@ std::optional<Seq> Happening::first_look() const {
   return std::nullopt;
 }
 
-/// Bytes of one send that were seen at the other end, or that were lost there.
-void Happening::bytes_of(CallId send_id, std::uint64_t count, bool lost) const {
+/// Bytes of one send that were seen at the other end, or how they were lost.
+void Happening::bytes_of(CallId send_id, std::uint64_t count, std::string_view lost) const {
   const IndexedCall* send = part.sources.index.call(send_id);
   if (send == nullptr) return;
   const std::optional<Seq> look = first_look();
@@ -87,17 +90,17 @@ void Happening::bytes_of(CallId send_id, std::uint64_t count, bool lost) const {
   const Seq begun = send->first_end == 0 ? send->called : send->first_end;
   // They left at some moment between the call's beginning and its end: the middle stands for it.
   const double left = (part.place_of(send->called) + part.place_of(std::min(begun, inferred.after))) / 2;
-  arrow(lost ? ArrowKind::lost : ArrowKind::arrival, std::min(left, seen), seen,
-        count_of(count, "byte") + (lost ? " lost" : ""), send);
+  arrow(lost.empty() ? ArrowKind::arrival : ArrowKind::lost, std::min(left, seen), seen,
+        grouped_count(count, "byte") + std::string(lost), send);
   const std::size_t lane = lane_of(inferred.to);
-  if (lost || !look || lane == no_lane || !part.span.contains(seen)) return;
-  scene.arrivals.push_back({lane, seen, send->send_of_all, send->id, std::to_string(count) + " arrived", which});
+  if (!lost.empty() || !look || lane == no_lane || !part.span.contains(seen)) return;
+  scene.arrivals.push_back({lane, seen, send->send_of_all, send->id, grouped(count) + " arrived", which});
 }
 
 void Happening::data() const {
   const std::uint64_t end = inferred.first_byte + inferred.byte_count;
   const auto pieces = part.sources.lineage.written(inferred.from, inferred.first_byte, end, part.known);
-  for (const WrittenPiece& piece : pieces) bytes_of(piece.send, piece.length, false);
+  for (const WrittenPiece& piece : pieces) bytes_of(piece.send, piece.length);
 }
 
 // All three are known by one event. They are drawn in their order, between the call's beginning and that event.
@@ -146,10 +149,13 @@ void take_in(const Happening& happening) {
     case InferredKind::fin:
     case InferredKind::rst: happening.goodbye(); break;
     case InferredKind::datagram:
+      if (inferred.call) happening.bytes_of(*inferred.call, inferred.byte_count);
+      break;
     case InferredKind::datagram_lost:
-      if (inferred.call) {
-        happening.bytes_of(*inferred.call, inferred.byte_count, inferred.kind == InferredKind::datagram_lost);
-      }
+      if (inferred.call) happening.bytes_of(*inferred.call, inferred.byte_count, " lost");
+      break;
+    case InferredKind::datagram_refused:
+      if (inferred.call) happening.bytes_of(*inferred.call, inferred.byte_count, " turned away");
       break;
     case InferredKind::port_unreachable:
       happening.arrow(ArrowKind::refusal, happening.before(seen, 0.5), seen, "ICMP: nobody there");

@@ -12,7 +12,7 @@ namespace {
 void add_lanes(TimelineScene& scene, const SceneIndex& index) {
   const std::vector<std::string>& names = index.recording().scenario().processes;
   for (const ProcessId process : index.room_order()) {
-    scene.lanes.push_back({process, index.place_of(process), display_name(names[process])});
+    scene.lanes.push_back({process, index.color_of(process), display_name(names[process])});
   }
 }
 

@@ -105,7 +105,8 @@ void set_axis(TimelineView& view, const ViewGround& ground, Axis axis) {
   view.axis = axis;
   if (view.kind != ViewWidth::chosen) return;
   const AxisMap& before = ground.map;
-  const ViewGround after{AxisMap(axis, before.steps(), before.recording()), ground.cursor, ground.natural_steps};
+  const ViewGround after{AxisMap(axis, before.steps(), before.recording(), before.beside()), ground.cursor,
+                         ground.natural_steps};
   const double from = after.map.place_of_step(before.step_near(shown.from));
   const double to = after.map.place_of_step(before.step_near(shown.to));
   const double shortest = axis == Axis::steps ? fewest_steps : shortest_ns;

@@ -2,71 +2,71 @@
 
 #include "app/layout/geometry.hpp"
 #include "app/theme.hpp"
+#include "app/widgets/canvas.hpp"
 #include "app/widgets/fonts.hpp"
+#include "app/widgets/mouse.hpp"
+#include "app/widgets/painter.hpp"
 
 #include <array>
-#include <cstdint>
+#include <optional>
 #include <span>
-#include <string>
 #include <string_view>
 
 struct ImDrawList;
 
 namespace doorway::app {
 
-enum class Align : std::uint8_t { left, center, right };
-
-/// Draws shapes and words into an ImDrawList: the one place that knows how ImGui's versions differ there. Words are
-/// drawn as they are, never read as a format or as an id.
-class Painter {
+/// The window's canvas: one of ImGui's lists. The one place that knows how ImGui's versions differ there.
+class ListCanvas final : public Canvas {
  public:
-  Painter(ImDrawList& list, const Fonts& fonts, float text_px) : list_(list), fonts_(fonts), text_px_(text_px) {}
+  ListCanvas(ImDrawList& list, const Fonts& fonts) : list_(list), fonts_(fonts) {}
 
-  [[nodiscard]] float text_px() const { return text_px_; }
-  /// The same with words of another size.
-  [[nodiscard]] Painter sized(float text_px) const { return {list_, fonts_, text_px}; }
-
-  void fill(Rect rect, Color color, float rounding = 0) const;
-  void gradient(Rect rect, Color top, Color bottom) const;
-  void frame(Rect rect, Color color, float thickness, float rounding = 0) const;
-  void dashed_frame(Rect rect, Color color, float thickness, float dash) const;
-  void line(Point from, Point to, Color color, float thickness) const;
-  void dashed_line(Point from, Point to, Color color, float thickness, float dash) const;
-  void polyline(std::span<const Point> points, Color color, float thickness, bool closed = false) const;
-  /// The points go round a shape without dents.
-  void polygon(std::span<const Point> points, Color color) const;
-  void circle(Point center, float radius, Color color) const;
-  void curve(const std::array<Point, 4>& points, Color color, float thickness) const;
-  /// Lines from lower left to upper right.
-  void hatch(Rect rect, Color color, float spacing, float thickness) const;
-  /// An arrow's head at `tip`, coming from `from`.
-  void arrow_head(Point from, Point tip, Color color, float size) const;
-
-  [[nodiscard]] float width(std::string_view text, FontRole role) const;
-  void text(Point at, std::string_view text, Color color, FontRole role = FontRole::text) const;
-  /// One line within the rectangle, in the middle of its height. What is too long is drawn somewhat smaller; what is
-  /// too long for that ends with "…"; true when it did.
-  bool text_in(Rect rect, std::string_view text, Color color, Align align = Align::left,
-               FontRole role = FontRole::text) const;
-  /// Several lines, broken at blanks; what does not fit ends with "…".
-  void paragraph(Rect rect, std::string_view text, Color color, FontRole role = FontRole::text) const;
+  void fill(Rect rect, Color color, float rounding) override;
+  void gradient(Rect rect, Color top, Color bottom) override;
+  void frame(Rect rect, Color color, float thickness, float rounding) override;
+  void line(Point from, Point to, Color color, float thickness) override;
+  void dashed_line(Point from, Point to, Color color, float thickness, float dash) override;
+  void polyline(std::span<const Point> points, Color color, float thickness, bool closed) override;
+  void polygon(std::span<const Point> points, Color color) override;
+  void circle(Point center, float radius, Color color) override;
+  void curve(const std::array<Point, 4>& points, Color color, float thickness) override;
+  void begin_clip(Rect rect) override;
+  void end_clip() override;
+  void text(Point at, std::string_view words, Color color, FontRole role, float size_px) override;
+  [[nodiscard]] float text_width(std::string_view words, FontRole role, float size_px) const override;
 
  private:
-  bool line_in(Rect rect, std::string_view words, Color color, Align align, FontRole role, float size_px) const;
-
   ImDrawList& list_;
   const Fonts& fonts_;
-  float text_px_;
 };
 
-/// The text, or its beginning with "…" behind it, so that it is at most `width` wide. Empty when not even "…" is.
-std::string shortened(std::string_view text, float width, FontRole role, float size_px, const TextMeasure& measure);
+/// The canvas of a ListPainter, made before the painter is.
+struct OwnListCanvas {
+  ListCanvas canvas;
+};
+
+/// A painter with a canvas of its own on one of ImGui's lists. Copies of the painter are good as long as this lives.
+class ListPainter : private OwnListCanvas, public Painter {
+ public:
+  ListPainter(ImDrawList& list, const Fonts& fonts, float text_px)
+      : OwnListCanvas{ListCanvas(list, fonts)}, Painter(canvas, text_px) {}
+  ListPainter(const ListPainter&) = delete;
+  ListPainter& operator=(const ListPainter&) = delete;
+};
 
 /// How wide a text is in these fonts.
 float text_width(const Fonts& fonts, std::string_view text, FontRole role, float size_px);
 
 /// Whether the mouse is over this part of the current window, and nothing lies above it.
 bool is_hovered(Rect rect);
+
+/// The mouse over ImGui's current window.
+class WindowMouse final : public Mouse {
+ public:
+  [[nodiscard]] bool is_over(Rect rect) const override { return is_hovered(rect); }
+  [[nodiscard]] std::optional<Point> place() const override;
+  [[nodiscard]] bool is_pressed() const override;
+};
 
 /// A tooltip with this text, in lines that are not too long.
 void show_tooltip(std::string_view text, const Fonts& fonts);

@@ -10,12 +10,14 @@
 #include <optional>
 #include <string>
 #include <variant>
+#include <vector>
 
 namespace doorway::app {
 namespace {
 
 constexpr float line_height = 1.42F;  // of the text's size
 constexpr float code_inset = 3;
+constexpr float glued_inset = 1;  // where a comma or a bracket stands beside code: more would look like a blank
 
 ImFont* font_of(FontRole role, const Fonts& fonts) {
   switch (role) {
@@ -26,16 +28,27 @@ ImFont* font_of(FontRole role, const Fonts& fonts) {
   return fonts.text;
 }
 
-struct Ink {
+struct ProseInk {
   ImFont* font = nullptr;
   float size = 0;
   Color color;
   std::optional<Color> ground;
+  bool slants = false;
 
-  friend bool operator==(const Ink&, const Ink&) = default;
+  friend bool operator==(const ProseInk&, const ProseInk&) = default;
 };
 
-/// Sets words one after the other, and begins a new line where one does not fit.
+// The system's fonts need not have an italic: upright letters are made to lean to the right, around their middle.
+void slant(ImDrawList& list, int first_vertex, float middle) {
+  constexpr float share = 0.2F;
+  for (int i = first_vertex; i < list.VtxBuffer.Size; ++i) {
+    ImVec2& at = list.VtxBuffer[i].pos;
+    at.x += (middle - at.y) * share;
+  }
+}
+
+/// Sets words one after the other, and begins a new line where one does not fit. Pieces of several inks without a blank
+/// between them are one word: a comma never begins a line.
 class Setter {
  public:
   Setter(Point at, float width, float line_px, bool paint) : at_(at), width_(width), line_px_(line_px), paint_(paint) {}
@@ -43,9 +56,11 @@ class Setter {
   /// Lines keep the blanks that they begin with, as a program's lines do.
   void keep_blanks() { keeps_blanks_ = true; }
 
-  void add(std::string_view text, const Ink& ink) {
+  /// `text` is kept until all is set.
+  void add(std::string_view text, const ProseInk& ink) {
     while (!text.empty()) {
       if (text.front() == '\n') {
+        set_word();
         new_line();
         text.remove_prefix(1);
         continue;
@@ -53,9 +68,10 @@ class Setter {
       const bool blank = text.front() == ' ';
       const std::size_t end = std::min(blank ? text.find_first_not_of(' ') : text.find_first_of(" \n"), text.size());
       if (blank) {
+        set_word();
         blanks(text.substr(0, end), ink);
       } else {
-        word(text.substr(0, end), ink);
+        word_.push_back({text.substr(0, end), ink, width_of(text.substr(0, end), ink)});
       }
       text.remove_prefix(end);
     }
@@ -63,69 +79,91 @@ class Setter {
 
   /// To be called when all is added: draws what is left and says how high it all is.
   float finish() {
-    flush();
+    set_word();
+    flush(code_inset);
     return y_ + line_px_;
   }
 
  private:
-  static float width_of(std::string_view text, const Ink& ink) {
+  struct Piece {
+    std::string_view text;
+    ProseInk ink;
+    float width = 0;
+  };
+
+  static float width_of(std::string_view text, const ProseInk& ink) {
     return ink.font->CalcTextSizeA(ink.size, FLT_MAX, 0, text.data(), text.data() + text.size()).x;
   }
 
   void new_line() {
-    flush();
+    flush(code_inset);
     x_ = 0;
     y_ += line_px_;
   }
 
-  void blanks(std::string_view text, const Ink& ink) {
+  void blanks(std::string_view text, const ProseInk& ink) {
     if (x_ == 0 && !ink.ground && !keeps_blanks_) return;
     const float width = width_of(text, ink);
-    if (x_ + width <= width_) put(text, width, ink);
+    if (x_ + width <= width_) put(text, width, ink, code_inset);
   }
 
-  void word(std::string_view text, const Ink& ink) {
-    float width = width_of(text, ink);
+  void set_word() {
+    float whole = 0;
+    for (const Piece& piece : word_) whole += piece.width + (piece.ink.ground ? 2 * code_inset : 0);
+    if (x_ > 0 && x_ + whole > width_) new_line();
+    const bool is_too_wide = whole > width_;
+    for (std::size_t i = 0; i < word_.size(); ++i) set_piece(word_[i], i > 0 ? glued_inset : code_inset, is_too_wide);
+    word_.clear();
+  }
+
+  // A word that is wider than a line is broken where a piece or the line ends.
+  void set_piece(const Piece& piece, float inset, bool may_break) {
+    const ProseInk& ink = piece.ink;
+    std::string_view text = piece.text;
+    float width = piece.width;
     const float around = ink.ground ? 2 * code_inset : 0;
-    if (x_ > 0 && x_ + width + around > width_) new_line();
-    // A word that is wider than a line is broken where the line ends.
+    if (may_break && x_ > 0 && x_ + width + around > width_) new_line();
     while (width > width_ && text.size() > 1) {
       const char* end = ink.font->CalcWordWrapPositionA(1, text.data(), text.data() + text.size(), width_);
       if (end == nullptr || end <= text.data() || end >= text.data() + text.size()) break;
       const std::string_view part(text.data(), static_cast<std::size_t>(end - text.data()));
-      put(part, width_of(part, ink), ink);
+      put(part, width_of(part, ink), ink, inset);
       new_line();
       text.remove_prefix(part.size());
       width = width_of(text, ink);
     }
-    put(text, width, ink);
+    put(text, width, ink, inset);
   }
 
   // Words of one ink are drawn together: ImGui begins each text at a whole pixel, and single words would stand
-  // unevenly.
-  void put(std::string_view text, float width, const Ink& ink) {
+  // unevenly. `inset` is kept free beside code, or its ground would touch what stands before and behind it.
+  void put(std::string_view text, float width, const ProseInk& ink, float inset) {
     if (!run_.empty() && !(run_ink_ == ink)) {
-      flush();
-      if (run_ink_.ground) x_ += code_inset;
+      const bool had_ground = run_ink_.ground.has_value();
+      flush(inset);
+      if (had_ground) x_ += inset;
     }
     if (run_.empty()) {
-      if (ink.ground && x_ > 0) x_ += code_inset;  // or its ground would touch the word before
+      if (ink.ground && x_ > 0) x_ += inset;
       run_x_ = x_;
       run_ink_ = ink;
+      run_inset_ = inset;
     }
     run_ += text;
     x_ += width;
   }
 
-  void flush() {
+  void flush(float inset_behind) {
     if (paint_ && !run_.empty()) {
       ImDrawList& list = *ImGui::GetWindowDrawList();
       const ImVec2 at(at_.x + run_x_, at_.y + y_ + (line_px_ - run_ink_.size) / 2);
       if (run_ink_.ground) {
-        list.AddRectFilled(ImVec2(at.x - code_inset, at.y - 1),
-                           ImVec2(at_.x + x_ + code_inset, at.y + run_ink_.size + 2), packed(*run_ink_.ground), 3);
+        list.AddRectFilled(ImVec2(at.x - run_inset_, at.y - 1),
+                           ImVec2(at_.x + x_ + inset_behind, at.y + run_ink_.size + 2), packed(*run_ink_.ground), 3);
       }
+      const int first_vertex = list.VtxBuffer.Size;
       list.AddText(run_ink_.font, run_ink_.size, at, packed(run_ink_.color), run_.data(), run_.data() + run_.size());
+      if (run_ink_.slants) slant(list, first_vertex, at.y + run_ink_.size / 2);
     }
     run_.clear();
   }
@@ -137,16 +175,17 @@ class Setter {
   bool keeps_blanks_ = false;
   float x_ = 0;
   float y_ = 0;
-  std::string run_;  // not drawn so far, on the present line from run_x_ on
+  std::vector<Piece> word_;  // that nothing has ended so far
+  std::string run_;          // not drawn so far, on the present line from run_x_ on
   float run_x_ = 0;
-  Ink run_ink_;
+  float run_inset_ = 0;  // of its ground, before it
+  ProseInk run_ink_;
 };
 
-Ink ink_of(const Span& span, const ProseStyle& style, const Fonts& fonts) {
+ProseInk ink_of(const Span& span, const ProseStyle& style, const Fonts& fonts) {
   if (span.code) return {fonts.mono, fonts.size * 0.94F, style.code, style.code_ground};
-  if (span.strong) return {fonts.bold, fonts.size, style.strong, std::nullopt};
-  // The system's fonts need not have an italic: what is emphasised is set in the colour of what is strong.
-  return {fonts.text, fonts.size, span.emphasis ? style.strong : style.text, std::nullopt};
+  if (span.strong) return {fonts.bold, fonts.size, style.strong, std::nullopt, span.emphasis};
+  return {fonts.text, fonts.size, span.emphasis ? style.strong : style.text, std::nullopt, span.emphasis};
 }
 
 float set_code_block(const CodeBlock& block, Point at, float width, const ProseStyle& style, const Fonts& fonts,

@@ -103,6 +103,7 @@ void Window::install_callbacks() {
   glfwSetWindowPosCallback(window_, [](GLFWwindow* handle, int, int) { on_anything(handle); });
   glfwSetWindowContentScaleCallback(window_, [](GLFWwindow* handle, float, float) { on_anything(handle); });
   glfwSetCursorEnterCallback(window_, [](GLFWwindow* handle, int) { on_anything(handle); });
+  glfwSetDropCallback(window_, on_drop);
 }
 
 Window& Window::of(GLFWwindow* handle) {
@@ -135,6 +136,11 @@ void Window::on_character(GLFWwindow* handle, unsigned int character) {
   if (ImGui::GetIO().WantTextInput) return;
   const KeyPress typed = character == U' ' ? KeyPress{Key::space} : KeyPress{Key::character, character, false, false};
   of(handle).keys_.push_back(typed);
+}
+
+void Window::on_drop(GLFWwindow* handle, int count, const char** files) {
+  on_anything(handle);
+  for (int i = 0; i < count; ++i) of(handle).dropped_files_.emplace_back(files[i]);
 }
 
 void Window::wait(std::optional<std::chrono::milliseconds> at_most) {
@@ -232,6 +238,10 @@ void Window::set_fullscreen(bool fullscreen) {
 
 std::vector<KeyPress> Window::take_keys() {
   return std::exchange(keys_, {});
+}
+
+std::vector<std::filesystem::path> Window::take_dropped_files() {
+  return std::exchange(dropped_files_, {});
 }
 
 bool Window::take_input_seen() {

@@ -7,6 +7,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
@@ -75,6 +76,8 @@ class Window {
 
   /// The keys since the last call, in order.
   std::vector<KeyPress> take_keys();
+  /// The files that were let go over the window since the last call, in order.
+  std::vector<std::filesystem::path> take_dropped_files();
   /// Whether the user did anything, or the window has to be drawn anew, since the last call.
   bool take_input_seen();
 
@@ -94,12 +97,14 @@ class Window {
   static void on_key(GLFWwindow* handle, int key, int scancode, int action, int mods);
   static void on_character(GLFWwindow* handle, unsigned int character);
   static void on_anything(GLFWwindow* handle);
+  static void on_drop(GLFWwindow* handle, int count, const char** files);
   [[nodiscard]] float density() const;
   static Window& of(GLFWwindow* handle);
 
   GLFWwindow* window_;
   GuiContext gui_;
   std::vector<KeyPress> keys_;
+  std::vector<std::filesystem::path> dropped_files_;
   bool input_seen_ = true;
   bool has_drawn_ = false;
   const bool follows_screen_scale_;

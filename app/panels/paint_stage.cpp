@@ -1,0 +1,101 @@
+#include "app/panels/paint_stage.hpp"
+
+#include "app/panels/stage_painting.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <string_view>
+
+namespace doorway::app {
+namespace {
+
+// Where there are words and tubes no star is to be taken for a mark of theirs.
+bool something_stands_at(const StageLayout& layout, float x) {
+  const auto covers = [x](Rect rect) {
+    return rect.shown() && x >= rect.x - rect.w * 0.1F && x < rect.right() + rect.w * 0.1F;
+  };
+  return std::any_of(layout.rooms.begin(), layout.rooms.end(),
+                     [&](const RoomPlace& room) { return covers(room.walls); }) ||
+         std::any_of(layout.doors.begin(), layout.doors.end(),
+                     [&](const DoorPlace& door) { return covers(door.column); });
+}
+
+void draw_sky(const StagePainting& stage) {
+  const Rect area = stage.layout.area;
+  const Theme& theme = stage.theme;
+  stage.paint.gradient(area, theme.sky_top, theme.sky_bottom);
+  const float ground = stage.layout.ground_y;
+  if (ground > area.y && ground < area.bottom()) {
+    stage.paint.fill({area.x, ground, area.w, area.bottom() - ground}, theme.hill);
+  }
+  if (!theme.dark) return;
+  // Fixed places, so that no star moves: a step along the golden section spreads them.
+  constexpr int star_count = 28;
+  for (int i = 0; i < star_count; ++i) {
+    const float along = std::fmod(0.11F + 0.618034F * static_cast<float>(i), 1.0F);
+    const float down = std::fmod(0.07F + 0.381966F * static_cast<float>(i * i % 31), 1.0F) * 0.55F;
+    const float x = area.x + along * area.w;
+    if (something_stands_at(stage.layout, x)) continue;
+    const float radius = stage.px(0.8F + 0.25F * static_cast<float>(i % 4));
+    stage.paint.circle({x, area.y + down * area.h}, radius, theme.heading.faded(0.55F));
+  }
+}
+
+std::string hidden_text(const StageLayout& layout) {
+  std::string text;
+  const auto add = [&text](std::size_t count, std::string_view one, std::string_view many) {
+    if (count == 0) return;
+    text += fmt::format("{}{} {}", text.empty() ? "" : ", ", count, count == 1 ? one : many);
+  };
+  add(layout.hidden_rooms, "process", "processes");
+  add(layout.hidden_doors, "socket", "sockets");
+  add(layout.hidden_letters, "letter", "letters");
+  return "not shown for want of room: " + text;
+}
+
+/// What kinds of road there are, each once.
+std::string caption_text(const StagePainting& stage) {
+  std::vector<std::string> kinds;
+  for (const RoadPlace& place : stage.layout.roads) {
+    const std::string& caption = stage.scene.roads[place.road].caption;
+    if (std::find(kinds.begin(), kinds.end(), caption) == kinds.end()) kinds.push_back(caption);
+  }
+  if (!stage.layout.letters.empty()) kinds.emplace_back("dashed: inferred, between two measurements");
+  return fmt::format("{}", fmt::join(kinds, " · "));
+}
+
+void draw_words(StagePainting& stage) {
+  const StageLayout& layout = stage.layout;
+  const Theme& theme = stage.theme;
+  stage.paint.text_in(layout.caption, caption_text(stage), theme.text_dim, Align::center);
+  stage.paint.text_in(layout.note, stage.scene.note, theme.text_dim, Align::center);
+  if (layout.hidden.shown()) {
+    const std::string words = hidden_text(layout);
+    const Rect place = layout.hidden;
+    const float width = std::min(stage.paint.width(words, FontRole::text) + stage.px(12), place.w);
+    stage.paint.fill({place.center().x - width / 2, place.y, width, place.h}, theme.hill.faded(0.85F), stage.px(4));
+    stage.paint.text_in(place, words, theme.warning, Align::center);
+  }
+}
+
+}  // namespace
+
+std::string paint_stage(const StageScene& scene, const StageLayout& layout, const StageChange& change,
+                        const Theme& theme, const Painter& paint, Light& light) {
+  StagePainting stage{scene, layout, change, theme, paint, light, {}};
+  light.is_ground(layout.area);
+  draw_sky(stage);
+  for (const RoadPlace& road : layout.roads) draw_road(stage, road);
+  for (std::size_t i = 0; i < layout.rooms.size(); ++i) draw_room(stage, i);
+  for (const DoorPlace& door : layout.doors) draw_door(stage, door);
+  for (const LetterPlace& letter : layout.letters) draw_letter(stage, letter);
+  draw_flights(stage);
+  draw_callout(stage);
+  draw_words(stage);
+  return stage.tooltip;
+}
+
+}  // namespace doorway::app
