@@ -65,11 +65,11 @@ TEST_CASE("the buttons of the processes grant one alone, and that of the take be
   HeadlessApp& app = *clicker.hand;
   clicker.screen.resize(1920, 1080);
   REQUIRE(clicker.clicks("home", clicker.layout().transport));
-  REQUIRE(clicker.clicks("one", clicker.layout().transport, 1));
+  REQUIRE(clicker.clicks("one", clicker.layout().transport, 0));  // Alice, whom the script has second
   CHECK(app.session().take_number() == 2);
   CHECK(app.session().recording().at(1).process == 1);
   REQUIRE(clicker.clicks("end", clicker.layout().transport));
-  REQUIRE(clicker.clicks("one", clicker.layout().transport, 0));
+  REQUIRE(clicker.clicks("one", clicker.layout().transport, 1));
   CHECK(app.session().take_number() == 2);
   REQUIRE(clicker.clicks("new take", clicker.layout().transport));
   CHECK(app.session().take_number() == 3);

@@ -1,16 +1,24 @@
 // The stage in the application: what moves, and what lights up under the mouse.
+#include "app/layout/paragraph.hpp"
+#include "app/panels/stage_painting.hpp"
 #include "tests/app/headless.hpp"
 #include "tests/support/subprocess.hpp"
 
 #include <doctest/doctest.h>
 
 #include <chrono>
+#include <string_view>
 
 using namespace doorway;
 using namespace doorway::test;
 using std::chrono::milliseconds;
 
 namespace {
+
+// Each letter is ten pixels wide.
+float ten_a_letter(std::string_view words, app::FontRole, float) {
+  return 10 * static_cast<float>(words.size());
+}
 
 const std::string one_card =
     "---\ntitle: A lesson\n---\n## One\nWords.\n```scenario\nbob: u = socket(udp)\nbob: u.bind(0)\n"
@@ -108,4 +116,42 @@ TEST_CASE("a line of a program that was called is its call, and a door is its so
   // Before anything was called, no line is.
   stage.hand->press(Key::home);
   CHECK_FALSE(stage.find([](const app::Pointed& pointed) { return pointed.call.has_value(); }));
+}
+
+TEST_CASE("every sleeper has a sign of it, and a small one's stays within its place") {
+  const app::SleepSign large = app::sleep_sign({100, 100, 70, 120}, 15, 1, ten_a_letter);
+  CHECK(large.words == "z z");
+  CHECK(large.text_px == 15);
+  for (float width = 12; width <= 48; ++width) {
+    CAPTURE(width);
+    const Rect figure{100, 100, width, 40};
+    const app::SleepSign sign = app::sleep_sign(figure, 15, 1, ten_a_letter);
+    REQUIRE_FALSE(sign.words.empty());
+    CHECK(sign.text_px < 15);
+    CHECK(sign.at.x >= figure.x);
+    CHECK(sign.at.x + 10 * static_cast<float>(sign.words.size()) <= figure.right());
+    CHECK(sign.at.y >= figure.y);
+  }
+}
+
+TEST_CASE("what is told of a letter has no empty line below it, and its foot stays where it is") {
+  app::StageLayout layout;
+  layout.scale = 1;
+  layout.text_px = 15;
+  layout.callout = {50, 60, 222, 182};  // 11 at each side, and eight lines of 20
+  layout.callout_line = 20;
+  const float line = app::paragraph_line(15);
+  for (const std::size_t lines : {1U, 2U, 3U}) {
+    std::string reason = "twenty letters a line";
+    for (std::size_t i = 1; i < lines; ++i) reason += " and again, as before";
+    const Rect card = app::callout_of(layout, reason, [](std::string_view words, app::FontRole, float) {
+      return words.size() <= 21 ? 200.0F : 201.0F;
+    });
+    CAPTURE(lines);
+    CHECK(card.bottom() == doctest::Approx(layout.callout.bottom()));
+    CHECK(card.h == doctest::Approx(22 + 4 * 20 + line * static_cast<float>(lines)));
+  }
+  const Rect full = app::callout_of(layout, std::string(4000, 'x'), ten_a_letter);
+  CHECK(full.h > 22 + 4 * 20);
+  CHECK(full.h <= layout.callout.h);
 }

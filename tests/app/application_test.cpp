@@ -163,7 +163,7 @@ TEST_CASE("the keys step, jump, grant one alone and begin a new take") {
   CHECK(app.session().is_live());
   CHECK(app.session().take_number() == 1);
   app.press(Key::home);
-  app.press(U'b');
+  app.press(U'a');  // Alice, whom the script has second
   app.rest();
   CHECK(app.session().take_number() == 2);
   CHECK(app.session().recording().at(1).process == 1);

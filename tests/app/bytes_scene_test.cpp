@@ -177,7 +177,7 @@ TEST_CASE("a long datagram shows as many bytes as it is asked for, and says how 
   const DatagramView datagram = datagram_view(leaf.sources, 0, 12);
   CHECK(datagram.total == 2000);
   CHECK(datagram.strip.cells.size() == 12);
-  CHECK(datagram.title == "datagram 1: Alice → port 7001, 2000 bytes");
+  CHECK(datagram.title == "datagram 1: Alice → port 7001, 2,000 bytes");
 }
 
 TEST_CASE("in random runs each byte of a stream has its send, and the recv that the model says brought it") {

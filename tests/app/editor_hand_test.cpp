@@ -8,6 +8,7 @@
 #include <imgui_internal.h>
 
 #include <string>
+#include <string_view>
 
 using namespace doorway;
 using namespace doorway::test;
@@ -66,6 +67,15 @@ struct Learner {
     const ImGuiWindow* found = ImGui::FindWindowByName(window);
     return found != nullptr && found->Active;
   }
+  /// Whether the text has a bar to scroll it.
+  [[nodiscard]] bool has_bar() {
+    for (int i = 0; i < 3; ++i) app.frame();
+    for (const ImGuiWindow* window : ImGui::GetCurrentContext()->Windows) {
+      if (std::string_view(window->Name).find("/script_") != std::string_view::npos) return window->ScrollbarY;
+    }
+    FAIL("the text is not drawn");
+    return false;
+  }
   /// Where this letter of the text is drawn.
   [[nodiscard]] Point place_of(std::size_t row, std::size_t cell) {
     app.frame();
@@ -107,6 +117,24 @@ TEST_CASE("Ctrl+E opens the page's scenario, and what is typed is text and nothi
   CHECK(learner.app.session().takes().back() == take);
   CHECK(learner.app.session().playhead().cursor == cursor);
   CHECK(learner.app.walk().page_index() == 0);
+}
+
+TEST_CASE("a text that is seen as a whole has no bar to scroll it, and a longer one has") {
+  Learner learner;
+  learner.app.press(change);
+  for (float height = 700; height < 720; ++height) {
+    CAPTURE(height);
+    learner.screen.resize(1366 + height - 700, height);
+    CHECK_FALSE(learner.has_bar());
+  }
+  for (int larger = 0; larger < 3; ++larger) {
+    learner.app.press(change);
+    learner.app.press(U'+');
+    learner.app.press(change);
+    CHECK_FALSE(learner.has_bar());
+  }
+  learner.adds(std::string(60, '\n'));
+  CHECK(learner.has_bar());
 }
 
 TEST_CASE("Escape closes the list first, then the scenario, and leaves what is written") {

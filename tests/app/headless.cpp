@@ -30,9 +30,10 @@ ImGuiWindow* window_of(std::string_view child) {
   return nullptr;
 }
 
-ImGuiID id_in(const ImGuiWindow& window, std::string_view control, std::optional<int> number) {
+ImGuiID id_in(const ImGuiWindow& window, std::string_view control, const ControlOf& of) {
   ImGuiID seed = window.ID;
-  if (number) seed = ImHashData(&*number, sizeof *number, seed);
+  if (of.number) seed = ImHashData(&*of.number, sizeof *of.number, seed);
+  if (of.name) seed = ImHashStr(of.name->data(), of.name->size(), seed);
   return ImHashStr(control.data(), control.size(), seed);
 }
 
@@ -193,14 +194,14 @@ app::FrameLayout HeadlessApp::layout() const {
 }
 
 // Looks for it as a hand with a mouse does: in rows, as near to each other as the smallest control is high.
-std::optional<Point> HeadlessApp::find_control(std::string_view control, Rect area, std::optional<int> number,
+std::optional<Point> HeadlessApp::find_control(std::string_view control, Rect area, const ControlOf& of,
                                                std::string_view child) {
   constexpr float row = 8;
   constexpr float column = 12;
   frame();
   const ImGuiWindow* window = window_of(child);
   if (window == nullptr) return std::nullopt;
-  const ImGuiID wanted = id_in(*window, control, number);
+  const ImGuiID wanted = id_in(*window, control, of);
   for (float y = area.y + row / 2; y < area.bottom(); y += row) {
     for (float x = area.x + column / 2; x < area.right(); x += column) {
       screen_.mouse({x, y}, false);
@@ -211,9 +212,8 @@ std::optional<Point> HeadlessApp::find_control(std::string_view control, Rect ar
   return std::nullopt;
 }
 
-bool HeadlessApp::click_control(std::string_view control, Rect area, std::optional<int> number,
-                                std::string_view child) {
-  const auto at = find_control(control, area, number, child);
+bool HeadlessApp::click_control(std::string_view control, Rect area, const ControlOf& of, std::string_view child) {
+  const auto at = find_control(control, area, of, child);
   if (at) click(*at);
   return at.has_value();
 }

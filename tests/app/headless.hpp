@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 struct ImGuiContext;
@@ -19,6 +20,17 @@ using app::Key;
 using app::KeyPress;
 using app::Point;
 using app::Rect;
+
+/// Which one of equal controls is meant.
+struct ControlOf {
+  ControlOf() = default;
+  ControlOf(int at) : number(at) {}
+  ControlOf(std::optional<int> at) : number(at) {}
+  ControlOf(std::string what) : name(std::move(what)) {}
+
+  std::optional<int> number;        ///< in a row of them
+  std::optional<std::string> name;  ///< what it belongs to
+};
 
 /// A Dear ImGui context without a window; the fonts are those that ImGui has with it, or the system's.
 class HeadlessScreen {
@@ -77,11 +89,12 @@ class HeadlessApp {
   /// Closes it, and tells how long that took.
   std::chrono::steady_clock::duration close();
 
-  /// Clicks the first place of this area at which the mouse is over the control, which is ours by its name and, in a
-  /// row of equal ones, its number. `child`: a part that scrolls, or a window above. False when it is nowhere there.
-  bool click_control(std::string_view control, Rect area, std::optional<int> number = {}, std::string_view child = {});
+  /// Clicks the first place of this area at which the mouse is over the control, which is ours by its name and, among
+  /// equal ones, by its number or by what it belongs to. `child`: a part that scrolls, or a window above. False when it
+  /// is nowhere there.
+  bool click_control(std::string_view control, Rect area, const ControlOf& of = {}, std::string_view child = {});
   /// The same place, without a click.
-  std::optional<Point> find_control(std::string_view control, Rect area, std::optional<int> number = {},
+  std::optional<Point> find_control(std::string_view control, Rect area, const ControlOf& of = {},
                                     std::string_view child = {});
   /// What surrounds all that a part draws in one frame. Nothing where it draws nothing.
   std::optional<Rect> drawn_in(std::string_view child);

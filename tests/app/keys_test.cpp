@@ -19,6 +19,8 @@ ActionContext in_lesson() {
   context.in_lesson = true;
   context.processes = {"Alice", "Bob", "Carol"};
   context.choice_count = 4;
+  context.can_save = true;
+  context.has_run = true;
   return context;
 }
 
@@ -26,6 +28,22 @@ ActionContext in_list() {
   ActionContext context;
   context.in_list = true;
   context.lesson_count = 5;
+  return context;
+}
+
+/// A recording from a file, from which nobody has gone on.
+ActionContext in_recording() {
+  ActionContext context = in_lesson();
+  context.shows_recording = true;
+  context.recent_files = {"one.journey"};
+  return context;
+}
+
+/// The list, where a take was cut off and files were opened.
+ActionContext in_list_with_files() {
+  ActionContext context = in_list();
+  context.offer = "/journeys/cut-off.journey";
+  context.recent_files = {"/mine/one.journey", "/mine/two.md"};
   return context;
 }
 
@@ -85,10 +103,17 @@ bool sets(const KeyPress& press, const ActionContext& context) {
 }
 
 /// Pages of a lesson, the list, mistakes, each with and without help and message.
+ActionContext comparing() {
+  ActionContext context = in_lesson();
+  context.compares = true;
+  return context;
+}
+
 std::vector<ActionContext> every_context() {
   std::vector<ActionContext> contexts;
-  for (ActionContext context : {in_lesson(), at_goal(GoalStep::hint), at_goal(GoalStep::solution),
-                                at_goal(GoalStep::run_solution), at_number(), in_list(), at_mistakes()}) {
+  for (ActionContext context :
+       {in_lesson(), comparing(), at_goal(GoalStep::hint), at_goal(GoalStep::solution), at_goal(GoalStep::run_solution),
+        at_number(), in_list(), at_mistakes(), in_recording(), in_list_with_files()}) {
     for (const bool help : {false, true}) {
       for (const bool message : {false, true}) {
         context.help_is_open = help;
@@ -123,6 +148,17 @@ TEST_CASE("in a lesson space plays, R is a new take, and the page keys turn page
   CHECK(asked<WalkCommand, walk::NextPage>({Key::enter}, lesson));
   CHECK(asked<WalkCommand, walk::PreviousPage>({Key::page_up}, lesson));
   CHECK(views<view::ShowList>({Key::escape}, lesson));
+}
+
+TEST_CASE("A is Alice's letter and B is Bob's, whoever comes first in the scenario") {
+  ActionContext lesson = in_lesson();
+  lesson.processes = {"Bob", "Carol", "Alice"};
+  CHECK(asked<SessionCommand, session::GrantOne>(letter(U'a'), lesson)->process == 2);
+  CHECK(asked<SessionCommand, session::GrantOne>(letter(U'b'), lesson)->process == 0);
+  CHECK(asked<SessionCommand, session::GrantOne>(letter(U'c'), lesson)->process == 1);
+  lesson.processes = {"Server", "Client"};
+  CHECK(asked<SessionCommand, session::GrantOne>(letter(U'a'), lesson)->process == 0);
+  CHECK(asked<SessionCommand, session::GrantOne>(letter(U'b'), lesson)->process == 1);
 }
 
 TEST_CASE("a letter grants the process of its number, as far as there are processes") {
@@ -254,6 +290,23 @@ TEST_CASE("Escape closes a message before it leads to the list, and the help bef
   }
 }
 
+TEST_CASE(
+    "W compares with the take before, Y goes to the difference, and Escape ends the comparison before the lesson") {
+  CHECK(asked<CompareCommand, compare::WithTakeBefore>(letter(U'w'), in_lesson()));
+  CHECK_FALSE(command_of(letter(U'y'), in_lesson()));
+  ActionContext context = comparing();
+  CHECK(asked<CompareCommand, compare::WithTakeBefore>(letter(U'w'), context));
+  CHECK(asked<CompareCommand, compare::ToDifference>(letter(U'y'), context));
+  CHECK(asked<CompareCommand, compare::End>({Key::escape}, context));
+  context.timeline_card = TimelineCard::legend;
+  CHECK(asked<TimelineCommand, timeline::Close>({Key::escape}, context));
+  context.message_is_open = true;
+  context.timeline_card = TimelineCard::none;
+  CHECK(views<view::CloseMessage>({Key::escape}, context));
+  context.help_is_open = true;
+  CHECK(views<view::ToggleHelp>({Key::escape}, context));
+}
+
 TEST_CASE("comma and full stop make playing slower and faster") {
   for (const char32_t slower : {U',', U'<'}) {
     CHECK(asked<SettingCommand, setting::ChangeSpeed>(letter(slower), in_lesson())->steps == -1);
@@ -261,6 +314,42 @@ TEST_CASE("comma and full stop make playing slower and faster") {
   for (const char32_t faster : {U'.', U'>'}) {
     CHECK(asked<SettingCommand, setting::ChangeSpeed>(letter(faster), in_lesson())->steps == 1);
   }
+}
+
+TEST_CASE("R goes on from a recording, Ctrl+S saves a take, and Ctrl+O opens a file wherever one is") {
+  CHECK(asked<SessionCommand, session::NewTake>(letter(U'r'), in_recording()));
+  const auto names_of = [](const ActionContext& context) {
+    std::set<std::string> names;
+    for (const Action& action : actions_in(context)) names.insert(action.name);
+    return names;
+  };
+  const std::string go_on = "Go on from here in a recording: fresh sockets, the same calls, then yours";
+  CHECK(names_of(in_recording()).contains(go_on));
+  CHECK_FALSE(names_of(in_lesson()).contains(go_on));
+  CHECK(asked<FileCommand, files::AskToSave>(with_control(U's'), in_lesson()));
+  CHECK(asked<FileCommand, files::AskToSave>(with_control(U's'), in_recording()));
+  CHECK_FALSE(command_of(with_control(U's'), in_list()));
+  for (const ActionContext& context : {in_lesson(), in_recording(), in_list(), at_mistakes()}) {
+    CHECK(asked<FileCommand, files::AskToOpen>(with_control(U'o'), context));
+  }
+}
+
+TEST_CASE("a recent file and a take that was cut off are found by their names") {
+  std::vector<std::filesystem::path> recent;
+  std::vector<std::filesystem::path> offers;
+  std::set<std::string> names;
+  for (const Action& action : actions_in(in_list_with_files())) {
+    const auto* of_files = std::get_if<FileCommand>(&action.command);
+    if (of_files == nullptr) continue;
+    names.insert(action.name);
+    if (const auto* open = std::get_if<files::OpenOffer>(of_files)) offers.push_back(open->file);
+    if (const auto* away = std::get_if<files::PutAway>(of_files)) offers.push_back(away->file);
+    if (const auto* open = std::get_if<files::OpenRecent>(of_files)) recent.push_back(open->file);
+  }
+  const std::filesystem::path cut_off = "/journeys/cut-off.journey";
+  CHECK(offers == std::vector{cut_off, cut_off});
+  CHECK(recent == std::vector<std::filesystem::path>{"/mine/one.journey", "/mine/two.md"});
+  CHECK(names.contains("Open the recent file two.md"));
 }
 
 TEST_CASE("a key is written as it is pressed") {
@@ -302,6 +391,10 @@ TEST_CASE("every action stands in the help, with the keys that do it") {
   std::set<std::string> met;
   for (const ActionContext& context : every_context()) {
     for (const Action& action : actions_in(context)) {
+      if (action.name.starts_with("Open the recent file ")) {
+        met.insert("Open one of the recent files");
+        continue;
+      }
       const bool is_of_family = action.name.empty() || action.name.starts_with("Answer ") ||
                                 action.name.find(" alone makes the next move") != std::string::npos;
       if (is_of_family) continue;

@@ -1,9 +1,14 @@
+#include "app/labels.hpp"
 #include "tests/app/view_of.hpp"
 
 #include <doctest/doctest.h>
+#include <poll.h>
 
+#include <algorithm>
 #include <cerrno>
+#include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 using namespace doorway;
@@ -26,6 +31,35 @@ TEST_CASE("a recv is told with the sends that its bytes came from") {
   CHECK(has(engineer, "Bob's recv() returned 10"));
   CHECK(has(engineer, "all of Alice's send 1 and all of Alice's send 2"));
   CHECK(has(view.told(t.builder.last(), Vocabulary::story), "opened the door (socket c) and took out 10 bytes"));
+}
+
+TEST_CASE("large counts are grouped where they are shown and not in code") {
+  CHECK(grouped(0) == "0");
+  CHECK(grouped(999) == "999");
+  CHECK(grouped(1000) == "1,000");
+  CHECK(grouped(65'536) == "65,536");
+  CHECK(grouped(1'234'567) == "1,234,567");
+  CHECK(grouped_count(1, "byte") == "1 byte");
+  Conversation t;
+  const std::string much(65'536, 'x');
+  t.builder.send(alice, t.s, much);
+  t.builder.recv(bob, t.c, much.size(), much);
+  const ViewOf view(t.builder.recording());
+  CHECK(has(view.told(t.builder.last()), "returned 65,536"));
+  const TimelineScene timeline = view.timeline(t.builder.last(), {0, view.steps.step_count()});
+  REQUIRE(!timeline.bars.empty());
+  CHECK(std::any_of(timeline.bars.begin(), timeline.bars.end(),
+                    [](const CallBar& bar) { return bar.label == "recv 65,536"; }));
+}
+
+TEST_CASE("what has become of a socket is said in words that fit above its door") {
+  for (int each = 0; each <= static_cast<int>(Lifecycle::closed); ++each) {
+    for (const SocketType type : {SocketType::tcp, SocketType::udp}) {
+      for (const Vocabulary vocabulary : {Vocabulary::story, Vocabulary::engineer}) {
+        CHECK(lifecycle_word(static_cast<Lifecycle>(each), type, vocabulary).size() <= 11);
+      }
+    }
+  }
 }
 
 TEST_CASE("nothing is told before the first event") {
@@ -51,8 +85,58 @@ TEST_CASE("a recv that slept as long as it may is not told as one that does not 
   t.builder.woke(bob, t.c, recv);
   t.builder.end(bob, t.c, recv, -1, EAGAIN);
   CHECK(has(ViewOf(t.builder.recording()).told(t.builder.last()), "slept as long as rcvtimeo lets it"));
+  CHECK(has(ViewOf(t.builder.recording()).told(t.builder.last(), Vocabulary::story), "may wait no longer (rcvtimeo)"));
   t.builder.fail(bob, t.c, call::Recv{5}, EAGAIN);
   CHECK(has(ViewOf(t.builder.recording()).told(t.builder.last()), "this call does not wait"));
+}
+
+TEST_CASE("in the story options are told as what they do, with their names and units beside") {
+  struct Told {
+    Option option;
+    std::int64_t value;
+    std::string_view story;
+    std::string_view engineer;
+  };
+  Conversation t;
+  for (const Told& each :
+       {Told{Option::nonblocking, 1, "falls asleep (nonblocking is on)", "nonblocking of socket s to on"},
+        Told{Option::rcvtimeo, 500, "sleeps 500 ms at most (rcvtimeo)", "to 500 ms"},
+        Told{Option::rcvtimeo, 0, "as long as it takes (rcvtimeo is off)", "to off"},
+        Told{Option::sndbuf, 8192, "asked for an outbox of 8,192 bytes (sndbuf)", "to 8,192 bytes"},
+        Told{Option::linger, 0, "breaks the conversation off (linger is 0)", "to 0"}}) {
+    t.builder.set(alice, t.s, each.option, each.value);
+    const ViewOf view(t.builder.recording());
+    const std::string story = view.told(t.builder.last(), Vocabulary::story);
+    CAPTURE(story);
+    CHECK(has(story, each.story));
+    CHECK(has(view.told(t.builder.last()), each.engineer));
+    CHECK(has(view.told(t.builder.last() - 1, Vocabulary::story), "is about to change the door (socket s), so that"));
+  }
+}
+
+TEST_CASE("in the story poll says what could be done, with the flags beside") {
+  Conversation t;
+  auto outcome = std::make_shared<Outcome>();
+  outcome->answers = {{t.l, "l", POLLIN}, {t.c, "c", POLLIN | POLLERR}, {t.s, "s", 0}};
+  const CallId poll = t.builder.begin(bob, SocketId::none, call::Poll{});
+  t.builder.end(bob, SocketId::none, poll, 2, 0, 0, outcome);
+  const ViewOf view(t.builder.recording());
+  CHECK(view.told(t.builder.last(), Vocabulary::story) ==
+        "Bob watched the doors (poll). Ready: l, where accept would not sleep (POLLIN); c, where recv would not sleep "
+        "and an error waits for the next call (POLLIN, POLLERR).");
+  CHECK(has(view.told(t.builder.last()), "returned 2: l POLLIN, c POLLIN|POLLERR."));
+}
+
+TEST_CASE("what Doorway did by itself is told as its own deed") {
+  Conversation t;
+  auto outcome = std::make_shared<Outcome>();
+  outcome->local = port(7001);
+  outcome->bound_first = true;
+  const CallId listen = t.builder.begin(bob, t.l, call::Listen{1});
+  t.builder.end(bob, t.l, listen, 0, 0, 0, outcome);
+  const ViewOf view(t.builder.recording());
+  CHECK(has(view.told(t.builder.last(), Vocabulary::story), "Doorway itself put a number on it: 127.0.0.1:7001"));
+  CHECK(has(view.told(t.builder.last()), "Before that, Doorway bound it to 127.0.0.1:7001"));
 }
 
 TEST_CASE("every call and every kind of event is told in both vocabularies and on one line") {

@@ -7,6 +7,9 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <cerrno>
+#include <cmath>
+#include <vector>
 
 using namespace doorway;
 using namespace doorway::app;
@@ -100,6 +103,81 @@ TEST_CASE("a road belongs to both its doors and lies between them") {
   CHECK(is_inside(road, stage_area));
 }
 
+TEST_CASE("the signals of a handshake stand side by side on their road") {
+  RecordingBuilder b;
+  const SocketId l = b.socket(bob, "l");
+  b.bind(bob, l, port(7000));
+  b.listen(bob, l);
+  b.connect(alice, b.socket(alice, "s"), port(7000), port(40000));
+  const StageScene scene = ViewOf(b.recording()).stage(b.last());
+  const StageLayout layout = layout_stage(stage_area, scene, 1, measured);
+  REQUIRE(layout.letters.size() == 3);
+  for (std::size_t i = 1; i < 3; ++i) {
+    CHECK(layout.letters[i].letter == i);
+    const Rect before = layout.letters[i - 1].envelope;
+    const Rect after = layout.letters[i].envelope;
+    CHECK((after.y > before.y || (after.y == before.y && after.x > before.x)));
+  }
+}
+
+TEST_CASE("the signals of a refused connect lie beside its own door and on no other's road") {
+  Conversation t;
+  const SocketId v = t.builder.socket(alice, "v");
+  t.builder.fail(alice, v, call::Connect{}, ECONNREFUSED, port(9));
+  const StageScene scene = ViewOf(t.builder.recording()).stage(t.builder.last());
+  const StageLayout layout = layout_stage(stage_area, scene, 1, measured);
+  REQUIRE(layout.letters.size() == 2);
+  REQUIRE(layout.roads.size() == 1);
+  const auto own = std::find_if(layout.doors.begin(), layout.doors.end(),
+                                [&](const DoorPlace& place) { return scene.doors[place.door].socket == v; });
+  REQUIRE(own != layout.doors.end());
+  const float beside = layout.letters[0].envelope.x - own->column.right();
+  CHECK(beside >= 0);
+  CHECK(beside < 20);
+  for (const LetterPlace& letter : layout.letters) {
+    CHECK_FALSE(scene.letters[letter.letter].road);
+    for (int i = 0; i <= 20; ++i) {
+      const Point at = point_on(layout.roads[0], static_cast<float>(i) / 20);
+      CHECK_FALSE(letter.envelope.contains(at));
+    }
+  }
+}
+
+TEST_CASE("a road between rooms at different heights passes the nearer doors where it can be seen") {
+  RecordingBuilder b({"alice", "carol", "bob"});
+  constexpr ProcessId carol = 1;
+  const SocketId s = b.socket(alice, "s");
+  for (const ProcessId process : {alice, carol}) b.socket(process, "x");
+  ProcessId host = carol;
+  SUBCASE("on one side") {}
+  SUBCASE("from side to side") {
+    host = 2;
+  }
+  const SocketId l = b.socket(host, "l");
+  b.bind(host, l, port(7000));
+  b.listen(host, l);
+  b.connect(alice, s, port(7000), port(40000));
+  b.accept(host, l, "c", port(7000), port(40000));
+  const StageScene scene = ViewOf(b.recording()).stage(b.last());
+  const StageLayout layout = layout_stage(stage_area, scene, 1, measured);
+  REQUIRE(layout.roads.size() == 1);
+  const RoadPlace& road = layout.roads[0];
+  for (const Point& point : road.curve) CHECK(is_inside({point.x, point.y, 0.1F, 0.1F}, layout.area));
+  float doors_end = 0;
+  for (const DoorPlace& door : layout.doors) {
+    if (door.opens_to_the_right) doors_end = std::max(doors_end, door.column.right());
+  }
+  if (host == carol) {
+    CHECK(point_on(road, 0.5F).x > doors_end);
+    return;
+  }
+  const float way_down = road.curve[3].y - road.curve[0].y;
+  for (int i = 0; i <= 40; ++i) {
+    const Point at = point_on(road, static_cast<float>(i) / 40);
+    if (at.x < doors_end) CHECK(std::abs(at.y - road.curve[0].y) < std::abs(way_down) / 2);
+  }
+}
+
 TEST_CASE("what is not there has no place") {
   Talk talk;
   for (const PartKind kind : {PartKind::socket, PartKind::send_buffer, PartKind::backlog, PartKind::road}) {
@@ -150,6 +228,20 @@ TEST_CASE("the tags of all parts stand apart and on the stage") {
   for (std::size_t i = 0; i + 1 < tags.size(); ++i) {
     CHECK(is_inside(tags[i], stage_area));
     for (std::size_t j = 0; j < i; ++j) CHECK_FALSE(overlap(tags[i], tags[j]));
+  }
+}
+
+TEST_CASE("a tag stands beside the bytes of its part") {
+  const Talk talk;
+  const std::vector<PartPlace> places = part_places(talk.scene, talk.layout);
+  for (const PartPlace& place : places) {
+    const Rect tag = layout_tags(std::vector<PartPlace>{place}, stage_area, 22).front();
+    if (place.part.kind == PartKind::hands) {
+      CHECK_FALSE(overlap(tag, talk.room(place.part.process).hands));
+    } else if (place.part.kind == PartKind::send_buffer || place.part.kind == PartKind::receive_buffer) {
+      CHECK_FALSE(overlap(tag, talk.door(place.part.socket).out_tube));
+      CHECK_FALSE(overlap(tag, talk.door(place.part.socket).in_tube));
+    }
   }
 }
 

@@ -2,6 +2,7 @@
 // sequence; DOORWAY_HEAVY runs 10,000 of them.
 #include "core/replay/history.hpp"
 #include "tests/app/headless.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 #include <doctest/doctest.h>
 
@@ -98,6 +99,8 @@ class RandomHand {
   app::ApplicationOptions options() {
     app::ApplicationOptions options;
     options.lessons = DOORWAY_LESSONS;
+    options.documents = own_files_.path("");  // what is saved by chance is no user's
+    options.journeys = own_files_.path("journeys");
     if (one_in(2)) options.file = std::filesystem::path(DOORWAY_LESSONS) / "01-two-doors.md";
     if (one_in(3)) options.file = DOORWAY_KINDS;
     if (one_in(4)) options.step_time = std::chrono::milliseconds(0);
@@ -198,6 +201,7 @@ class RandomHand {
 
   HeadlessScreen& screen_;
   std::mt19937_64 random_;
+  TemporaryFolder own_files_;
   HeadlessApp app_;
 };
 

@@ -1,10 +1,16 @@
+#include "app/scene/stage_changes.hpp"
 #include "tests/app/view_of.hpp"
 #include "tests/core/replay/random_run.hpp"
 
 #include <doctest/doctest.h>
+#include <poll.h>
 #include <rapidcheck.h>
 
 #include <algorithm>
+#include <cerrno>
+#include <memory>
+#include <string>
+#include <vector>
 
 using namespace doorway;
 using namespace doorway::app;
@@ -31,6 +37,154 @@ TEST_CASE("bytes are on the way until the other end's kernel shows them and read
   CHECK(after.letters.empty());
   CHECK(door_of(after, t.c).readable.heap.cells.size() == 5);
   CHECK(door_of(after, t.c).readable.heap.cells[4].value == 'o');
+}
+
+TEST_CASE("a datagram that nobody takes is seen to leave and to be turned away, for one step") {
+  RecordingBuilder b;
+  const SocketId u = b.socket(alice, "u", SocketType::udp);
+  const SocketId r = b.socket(bob, "r", SocketType::udp);
+  b.bind(bob, r, port(5000));
+  SocketId to = r;
+  SUBCASE("at a closed port") {
+    b.close(bob, r);
+    to = SocketId::none;
+  }
+  SUBCASE("at a socket that is connected to another") {
+    b.connect(bob, r, port(40002), port(5000));
+  }
+  b.sendto(alice, u, "Hi", port(5000), port(40001));
+  const Seq sent = b.last();
+  b.socket(alice, "later");
+  const ViewOf view(b.recording());
+  const StageScene scene = view.stage(sent);
+  REQUIRE(scene.letters.size() == 1);
+  CHECK(scene.letters[0].standing == LetterStanding::lost);
+  CHECK(scene.letters[0].from == u);
+  CHECK(scene.letters[0].to == to);
+  CHECK(scene.letters[0].road.has_value() == (to != SocketId::none));
+  CHECK(scene.letters[0].title.starts_with("Turned away: "));
+  CHECK(scene.letters[0].reason.starts_with("Inferred: "));
+  CHECK(scene.letters[0].route == "127.0.0.1:40001 → 127.0.0.1:5000");
+  CHECK(flights_between(view.stage(sent - 1), scene).size() == 1);
+  CHECK(view.stage(b.last()).letters.empty());
+  const TimelineScene timeline = view.timeline(sent, {0, view.steps.step_count()});
+  REQUIRE(timeline.arrows.size() == 1);
+  CHECK(timeline.arrows[0].kind == ArrowKind::lost);
+  CHECK(timeline.arrows[0].label == "2 bytes turned away");
+}
+
+TEST_CASE("connect on UDP draws no road and no open door before something is sent") {
+  RecordingBuilder b;
+  const SocketId r = b.socket(bob, "r", SocketType::udp);
+  b.bind(bob, r, port(5000));
+  const SocketId u = b.socket(alice, "u", SocketType::udp);
+  b.connect(alice, u, port(5000), port(40001));
+  const Seq connected = b.last();
+  b.send(alice, u, "Hi");
+  const ViewOf view(b.recording());
+  const StageScene scene = view.stage(connected);
+  CHECK(scene.roads.empty());
+  CHECK(scene.letters.empty());
+  CHECK(door_of(scene, u).shape == DoorShape::shut);
+  CHECK(view.timeline(connected, {0, view.steps.step_count()}).ways.empty());
+  const StageScene sent = view.stage(b.last());
+  REQUIRE(sent.roads.size() == 1);
+  CHECK(sent.roads[0].kind == RoadKind::postal);
+  CHECK(sent.roads[0].to == r);
+}
+
+TEST_CASE("a full buffer keeps its lid while its owner does other things until room shows") {
+  Conversation t;
+  RecordingBuilder& b = t.builder;
+  b.send(alice, t.s, std::string(90, 'w'));
+  b.observe(alice, t.s, stream_sample(0, 0, 90), true);  // its acknowledgement alone will make no event
+  const CallId send = b.begin(alice, t.s, call::Send{make_payload(std::string(100, 'x'))});
+  b.end(alice, t.s, send, 60, 0, 60);
+  b.observe(alice, t.s, stream_sample(0, 30, 30), true);
+  b.observe(bob, t.c, stream_sample(120));
+  const auto full_out = [&b, &t] { return !door_of(ViewOf(b.recording()).stage(b.last()), t.s).unsent.full.empty(); };
+  const auto full_in = [&b, &t] { return !door_of(ViewOf(b.recording()).stage(b.last()), t.c).readable.full.empty(); };
+  CHECK(full_out());
+  CHECK(full_in());
+  const CallId wait = b.begin(alice, SocketId::none, call::Wait{});
+  b.sleeps(alice, SocketId::none, wait, SleepsUntil::time);
+  CHECK(full_out());
+  CHECK(full_in());
+  b.end(alice, SocketId::none, wait, 0);
+  SUBCASE("a small part that leaves is no room yet, a third of it is") {
+    b.observe(alice, t.s, stream_sample(0, 25, 25));
+    CHECK(full_out());
+    b.observe(alice, t.s, stream_sample(0, 20, 20));
+    CHECK_FALSE(full_out());
+    CHECK_FALSE(full_in());
+  }
+  SUBCASE("a send that is taken whole") {
+    b.send(alice, t.s, "y");
+    CHECK_FALSE(full_out());
+  }
+  SUBCASE("one that finds no room again") {
+    b.fail(alice, t.s, call::Send{make_payload("y")}, EAGAIN);
+    CHECK(full_out());
+  }
+  SUBCASE("a poll that says it") {
+    const CallId poll = b.begin(alice, SocketId::none, call::Poll{});
+    auto outcome = std::make_shared<Outcome>();
+    outcome->answers = {{t.s, "s", POLLOUT}};
+    b.end(alice, SocketId::none, poll, 1, 0, 0, outcome);
+    CHECK_FALSE(full_out());
+  }
+  SUBCASE("a send that slept is woken") {
+    const CallId again = b.begin(alice, t.s, call::Send{make_payload("y")});
+    b.sleeps(alice, t.s, again, SleepsUntil::writable);
+    CHECK(full_out());
+    b.woke(alice, t.s, again);
+    CHECK_FALSE(full_out());
+  }
+  SUBCASE("a recv makes room at its own end") {
+    b.recv(bob, t.c, 10, std::string(10, 'w'));
+    CHECK(full_out());
+    CHECK_FALSE(full_in());
+    b.observe(alice, t.s, stream_sample(0, 29, 29));
+    CHECK(full_in());
+  }
+}
+
+TEST_CASE("the signals of one step stand in their order") {
+  RecordingBuilder b;
+  const SocketId l = b.socket(bob, "l");
+  b.bind(bob, l, port(7000));
+  b.listen(bob, l);
+  const SocketId s = b.socket(alice, "s");
+  b.connect(alice, s, port(7000), port(40000));
+  const StageScene scene = ViewOf(b.recording()).stage(b.last());
+  REQUIRE(scene.letters.size() == 3);
+  CHECK(scene.letters[0].title == "SYN");
+  CHECK(scene.letters[1].title == "SYN+ACK");
+  CHECK(scene.letters[2].title == "ACK");
+}
+
+TEST_CASE(
+    "Alice stands on the left and Bob on the right in colours of their own, whoever comes first in the scenario") {
+  struct Expected {
+    std::vector<std::string> names;
+    std::vector<std::string> rooms;
+    std::vector<std::size_t> colors;
+  };
+  const std::vector<Expected> all{{{"bob", "alice"}, {"Alice", "Bob"}, {0, 1}},
+                                  {{"bob", "carol", "alice"}, {"Alice", "Carol", "Bob"}, {0, 2, 1}},
+                                  {{"carol", "bob"}, {"Carol", "Bob"}, {0, 1}},
+                                  {{"server", "client"}, {"Server", "Client"}, {0, 1}},
+                                  {{"bob"}, {"Bob"}, {0}}};
+  for (const Expected& expected : all) {
+    RecordingBuilder b(expected.names);
+    const StageScene scene = ViewOf(b.recording()).stage(0);
+    REQUIRE(scene.rooms.size() == expected.rooms.size());
+    for (std::size_t i = 0; i < scene.rooms.size(); ++i) {
+      CHECK(scene.rooms[i].name == expected.rooms[i]);
+      CHECK(scene.rooms[i].color == expected.colors[i]);
+      CHECK(scene.rooms[i].on_the_right == (expected.colors[i] % 2 == 1));
+    }
+  }
 }
 
 TEST_CASE("what the kernel does not say is absent and not zero") {

@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
@@ -31,6 +32,7 @@ Settings unlike_the_first() {
   settings.panels = {251.5F, 222, 333, true};
   settings.inspector_tab = InspectorTab::program;
   settings.window = WindowPlace{-30, 40, 1111, 777, true};
+  settings.recent_files = {"/files/one.journey", "/tmp/zw\u00f6lf.md"};
   return settings;
 }
 
@@ -293,4 +295,32 @@ TEST_CASE("a reset makes all as at first and leaves the window where it is") {
   CHECK(settings.window == unlike_the_first().window);
   settings.window.reset();
   CHECK(settings == Settings{});
+}
+
+TEST_CASE("recent files are kept the last one first, each once, and ten of them") {
+  Settings settings;
+  for (int i = 0; i < 12; ++i) remember_file(settings, "/folder/" + std::to_string(i) + ".journey");
+  CHECK(settings.recent_files.size() == most_recent_files);
+  CHECK(settings.recent_files.front() == "/folder/11.journey");
+  remember_file(settings, "/folder/other/../5.journey");
+  CHECK(settings.recent_files.size() == most_recent_files);
+  CHECK(settings.recent_files.front() == "/folder/5.journey");
+  CHECK(std::count(settings.recent_files.begin(), settings.recent_files.end(), "/folder/5.journey") == 1);
+  forget_file(settings, "/folder/5.journey");
+  CHECK(settings.recent_files.front() == "/folder/11.journey");
+  remember_file(settings, "here.journey");
+  CHECK(settings.recent_files.front() == (fs::current_path() / "here.journey").string());
+}
+
+TEST_CASE("a file whose name is no UTF-8 is not remembered, so that the settings stay a text") {
+  Settings settings;
+  remember_file(settings, "/folder/\xFF.journey");
+  CHECK(settings.recent_files.empty());
+}
+
+TEST_CASE("recent files that are no list of texts, or too many, are a mistake") {
+  CHECK(parse_settings(R"({"recent_files": "one"})").mistakes.size() == 1);
+  CHECK(parse_settings(R"({"recent_files": ["one", 2]})").mistakes.size() == 1);
+  CHECK(parse_settings(R"({"recent_files": ["1","2","3","4","5","6","7","8","9","10","11"]})").mistakes.size() == 1);
+  CHECK(parse_settings(R"({"recent_files": ["/one"]})").settings.recent_files == std::vector<std::string>{"/one"});
 }

@@ -7,6 +7,7 @@
 #include "app/panels/stage.hpp"
 #include "app/panels/timeline.hpp"
 #include "app/scene/narration.hpp"
+#include "app/widgets/draw.hpp"
 #include "app/window/window.hpp"
 #include "tests/bench/figures.hpp"
 #include "tests/bench/long_recording.hpp"
@@ -100,7 +101,8 @@ class Bench {
     app::FrameWishes wishes;
     wishes.inspector_is_open = has_inspector;
     const auto layout = app::layout_frame(size.width, size.height, 1, wishes);
-    app::Light light(lit_, {});
+    const app::WindowMouse mouse;
+    app::Light light(lit_, {}, mouse);
     app::Commands out;
     timed(parts_.stage, [&] { draw_stage(layout.stage, light); });
     const WorldState& world = view_.history.at(cursor_);

@@ -1,5 +1,6 @@
 // Figures of the timeline: one frame of it over a recording of a million events, at several zooms, without a window.
 #include "app/panels/timeline.hpp"
+#include "app/widgets/draw.hpp"
 #include "app/window/font_set.hpp"
 #include "tests/bench/figures.hpp"
 #include "tests/bench/long_recording.hpp"
@@ -60,7 +61,8 @@ class Bench {
     ImGui::SetNextWindowPos(ImVec2(0, 0));
     ImGui::SetNextWindowSize(ImVec2(width, height));
     ImGui::Begin("doorway", nullptr, ImGuiWindowFlags_NoDecoration);
-    app::Light light(lit_, {});
+    const app::WindowMouse mouse;
+    app::Light light(lit_, {}, mouse);
     app::Commands out;
     const auto began = processor_time();
     app::draw_timeline({view_, index_, calls_, cursor_, no_other_way_}, area, 1, theme_, gui_.font_set().fonts(), ui,

@@ -9,7 +9,7 @@
 namespace doorway::test {
 namespace {
 
-const std::string header = "---\ntitle: T\n---\n";
+const std::string front_matter = "---\ntitle: T\n---\n";
 
 /// Alice sends "Hello", and Bob's recv brings it without sleeping.
 std::string hello_lines() {
@@ -30,7 +30,7 @@ std::string hello() {
 
 /// A page that begins in line 4; `blocks` begin in line 16.
 std::string lesson_with(const std::string& blocks) {
-  return header + "## One\ntext\n\n" + hello() + blocks;  // 3 + 3 + 10 lines
+  return front_matter + "## One\ntext\n\n" + hello() + blocks;  // 3 + 3 + 10 lines
 }
 
 void check_lesson_refused(const std::string& lesson, const std::string& errors) {
@@ -164,7 +164,7 @@ TEST_CASE("a goal is reached by its solution and not by the page's scenario") {
 
 TEST_CASE("runs side by side do not meet, and their sockets are as on one address") {
   const std::string lesson =
-      header +
+      front_matter +
       "## One\ntext\n\n```scenario\nbob: l = socket(tcp)\nbob: l.bind(0)\nbob: l.listen(1)\nalice: s = socket(tcp)\n"
       "alice: s.local()\nalice: s.connect(bob.l)\nalice: s.local()\nbob: c = l.accept()\nbob: c.peer()\n"
       "alice: t = socket(tcp)\nalice: t.bind(alice.s)\nbob: l.close()\nalice: t.connect(bob.l)\n"
@@ -189,7 +189,7 @@ TEST_CASE("a place that the run never comes to is refused with one that it comes
                        "<stdin>:18:6: this run never comes to asleep bob.recv#1, the call returns without sleeping: "
                        "write after bob.recv#1\n");
   const std::string nobody_sends_to_bob =
-      header +
+      front_matter +
       "## One\ntext\n\n```scenario\nbob: u = socket(udp)\nbob: u.bind(0)\nbob: u.recvfrom(9)\nbob: "
       "u.close()\n```\n```cue\nopen after bob.recvfrom#1\nstop at bob.close#1\n```\n";
   check_lesson_refused(nobody_sends_to_bob,
@@ -216,7 +216,7 @@ TEST_CASE("an order in which a process cannot move is refused") {
 TEST_CASE("all files are checked, and one that is wrong makes the exit code 1") {
   const TemporaryFolder folder;
   const std::string bad = folder.file("bad.md", "## No header\ntext\n");
-  const std::string good = folder.file("good.md", header + "## One\ntext\n");
+  const std::string good = folder.file("good.md", front_matter + "## One\ntext\n");
   const Ended ended = run_doorway({"check", bad, good, folder.path("none.md")});
   CHECK(ended.exit_code == 1);
   CHECK(ended.output == good + ": 1 page, 0 scenarios, 0 questions: all well\n");
@@ -253,7 +253,7 @@ TEST_CASE("run takes a lesson and runs its scenarios one after another, with the
 }
 
 TEST_CASE("run says so when a lesson has nothing to run") {
-  const Ended ended = run_doorway({"run", "-"}, header + "## One\ntext\n");
+  const Ended ended = run_doorway({"run", "-"}, front_matter + "## One\ntext\n");
   CHECK(ended.exit_code == 1);
   CHECK(ended.errors == "doorway: <stdin>: no page of this lesson has a scenario to run\n");
 }

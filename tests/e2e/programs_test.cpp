@@ -236,6 +236,27 @@ TEST_CASE("as programs: names that the languages have taken do no harm") {
       "bob: errno.bind(0)\nbob: int = socket(udp)\nbob: int.sendto(\"y\", bob.errno)\nbob: errno.recvfrom(2)\n");
 }
 
+TEST_CASE("as programs: a name that goes to another listener leads to that one") {
+  check_same_as_recorded(
+      "repeat 3 {\nbob: l = socket(tcp)\nbob: l.bind(0)\nbob: l.listen(1)\nalice: s = socket(tcp)\n"
+      "alice: s.connect(bob.l)\nbob: c = l.accept()\nalice: s.send(\"again\")\nbob: wait(c, 5)\nbob: c.recv(9)\n}\n");
+}
+
+TEST_CASE("as programs: a name that goes on is found when its listener listens, and when its socket is closed") {
+  check_same_as_recorded(
+      "repeat 3 {\nbob: l = socket(tcp)\nbob: l.bind(0)\nbob: l.listen(1)\nbob: c = l.accept()\n"
+      "alice: s = socket(tcp)\nalice: s.connect(bob.l)\nbob: m = socket(tcp)\nbob: m.bind(0)\nbob: m.listen(1)\n"
+      "bob: m.close()\nalice: t = socket(tcp)\nalice: t.connect(bob.m)\n}\n");
+}
+
+TEST_CASE("as programs: processes with the names of modules and of folders do no harm") {
+  check_same_as_recorded(
+      "socket: l = socket(tcp)\nsocket: l.bind(0)\nsocket: l.listen(1)\nselect: s = socket(tcp)\n"
+      "select: s.connect(socket.l)\nsocket: c = l.accept()\nselect: s.send(fill(70))\nsocket: wait(c, 70)\n"
+      "socket: poll(c, 1ms)\nsocket: c.recv(99)\nstring: u = socket(udp)\nstring: u.bind(0)\n"
+      "doors: v = socket(udp)\ndoors: v.sendto(fill(70), string.u)\nstring: u.recvfrom(99)\n");
+}
+
 TEST_CASE("as programs: over IPv6 as over IPv4") {
   if (!has_ipv6()) return;
   check_same_as_recorded(

@@ -1,0 +1,116 @@
+// Words on a page: what stands together stays together, and what is emphasised leans.
+#include "app/widgets/prose.hpp"
+
+#include "app/panels/sentence.hpp"
+#include "app/widgets/draw.hpp"
+#include "tests/app/headless.hpp"
+
+#include <doctest/doctest.h>
+#include <imgui.h>
+
+#include <string>
+#include <vector>
+
+using namespace doorway;
+using namespace doorway::test;
+
+namespace {
+
+app::ProseStyle style_of_page() {
+  return app::page_style(app::night(), Vocabulary::story);
+}
+
+float set_height(HeadlessScreen& screen, const Spans& spans, float width) {
+  float height = 0;
+  screen.draw([&] { height = app::set_words(spans, {0, 0}, width, style_of_page(), screen.fonts(), false); });
+  return height;
+}
+
+/// Where the corners of these words' letters are drawn, four a letter, from the top left one clockwise.
+std::vector<ImVec2> corners_of(HeadlessScreen& screen, const Spans& spans) {
+  std::vector<ImVec2> corners;
+  screen.draw([&] {
+    const ImDrawList& list = *ImGui::GetWindowDrawList();
+    const int first = list.VtxBuffer.Size;
+    app::set_words(spans, {20, 20}, 400, style_of_page(), screen.fonts(), true);
+    for (int i = first; i < list.VtxBuffer.Size; ++i) corners.push_back(list.VtxBuffer[i].pos);
+  });
+  return corners;
+}
+
+}  // namespace
+
+TEST_CASE("what no blank parts is one word, in however many pieces it is written") {
+  HeadlessScreen screen;
+  const Spans together{Span{"bb aaaa, cc"}};
+  Span word{"aaaa"};
+  word.engineer = "socket";
+  const Spans apart{Span{"bb "}, word, Span{", cc"}};
+  for (float width = 60; width < 200; ++width) {
+    CAPTURE(width);
+    CHECK(set_height(screen, apart, width) == set_height(screen, together, width));
+  }
+}
+
+TEST_CASE("a comma behind code never begins a line") {
+  HeadlessScreen screen;
+  const app::Fonts& fonts = screen.fonts();
+  const Spans spans{Span{"bb "}, Span{"recv", false, false, true}, Span{", ccccc"}};
+  const float line = set_height(screen, Spans{Span{"x"}}, 400);
+  // The word would fit without its comma. With it, it goes to the next line, and what follows has no room there.
+  float width = 0;
+  screen.draw([&] {
+    width = app::text_width(fonts, "bb ", app::FontRole::text, fonts.size) +
+            app::text_width(fonts, "recv", app::FontRole::mono, fonts.size * 0.94F) + 7;
+    REQUIRE(width > app::text_width(fonts, ", ccccc", app::FontRole::text, fonts.size));
+  });
+  CHECK(set_height(screen, spans, width) == 3 * line);
+}
+
+TEST_CASE("what is emphasised leans to the right, and nothing else does") {
+  HeadlessScreen screen;
+  const auto upright = corners_of(screen, {Span{"word"}});
+  const auto leaning = corners_of(screen, {Span{"word", false, true}});
+  REQUIRE(upright.size() == 16);
+  REQUIRE(leaning.size() == upright.size());
+  for (std::size_t letter = 0; letter < upright.size(); letter += 4) {
+    CHECK(upright[letter].x == upright[letter + 3].x);
+    CHECK(leaning[letter].x > leaning[letter + 3].x);
+    CHECK(leaning[letter].y == upright[letter].y);
+  }
+}
+
+TEST_CASE("a block of code keeps the blanks that its lines begin with") {
+  HeadlessScreen screen;
+  std::vector<ImVec2> corners;
+  screen.draw([&] {
+    const ImDrawList& list = *ImGui::GetWindowDrawList();
+    app::set_block(CodeBlock{"{\n  m\n}\n"}, {20, 20}, 400, style_of_page(), screen.fonts(), true);
+    // The last letters of the three lines: each has four corners.
+    for (int i = list.VtxBuffer.Size - 12; i < list.VtxBuffer.Size; i += 4) corners.push_back(list.VtxBuffer[i].pos);
+  });
+  REQUIRE(corners.size() == 3);
+  CHECK(corners[1].x > corners[0].x + screen.fonts().size * 0.5F);
+  CHECK(corners[1].y > corners[0].y);
+  CHECK(corners[2].x < corners[1].x);
+}
+
+TEST_CASE("the names of sockets in what is told are code, and nothing that is quoted or sounds like one") {
+  const std::vector<std::string> names{"c", "c(2)", "a"};
+  const auto code_of = [&](std::string_view sentence) {
+    std::string code;
+    std::string all;
+    for (const Span& span : app::with_socket_names(sentence, names)) {
+      all += span.text;
+      if (span.code) code += span.text + ";";
+    }
+    CHECK(all == sentence);
+    return code;
+  };
+  CHECK(code_of("Bob opened the door (socket c) and took out 5 bytes.") == "c;");
+  CHECK(code_of("Bob's socket c(2) is connected with socket a.") == "c(2);a;");
+  CHECK(code_of("He made a new socket and another socket called").empty());
+  CHECK(code_of("The kernel took \"socket c \\\" socket a\", and socket c is open.") == "c;");
+  CHECK(code_of("").empty());
+  CHECK(code_of("socket ").empty());
+}
