@@ -28,6 +28,15 @@ using namespace doorway;
 using namespace doorway::app;
 using namespace doorway::test;
 
+// ThreadSanitizer asks this. Upstream, Cairo's cairo-scaled-font.c: while a font of Cairo's own is made,
+// _cairo_scaled_font_register_placeholder_and_unlock_font_map takes the placeholder's lock under the map's, and
+// _cairo_scaled_font_unregister_placeholder_and_lock_font_map the map's under the placeholder's: in one thread, by
+// design.
+extern "C" const char* __tsan_default_suppressions();
+extern "C" const char* __tsan_default_suppressions() {
+  return "deadlock:libcairo.so";
+}
+
 namespace {
 
 /// A recording by hand, as those who paint want it: it lives as long as the test.
