@@ -397,11 +397,12 @@ constexpr std::array rows{
 
 std::vector<Action> grants(const ActionContext& context) {
   std::vector<Action> actions;
-  const std::vector<ProcessId> order = process_order(context.processes);
-  for (std::size_t i = 0; i < order.size(); ++i) {
+  const std::vector<std::size_t> places = process_places(context.processes);
+  for (const ProcessId process : process_order(context.processes)) {
     Action action{
-        context.processes[order[i]] + " alone makes the next move", {}, SessionCommand{session::GrantOne{order[i]}}};
-    if (i < most_process_keys) action.keys.push_back(letter(U'a' + static_cast<char32_t>(i)));
+        context.processes[process] + " alone makes the next move", {}, SessionCommand{session::GrantOne{process}}};
+    const std::size_t place = places[process];
+    if (place < most_process_keys) action.keys.push_back(letter(U'a' + static_cast<char32_t>(place)));
     actions.push_back(std::move(action));
   }
   return actions;

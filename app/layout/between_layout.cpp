@@ -151,7 +151,10 @@ std::vector<std::size_t> lay_at_home(StageLayout& layout, const StageScene& scen
       // Above the roads, which begin at the doors' feet.
       at = {home->opens_to_the_right ? middle.x : middle.right() - row.w, home->leaf.bottom() - gap};
     } else {
-      const Point center = point_on(*road, 0.5F);
+      // What has arrived stands at its receiver's end.
+      const bool goes_along = scene.roads[road->road].from == first.from;
+      const float share = first.standing != LetterStanding::at_the_door ? 0.5F : goes_along ? 0.85F : 0.15F;
+      const Point center = point_on(*road, share);
       at = {std::clamp(center.x - row.w / 2, middle.x, middle.right() - row.w), center.y + row.h / 2};
     }
     at.y = std::clamp(at.y, middle.y + row.h, bottom);

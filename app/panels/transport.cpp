@@ -94,10 +94,12 @@ Labels labels_of(const Session& session, bool whole) {
   Labels labels;
   const auto& names = session.recording().scenario().processes;
   labels.order = process_order(names);
+  const std::vector<std::size_t> places = process_places(names);
   for (std::size_t i = 0; i < std::min(names.size(), most_process_buttons); ++i) {
     const std::string name = display_name(names[labels.order[i]]);
-    const bool has_key = i < most_process_keys;
-    const std::string key = has_key ? std::string(1, static_cast<char>('A' + i)) : fmt::format("{}", i + 1);
+    const std::size_t place = places[labels.order[i]];
+    const bool has_key = place < most_process_keys;
+    const std::string key = has_key ? std::string(1, static_cast<char>('A' + place)) : fmt::format("{}", place + 1);
     labels.processes.push_back(!whole ? key : has_key ? fmt::format("{} [{}]", name, key) : name);
   }
   const std::size_t take = session.take_number();

@@ -21,12 +21,12 @@ std::string tell_sent(const Telling& t, const Returned& returned, const IndexedC
     return fmt::format("{}'s {} returned {}: the kernel took {} of {}, the rest stays with {}.", t.who(), name, taken,
                        taken, grouped_count(payload.size(), "byte"), t.who());
   }
-  const std::string bytes = fmt::format("{}, {}", grouped_count(payload.size(), "byte"), shown_bytes(payload, 24));
+  const std::string bytes = fmt::format("{}, {}", grouped_count(payload.size(), "byte"), quoted_bytes(payload, 24));
   if (datagram) {
     const std::string to = call.target.family == Family::none ? std::string("the other end") : t.place(call.target);
     if (t.is_story()) {
-      return fmt::format("{} posted a postcard (datagram) to {}: {}. Nobody says whether it arrives.", t.who(), to,
-                         bytes);
+      return fmt::format("{} posted a postcard (datagram) to {}: {}. Nobody tells {} whether it arrives.", t.who(), to,
+                         bytes, t.who());
     }
     return fmt::format("{}'s {} returned {}: the kernel took a datagram for {}: {}.", t.who(), name, taken, to, bytes);
   }
@@ -35,7 +35,7 @@ std::string tell_sent(const Telling& t, const Returned& returned, const IndexedC
                        bytes);
   }
   return fmt::format("{}'s {} returned {}: the kernel took all of it, {}. That is not yet delivery.", t.who(), name,
-                     taken, shown_bytes(payload, 24));
+                     taken, quoted_bytes(payload, 24));
 }
 
 /// recv and recvfrom that brought no byte.
@@ -62,7 +62,7 @@ std::string tell_received(const Telling& t, const Returned& returned, const Inde
   const Outcome& outcome = *returned.outcome;
   const std::vector<WrittenPiece> pieces = pieces_of(t.lineage.sources(call.id, t.world.cursor));
   const std::string origin = sends_text(pieces, t.index);
-  const std::string bytes = shown_bytes(*outcome.data, 24);
+  const std::string bytes = quoted_bytes(*outcome.data, 24);
   std::string text;
   if (t.is_story()) {
     text = fmt::format("{} opened {} and took out {}: {}{}.", t.who(), t.at(t.event.socket),
@@ -82,8 +82,8 @@ struct Explanation {
 
 constexpr std::array explanations{
     Explanation{ECONNREFUSED, "nobody listens at that port"},
-    Explanation{EPIPE, "this end can send no more: the connection is over for sending"},
-    Explanation{ECONNRESET, "the other side broke the connection off, and what was under way is lost"},
+    Explanation{EPIPE, "this end can send no more: it has finished sending, or the connection was broken off"},
+    Explanation{ECONNRESET, "the other side broke the connection off, and what was not read yet is lost"},
     Explanation{EADDRINUSE, "that port is taken, or a connection that has just ended still holds it"},
     Explanation{EISCONN, "this socket is connected already"},
     Explanation{ENOTCONN, "this socket is not connected with anybody"},

@@ -26,11 +26,12 @@ SceneIndex::SceneIndex(const Recording& recording)
 // Left and right by turns, so that Alice stands on the left and Bob on the right. The names decide: no room moves while
 // the script runs, and nobody changes sides or colours from page to page.
 void SceneIndex::order_rooms() {
-  color_order_ = process_order(recording_.scenario().processes);
-  for (const std::size_t side : {0U, 1U}) {
-    for (std::size_t i = side; i < color_order_.size(); i += 2) room_order_.push_back(color_order_[i]);
-  }
-  left_count_ = (color_order_.size() + 1) / 2;
+  const std::vector<std::string>& names = recording_.scenario().processes;
+  places_ = process_places(names);
+  room_order_ = process_order(names);
+  const auto right = std::stable_partition(room_order_.begin(), room_order_.end(),
+                                           [this](ProcessId process) { return places_[process] % 2 == 0; });
+  left_count_ = static_cast<std::size_t>(right - room_order_.begin());
 }
 
 void SceneIndex::update() {
@@ -124,8 +125,7 @@ std::size_t SceneIndex::place_of(ProcessId process) const {
 }
 
 std::size_t SceneIndex::color_of(ProcessId process) const {
-  const auto found = std::find(color_order_.begin(), color_order_.end(), process);
-  return static_cast<std::size_t>(found - color_order_.begin());
+  return process < places_.size() ? places_[process] : places_.size();
 }
 
 const std::vector<std::shared_ptr<const Line>>& SceneIndex::lines_of(ProcessId process) const {

@@ -114,7 +114,7 @@ class SceneIndex {
   std::vector<SocketNotes> sockets_;  // by SocketId
   SocketHistory history_;
   std::vector<ProcessNotes> processes_;
-  std::vector<ProcessId> color_order_;
+  std::vector<std::size_t> places_;  // by ProcessId
   std::vector<ProcessId> room_order_;
   std::size_t left_count_ = 0;
 };

@@ -79,18 +79,20 @@ std::optional<LetterView> stream_letter(const StageSources& sources, const std::
   note_send(letter, pieces, sources.index);
   letter.title = grouped_count(end - begin, "byte") + ": " + sends_text(pieces, sources.index);
   letter.route = arrow(socket.local, socket.peer);
-  const std::string sent = socket_name(sources.world, id) + "'s kernel has taken them and has sent them on";
+  const std::string sent = "the kernel has taken them at " + socket_name(sources.world, id) + " and has sent them on";
+  const std::string there = socket_name(sources.world, letter.to);
   if (other == nullptr) {
     letter.standing = LetterStanding::at_the_door;
-    letter.reason = "Inferred: " + sent + "; the connection is not accepted yet, so that they wait behind " +
-                    socket_name(sources.world, letter.to) + " for a socket of their own";
-  } else {
-    const bool acknowledged = is_open && socket.sample != nullptr && socket.sample->unacked_bytes == 0U;
+    letter.reason = "Inferred: " + sent + "; the connection is not accepted yet, so that they wait behind " + there +
+                    " for a socket of their own";
+  } else if (is_open && socket.sample != nullptr && socket.sample->unacked_bytes == 0U) {
+    letter.standing = LetterStanding::at_the_door;
     // The word is a lesson of its own.
-    const std::string receipt =
-        sources.is_story() ? ", and the other kernel confirms them" : ", and they are acknowledged";
-    letter.reason = "Inferred: " + sent + (acknowledged ? receipt : "") + "; the last look at " +
-                    socket_name(sources.world, letter.to) + " did not show them yet";
+    letter.reason = "Inferred: " + sent +
+                    (sources.is_story() ? ", and it has been confirmed" : ", and they are acknowledged") +
+                    ": they have arrived for " + there + ", which was not looked at since";
+  } else {
+    letter.reason = "Inferred: " + sent + "; the last look at " + there + " did not show them yet";
   }
   return letter;
 }

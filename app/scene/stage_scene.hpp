@@ -158,7 +158,7 @@ enum class LetterKind : std::uint8_t {
 
 enum class LetterStanding : std::uint8_t {
   on_the_way,
-  at_the_door,  ///< behind a listening door, before accept; a postcard that waits to be read
+  at_the_door,  ///< arrived, as at a listening door before accept, or when acknowledged, or a postcard that waits
   lost,
 };
 

@@ -42,7 +42,7 @@ std::string story_words(const StagePart& part, const std::string& owner, const s
     case StagePart::Kind::receive_buffer:
       return fmt::format("the inbox behind {}'s door {} (receive buffer)", owner, socket);
     case StagePart::Kind::backlog: return fmt::format("the waiting line at {}'s door {} (backlog)", owner, socket);
-    case StagePart::Kind::road: return fmt::format("the road from {}'s door {} (network)", owner, socket);
+    case StagePart::Kind::road: return fmt::format("the road at {}'s door {} (network)", owner, socket);
   }
   return "";
 }

@@ -118,18 +118,8 @@ class Changes {
   std::vector<std::string> parts_;
 };
 
-}  // namespace
-
-std::string count_of(std::uint64_t count, std::string_view unit) {
-  return fmt::format("{} {}{}", count, unit, count == 1 ? "" : "s");
-}
-
-std::string_view name_at_home(std::string_view unique_name) {
-  const std::size_t dot = unique_name.find('.');
-  return dot == std::string_view::npos ? unique_name : unique_name.substr(dot + 1);
-}
-
-std::string shown_bytes(std::span<const std::uint8_t> bytes, std::size_t longest) {
+/// `is_cut`: there were more than `longest` characters.
+std::string quoted(std::span<const std::uint8_t> bytes, std::size_t longest, bool& is_cut) {
   const std::string_view text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
   std::string shown;
   std::size_t at = 0;
@@ -149,8 +139,30 @@ std::string shown_bytes(std::span<const std::uint8_t> bytes, std::size_t longest
     }
     at += next.size_bytes;
   }
-  const bool cut = at < text.size();
-  return fmt::format("\"{}{}\"{}", shown, cut ? "…" : "", cut ? ", " + count_of(bytes.size(), "byte") : "");
+  is_cut = at < text.size();
+  return fmt::format("\"{}{}\"", shown, is_cut ? "…" : "");
+}
+
+}  // namespace
+
+std::string count_of(std::uint64_t count, std::string_view unit) {
+  return fmt::format("{} {}{}", count, unit, count == 1 ? "" : "s");
+}
+
+std::string_view name_at_home(std::string_view unique_name) {
+  const std::size_t dot = unique_name.find('.');
+  return dot == std::string_view::npos ? unique_name : unique_name.substr(dot + 1);
+}
+
+std::string quoted_bytes(std::span<const std::uint8_t> bytes, std::size_t longest) {
+  bool is_cut = false;
+  return quoted(bytes, longest, is_cut);
+}
+
+std::string shown_bytes(std::span<const std::uint8_t> bytes, std::size_t longest) {
+  bool is_cut = false;
+  const std::string words = quoted(bytes, longest, is_cut);
+  return is_cut ? words + ", " + count_of(bytes.size(), "byte") : words;
 }
 
 std::string result_phrase(const Event& event, const Returned& returned, const Line& line, const EventNames& names) {

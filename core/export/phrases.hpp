@@ -18,6 +18,9 @@ namespace doorway {
 /// is shortened and its count added: `"AAAAAAAA…", 4096 bytes`.
 std::string shown_bytes(std::span<const std::uint8_t> bytes, std::size_t longest = 40);
 
+/// The same without the count.
+std::string quoted_bytes(std::span<const std::uint8_t> bytes, std::size_t longest = 40);
+
 /// "1 byte", "5 bytes"
 std::string count_of(std::uint64_t count, std::string_view unit);
 

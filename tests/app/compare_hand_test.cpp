@@ -51,9 +51,9 @@ struct CompareHand {
     app->press(Key::home);
     app->press(U'r');
     app->rest();
-    const std::vector<ProcessId> keys = app::process_order(app->session().recording().scenario().processes);
+    const auto places = app::process_places(app->session().recording().scenario().processes);
     for (const ProcessId process : bob_waits) {
-      app->press(U'a' + static_cast<char32_t>(std::find(keys.begin(), keys.end(), process) - keys.begin()));
+      app->press(U'a' + static_cast<char32_t>(places[process]));
       app->rest();
       app->press(Key::end);
       app->rest();

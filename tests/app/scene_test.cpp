@@ -164,7 +164,8 @@ TEST_CASE("the signals of one step stand in their order") {
 }
 
 TEST_CASE(
-    "Alice stands on the left and Bob on the right in colours of their own, whoever comes first in the scenario") {
+    "Alice stands on the left and Bob on the right in colours of their own, whoever comes first and who else is "
+    "there") {
   struct Expected {
     std::vector<std::string> names;
     std::vector<std::string> rooms;
@@ -174,7 +175,9 @@ TEST_CASE(
                                   {{"bob", "carol", "alice"}, {"Alice", "Carol", "Bob"}, {0, 2, 1}},
                                   {{"carol", "bob"}, {"Carol", "Bob"}, {0, 1}},
                                   {{"server", "client"}, {"Server", "Client"}, {0, 1}},
-                                  {{"bob"}, {"Bob"}, {0}}};
+                                  {{"dora", "alice"}, {"Alice", "Dora"}, {0, 1}},
+                                  {{"alice"}, {"Alice"}, {0}},
+                                  {{"bob"}, {"Bob"}, {1}}};
   for (const Expected& expected : all) {
     RecordingBuilder b(expected.names);
     const StageScene scene = ViewOf(b.recording()).stage(0);
