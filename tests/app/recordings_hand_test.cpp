@@ -126,6 +126,7 @@ TEST_CASE("a torn recording opens up to where it is whole, and what is dropped i
   desk.folder.write("mine/torn.journey", whole.substr(0, whole.size() - 9));
   desk.begin(desk.mine("torn.journey").string());
   CHECK(desk.hand->session().is_replay());
+  CAPTURE(desk.application().message());
   CHECK(desk.application().message().find("left out") != std::string::npos);
 }
 
