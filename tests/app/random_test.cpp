@@ -33,6 +33,7 @@ constexpr int usual_sequences = 200;
 #endif
 constexpr int heavy_sequences = 10000;
 constexpr auto longest_sequence = std::chrono::seconds(90);
+constexpr auto longest_rest = std::chrono::milliseconds(100);
 constexpr auto longest_close = std::chrono::seconds(20);  // a hang; how long it took is printed
 
 class RandomHand {
@@ -44,10 +45,10 @@ class RandomHand {
     for (int i = 0; i < actions; ++i) {
       act();
       if (one_in(2)) app_.turn();
-      if (one_in(3)) app_.rest();
+      if (one_in(3)) app_.rest_at_most(longest_rest);
       check_state();
     }
-    if (one_in(2)) app_.rest();
+    if (one_in(2)) app_.rest_at_most(longest_rest);
     check_state();
     return app_.close();
   }
