@@ -5,6 +5,7 @@
 #include "app/progress_keeper.hpp"
 #include "core/progress/record_text.hpp"
 #include "tests/support/bell.hpp"
+#include "tests/support/content_of.hpp"
 #include "tests/support/subprocess.hpp"
 
 #include <doctest/doctest.h>
@@ -18,23 +19,17 @@
 #include <array>
 #include <csignal>
 #include <cstdlib>
-#include <fstream>
-#include <iterator>
 #include <random>
 
 using namespace doorway;
 using namespace doorway::app;
 using doorway::test::Bell;
+using doorway::test::content_of;
 using doorway::test::TemporaryFolder;
 
 namespace {
 
 namespace fs = std::filesystem;
-
-std::string content_of(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
 
 /// The nth of a row of records, each of which is different.
 ProgressRecord nth_record(std::size_t n) {

@@ -1,9 +1,8 @@
 #include "tests/cli/cli_support.hpp"
+#include "tests/support/content_of.hpp"
 
 #include <doctest/doctest.h>
 
-#include <fstream>
-#include <iterator>
 #include <utility>
 
 namespace doorway::test {
@@ -12,11 +11,6 @@ namespace {
 Ended export_as(std::vector<std::string> arguments) {
   arguments.insert(arguments.begin(), {"export", "-", "--to"});
   return run_doorway(arguments, std::string(two_sends));
-}
-
-std::string content_of_picture(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
 }
 
 /// Width and height as a PNG's first chunk has them. Source: PNG Specification, second edition, §11.2.2.
@@ -61,10 +55,10 @@ TEST_CASE("export writes a PNG into a new file") {
   const Ended ended = export_as({"png", "--size", "640x361", "-o", out});
   CHECK(ended.exit_code == 0);
   CHECK(ended.output.empty());
-  CHECK(size_of_png(content_of_picture(out)) == std::pair{640U, 361U});
+  CHECK(size_of_png(content_of(out)) == std::pair{640U, 361U});
   CHECK(size_of_png(export_as({"png", "--part", "timeline"}).output) == std::pair{1600U, 500U});
   CHECK(export_as({"png", "-o", out}).exit_code == 1);
-  CHECK(size_of_png(content_of_picture(out)) == std::pair{640U, 361U});
+  CHECK(size_of_png(content_of(out)) == std::pair{640U, 361U});
 }
 
 TEST_CASE("a picture that cannot be ends with 2, and says what can") {
