@@ -20,12 +20,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::optional<fs::path> folder_of(const char* variable) {
-  const char* value = std::getenv(variable);
-  if (value == nullptr || !fs::path(value).is_absolute()) return std::nullopt;
-  return fs::path(value);
-}
-
 mode_t mode_for(Readers readers) {
   return readers == Readers::owner ? 0600 : 0666;  // less the umask
 }
@@ -77,14 +71,20 @@ Result<fs::path> beside_others(const fs::path& path, const MakeNamed& make) {
 
 }  // namespace
 
+std::optional<fs::path> folder_in_environment(const char* variable) {
+  const char* value = std::getenv(variable);
+  if (value == nullptr || !fs::path(value).is_absolute()) return std::nullopt;
+  return fs::path(value);
+}
+
 std::optional<fs::path> user_folder(const char* variable, std::string_view in_home) {
-  if (const auto named = folder_of(variable)) return *named / "doorway";
-  if (const auto home = folder_of("HOME")) return *home / in_home / "doorway";
+  if (const auto named = folder_in_environment(variable)) return *named / "doorway";
+  if (const auto home = folder_in_environment("HOME")) return *home / in_home / "doorway";
   return std::nullopt;
 }
 
 fs::path home_folder() {
-  return folder_of("HOME").value_or("/");
+  return folder_in_environment("HOME").value_or("/");
 }
 
 std::string shown_path(const fs::path& path) {

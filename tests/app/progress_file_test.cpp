@@ -6,6 +6,7 @@
 #include "core/progress/record_text.hpp"
 #include "tests/support/bell.hpp"
 #include "tests/support/content_of.hpp"
+#include "tests/support/environment.hpp"
 #include "tests/support/subprocess.hpp"
 
 #include <doctest/doctest.h>
@@ -18,7 +19,6 @@
 #include <algorithm>
 #include <array>
 #include <csignal>
-#include <cstdlib>
 #include <random>
 
 using namespace doorway;
@@ -237,20 +237,15 @@ TEST_CASE("a folder or a pipe in progress's place is survived, and not waited fo
 }
 
 TEST_CASE("the folder for progress is that of the desktop, or the one in the home folder, or none") {
-  const auto set = [](const char* name, const char* value) {
-    value != nullptr ? ::setenv(name, value, 1) : ::unsetenv(name);
-  };
-  const char* home_was = std::getenv("HOME");
-  const std::string home = home_was != nullptr ? home_was : "";
-  set("XDG_DATA_HOME", "/somewhere/else");
+  test::Environment environment;
+  environment.set("XDG_DATA_HOME", "/somewhere/else");
   CHECK(progress_path() == fs::path("/somewhere/else/doorway/progress.jsonl"));
-  set("XDG_DATA_HOME", "not/absolute");
-  set("HOME", "/nobody");
+  environment.set("XDG_DATA_HOME", "not/absolute");
+  environment.set("HOME", "/nobody");
   CHECK(progress_path() == fs::path("/nobody/.local/share/doorway/progress.jsonl"));
-  set("XDG_DATA_HOME", nullptr);
-  set("HOME", nullptr);
+  environment.set("XDG_DATA_HOME", std::nullopt);
+  environment.set("HOME", std::nullopt);
   CHECK_FALSE(progress_path());
-  if (home_was != nullptr) set("HOME", home.c_str());
 }
 
 TEST_CASE("a program that is killed in the middle loses nothing that was acknowledged") {

@@ -3,6 +3,7 @@
 #include "app/settings_keeper.hpp"
 #include "tests/support/bell.hpp"
 #include "tests/support/content_of.hpp"
+#include "tests/support/environment.hpp"
 #include "tests/support/subprocess.hpp"
 
 #include <doctest/doctest.h>
@@ -10,7 +11,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <iterator>
 
 using namespace doorway;
@@ -163,20 +163,15 @@ TEST_CASE("a link to the settings stays a link") {
 }
 
 TEST_CASE("the folder is that of the desktop, or the one in the home folder, or none") {
-  const auto set = [](const char* name, const char* value) {
-    value != nullptr ? ::setenv(name, value, 1) : ::unsetenv(name);
-  };
-  const char* home_was = std::getenv("HOME");
-  const std::string home = home_was != nullptr ? home_was : "";
-  set("XDG_CONFIG_HOME", "/somewhere/else");
+  test::Environment environment;
+  environment.set("XDG_CONFIG_HOME", "/somewhere/else");
   CHECK(settings_path() == fs::path("/somewhere/else/doorway/settings.json"));
-  set("XDG_CONFIG_HOME", "not/absolute");
-  set("HOME", "/nobody");
+  environment.set("XDG_CONFIG_HOME", "not/absolute");
+  environment.set("HOME", "/nobody");
   CHECK(settings_path() == fs::path("/nobody/.config/doorway/settings.json"));
-  set("XDG_CONFIG_HOME", nullptr);
-  set("HOME", nullptr);
+  environment.set("XDG_CONFIG_HOME", std::nullopt);
+  environment.set("HOME", std::nullopt);
   CHECK_FALSE(settings_path());
-  if (home_was != nullptr) set("HOME", home.c_str());
 }
 
 TEST_CASE("settings are written a short while after the last change, and not without one") {

@@ -38,7 +38,7 @@ namespace {
 RandomRun some_run(int most) {
   const auto choices = *rc::gen::scale(4.0, rc::gen::arbitrary<std::vector<Choice>>());
   const std::size_t count = std::min<std::size_t>(choices.size(), static_cast<std::size_t>(most));
-  return RandomRun({choices.begin(), choices.begin() + static_cast<std::ptrdiff_t>(count)});
+  return RandomRun(std::vector<Choice>(choices.begin(), choices.begin() + static_cast<std::ptrdiff_t>(count)));
 }
 
 Seq some_seq(const Recording& recording) {
