@@ -80,11 +80,4 @@ std::span<const Inferred> Inference::at(Seq seq) const {
   return up_to(seq).subspan(up_to(seq - 1).size());
 }
 
-std::vector<Inferred> infer(const Recording& recording, Seq up_to) {
-  Inference inference(recording);
-  inference.update(up_to);
-  const std::span<const Inferred> all = inference.up_to(up_to);
-  return {all.begin(), all.end()};
-}
-
 }  // namespace doorway

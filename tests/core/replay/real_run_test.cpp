@@ -3,6 +3,7 @@
 #include "core/replay/inference.hpp"
 #include "core/replay/lineage.hpp"
 #include "core/scenario/parser.hpp"
+#include "tests/core/replay/infer.hpp"
 #include "tests/support/content_of.hpp"
 
 #include <doctest/doctest.h>
@@ -18,6 +19,7 @@
 
 using namespace doorway;
 using doorway::test::content_of;
+using doorway::test::infer;
 
 namespace {
 
