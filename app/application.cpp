@@ -3,10 +3,9 @@
 #include "app/labels.hpp"
 #include "app/layout/compared_layout.hpp"
 #include "app/notices.hpp"
-#include "app/panels/changed_mark.hpp"
 #include "app/panels/lesson_list.hpp"
-#include "app/panels/recording_mark.hpp"
 #include "app/panels/sentence.hpp"
+#include "app/panels/stage_mark.hpp"
 #include "app/panels/top_bar.hpp"
 #include "app/panels/transport.hpp"
 #include "app/scene/narration.hpp"
@@ -343,8 +342,8 @@ void Application::draw_run(Session& session, const FrameLayout& layout, const Fo
 
   stage_show_.draw(layout.stage, scale, now, theme_, fonts, light);
   point_at_stage(session, world, fonts, out);
-  if (walk_->runs_changed()) draw_changed_mark(layout.stage, theme_, fonts);
-  if (session.is_replay()) draw_recording_mark(layout.stage, theme_, fonts);
+  if (walk_->runs_changed()) draw_stage_mark(mark_of_changed_run, layout.stage, theme_, fonts);
+  if (session.is_replay()) draw_stage_mark(mark_of_recording, layout.stage, theme_, fonts);
 
   const std::string happened = narrate(*scene_index_, world, view.lineage, settings_.vocabulary);
   draw_sentence(happened, notice_of(session, layout), layout.sentence, theme_, fonts, socket_names(world));

@@ -27,7 +27,8 @@ bool Application::take_in_settings(Clock::time_point now) {
     settings_ = found->settings;
     for (auto file = since.rbegin(); file != since.rend(); ++file) remember_file(settings_, *file);
     window_place_ = settings_.window;
-    message_ = std::move(found->complaint);
+    // A recording that was quicker may have told something by now.
+    if (!found->complaint.empty()) message_ = std::move(found->complaint);
     follow_settings();
     changed = true;
   }

@@ -11,6 +11,16 @@
 
 namespace doorway::app {
 
+/// Keeps the promise, with what `make` returns or throws.
+template <class Value, class Make>
+void fulfil(std::promise<Value>& promise, Make& make) {
+  try {
+    promise.set_value(make());
+  } catch (...) {
+    promise.set_exception(std::current_exception());
+  }
+}
+
 /// A value that is being made on a thread of its own, or nothing. Owned by one thread.
 template <class Value>
 class Aside {
@@ -25,11 +35,7 @@ class Aside {
     const auto promise = std::make_shared<std::promise<Value>>();
     value_ = promise->get_future();
     const auto run = [promise, make = std::move(make), wake = std::move(wake)] {
-      try {
-        promise->set_value(make());
-      } catch (...) {
-        promise->set_exception(std::current_exception());
-      }
+      fulfil(*promise, make);
       wake();
     };
     try {

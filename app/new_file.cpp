@@ -1,12 +1,14 @@
 #include "app/new_file.hpp"
 
+#include "app/new_name.hpp"
+#include "core/base/free_name.hpp"
+
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstdio>
 #include <utility>
 
 namespace doorway::app {
@@ -14,23 +16,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int most_hidden_names = 99;
-
 /// The name under which a file without one can be linked. Source: open(2), O_TMPFILE.
 std::string name_of_nameless(int number) {
   return fmt::format("/proc/self/fd/{}", number);
-}
-
-/// Gives the file its name where the file system has no hard links: what takes the name first is empty for a moment.
-bool rename_new(const fs::path& hidden, const fs::path& path) {
-  const int taken = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-  if (taken < 0) return false;
-  ::close(taken);
-  if (std::rename(hidden.c_str(), path.c_str()) == 0) return true;
-  const int error = errno;
-  ::unlink(path.c_str());
-  errno = error;
-  return false;
 }
 
 }  // namespace
@@ -72,17 +60,20 @@ void NewFile::open(mode_t mode, Way way) {
       return;
     }
   }
-  if (!open_hidden(mode)) fail();
+  open_hidden(mode);
 }
 
-bool NewFile::open_hidden(mode_t mode) {
-  for (int i = 0; i < most_hidden_names; ++i) {
-    const fs::path name = path_.parent_path() / fmt::format(".doorway-{}-{}", ::getpid(), i);
-    number_ = ::open(name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
-    if (number_ >= 0) hidden_ = name;
-    if (number_ >= 0 || errno != EEXIST) break;
+void NewFile::open_hidden(mode_t mode) {
+  const auto made = make_with_free_name(path_.parent_path() / fmt::format(".doorway-{}", ::getpid()), "",
+                                        [this, mode](const fs::path& name) {
+                                          number_ = ::open(name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
+                                          return number_ >= 0 ? 0 : errno;
+                                        });
+  if (made) {
+    hidden_ = *made;
+  } else {
+    error_ = made.error();
   }
-  return number_ >= 0;
 }
 
 bool NewFile::put(std::string_view text) {
@@ -94,13 +85,14 @@ bool NewFile::close() {
   return ::close(std::exchange(number_, -1)) == 0;
 }
 
-bool NewFile::name_it() const {
+int NewFile::name_it() {
   if (hidden_.empty()) {
-    return ::linkat(AT_FDCWD, name_of_nameless(number_).c_str(), AT_FDCWD, path_.c_str(), AT_SYMLINK_FOLLOW) == 0;
+    const std::string nameless = name_of_nameless(number_);
+    return ::linkat(AT_FDCWD, nameless.c_str(), AT_FDCWD, path_.c_str(), AT_SYMLINK_FOLLOW) == 0 ? 0 : errno;
   }
-  if (::link(hidden_.c_str(), path_.c_str()) == 0) return true;
-  const bool has_no_links = errno == EPERM || errno == EOPNOTSUPP || errno == ENOSYS || errno == EMLINK;
-  return has_no_links && rename_new(hidden_, path_);
+  const int error = give_new_name(hidden_, path_);
+  if (error == 0) hidden_.clear();
+  return error;
 }
 
 bool NewFile::finish() {
@@ -108,7 +100,8 @@ bool NewFile::finish() {
   if (::fsync(number_) != 0) return fail();
   // A file with a name is closed first, since closing can be what says that the disk is full.
   if (!hidden_.empty() && !close()) return fail();
-  if (!name_it()) return fail();
+  error_ = name_it();
+  if (error_ != 0) return false;
   if (number_ >= 0) static_cast<void>(close());
   return true;
 }

@@ -32,9 +32,9 @@ class NewFile {
 
  private:
   void open(mode_t mode, Way way);
-  bool open_hidden(mode_t mode);
+  void open_hidden(mode_t mode);
   bool close();
-  [[nodiscard]] bool name_it() const;
+  int name_it();
   bool fail();
 
   std::filesystem::path path_;

@@ -166,11 +166,8 @@ void Palette::type(char32_t character) {
 }
 
 void Palette::rub_out(bool all) {
-  bool is_first_byte = false;
-  while (!typed_.empty() && !is_first_byte) {
-    is_first_byte = !all && (static_cast<unsigned char>(typed_.back()) & 0xC0U) != 0x80U;
-    typed_.pop_back();
-  }
+  if (all) typed_.clear();
+  drop_last_character(typed_);
   find();
 }
 

@@ -1,7 +1,8 @@
 #include "app/pictures_folder.hpp"
 
+#include "app/user_file.hpp"
+
 #include <algorithm>
-#include <cstdlib>
 #include <fstream>
 #include <iterator>
 #include <string>
@@ -12,12 +13,6 @@ namespace doorway::app {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::optional<fs::path> folder_in_environment(const char* variable) {
-  const char* value = std::getenv(variable);
-  if (value == nullptr || !fs::path(value).is_absolute()) return std::nullopt;
-  return fs::path(value);
-}
 
 /// "alice\"s" as the shell reads it between its quotes; nothing where it has no end.
 std::optional<std::string> unquoted(std::string_view text) {

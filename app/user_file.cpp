@@ -1,7 +1,9 @@
 #include "app/user_file.hpp"
 
 #include "app/new_file.hpp"
+#include "app/new_name.hpp"
 #include "core/base/errno_name.hpp"
+#include "core/base/free_name.hpp"
 #include "core/base/utf8.hpp"
 
 #include <fcntl.h>
@@ -17,14 +19,6 @@ namespace doorway::app {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr int most_of_a_name = 99;
-
-std::optional<fs::path> folder_of(const char* variable) {
-  const char* value = std::getenv(variable);
-  if (value == nullptr || !fs::path(value).is_absolute()) return std::nullopt;
-  return fs::path(value);
-}
 
 mode_t mode_for(Readers readers) {
   return readers == Readers::owner ? 0600 : 0666;  // less the umask
@@ -64,31 +58,33 @@ int write_new(const fs::path& path, const std::function<bool(const PutPiece&)>& 
   return file.finish() ? 0 : file.error();
 }
 
-/// Lets `make` make the path, or the first one beside it whose name is free; it returns 0 or an errno.
-Result<fs::path> beside_others(const fs::path& path, const std::function<int(const fs::path&)>& make) {
+/// Lets `make` make the path, or the first one beside it whose name is free.
+Result<fs::path> beside_others(const fs::path& path, const MakeNamed& make) {
   std::error_code failed;
   fs::create_directories(path.parent_path(), failed);
   if (failed) return Error{failed.message()};
-  for (int i = 1; i <= most_of_a_name; ++i) {
-    const std::string number = i == 1 ? std::string() : fmt::format("-{}", i);
-    const fs::path name = path.parent_path() / fs::path(path.stem().string() + number + path.extension().string());
-    const int error = make(name);
-    if (error == 0) return {boost::system::in_place_value, name};
-    if (error != EEXIST) return Error{errno_text(error)};
-  }
-  return Error{fmt::format("there are {} files of that name already", most_of_a_name)};
+  const auto made = make_with_free_name(path, make);
+  if (made) return {boost::system::in_place_value, *made};
+  if (made.error() == EEXIST) return Error{fmt::format("there are {} files of that name already", most_numbered_names)};
+  return Error{errno_text(made.error())};
 }
 
 }  // namespace
 
+std::optional<fs::path> folder_in_environment(const char* variable) {
+  const char* value = std::getenv(variable);
+  if (value == nullptr || !fs::path(value).is_absolute()) return std::nullopt;
+  return fs::path(value);
+}
+
 std::optional<fs::path> user_folder(const char* variable, std::string_view in_home) {
-  if (const auto named = folder_of(variable)) return *named / "doorway";
-  if (const auto home = folder_of("HOME")) return *home / in_home / "doorway";
+  if (const auto named = folder_in_environment(variable)) return *named / "doorway";
+  if (const auto home = folder_in_environment("HOME")) return *home / in_home / "doorway";
   return std::nullopt;
 }
 
 fs::path home_folder() {
-  return folder_of("HOME").value_or("/");
+  return folder_in_environment("HOME").value_or("/");
 }
 
 std::string shown_path(const fs::path& path) {
@@ -102,15 +98,10 @@ fs::path resolved(const fs::path& path) {
 }
 
 std::optional<fs::path> put_aside(const fs::path& path, std::string_view ending) {
-  for (int i = 1; i <= most_of_a_name; ++i) {
-    fs::path aside = path;
-    aside += i == 1 ? std::string(ending) : fmt::format("{}-{}", ending, i);
-    std::error_code failed;
-    if (fs::exists(fs::symlink_status(aside, failed))) continue;
-    fs::rename(path, aside, failed);
-    return failed ? std::nullopt : std::optional(aside);
-  }
-  return std::nullopt;
+  fs::path aside = path;
+  aside += ending;
+  const auto given = make_with_free_name(aside, "", [&](const fs::path& name) { return give_new_name(path, name); });
+  return given ? std::optional(*given) : std::nullopt;
 }
 
 Result<void, int> write_file(const fs::path& path, std::string_view text, Existing existing, Readers readers) {

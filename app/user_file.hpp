@@ -11,6 +11,9 @@
 
 namespace doorway::app {
 
+/// The folder that this variable of the environment names; nothing where it is not set, or not absolute.
+std::optional<std::filesystem::path> folder_in_environment(const char* variable);
+
 /// The user's folder for Doorway: under what this variable of the environment names, or else under this folder of the
 /// home folder. Nothing where neither is known. Source: XDG Base Directory Specification 0.8, which has relative paths
 /// ignored.

@@ -52,6 +52,7 @@ need_program() {
   need_header CLI/CLI.hpp libcli11-dev
   need_header nlohmann/json.hpp nlohmann-json3-dev
   need_header md4c.h libmd4c-dev
+  need_header libdeflate.h libdeflate-dev
   need_command pkg-config pkg-config
   need_header imgui/imgui.h libimgui-dev
   need_header stb/stb_image_write.h libstb-dev

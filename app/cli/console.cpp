@@ -50,6 +50,11 @@ sigset_t ending_signals() {
   return signals;
 }
 
+void hold_back_signals() {
+  const sigset_t signals = ending_signals();
+  ::pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+}
+
 }  // namespace
 
 void Console::let_signals_end_the_program() {
@@ -57,11 +62,15 @@ void Console::let_signals_end_the_program() {
   ::pthread_sigmask(SIG_UNBLOCK, &signals, nullptr);
 }
 
+Console::SignalsEndTheProgram::~SignalsEndTheProgram() {
+  hold_back_signals();
+}
+
 Result<std::unique_ptr<Console>> Console::open() {
   occupy_standard_descriptors();
   std::signal(SIGPIPE, SIG_IGN);
+  hold_back_signals();
   const sigset_t held_back = ending_signals();
-  ::pthread_sigmask(SIG_BLOCK, &held_back, nullptr);
   app::Descriptor signals(::signalfd(-1, &held_back, SFD_NONBLOCK | SFD_CLOEXEC));
   app::Descriptor bell(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC));
   if (signals.number() < 0 || bell.number() < 0) {

@@ -40,6 +40,16 @@ class Console {
   /// From now on SIGINT and SIGTERM end the program as they end any other: for a window, which keeps nothing unsaved.
   static void let_signals_end_the_program();
 
+  /// While it lives, SIGINT and SIGTERM end the program at once, also one that has come before: for work that takes
+  /// long and leaves nothing behind. Owned by the main thread.
+  class SignalsEndTheProgram {
+   public:
+    SignalsEndTheProgram() { let_signals_end_the_program(); }
+    ~SignalsEndTheProgram();
+    SignalsEndTheProgram(const SignalsEndTheProgram&) = delete;
+    SignalsEndTheProgram& operator=(const SignalsEndTheProgram&) = delete;
+  };
+
   /// Writes one line to standard error.
   static void say(std::string_view line);
   /// Writes one line to standard error, after the program's name.

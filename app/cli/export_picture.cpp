@@ -9,8 +9,11 @@ int export_picture(const ExportRequest& request, const RecordingSource& source, 
   app::PictureRequest wanted = request.picture;
   wanted.format = request.format == ExportFormat::png ? app::PictureFormat::png : app::PictureFormat::svg;
   wanted.vocabulary = request.vocabulary;
-  const app::PictureFonts fonts(app::find_font_files());
-  const auto picture = app::make_picture(source.recording, wanted, fonts);
+  const auto picture = [&] {
+    const Console::SignalsEndTheProgram at_once;
+    const app::PictureFonts fonts(app::find_font_files());
+    return app::make_picture(source.recording, wanted, fonts);
+  }();
   if (picture) return write_export(request, *picture, console);
   refuse_export(request.file, picture.error().message);
   return exit_code::bad_usage;  // the step or the size that was asked for

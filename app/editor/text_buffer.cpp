@@ -13,10 +13,6 @@ constexpr std::ptrdiff_t lines_of_page = 15;
 constexpr std::size_t most_changes = 1000;
 constexpr std::size_t most_change_bytes = 16u << 20;
 
-bool continues_character(char c) {
-  return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
-}
-
 enum class CharacterKind : std::uint8_t { blank, line_end, word, sign };
 
 CharacterKind kind_of(char c) {

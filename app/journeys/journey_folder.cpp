@@ -1,7 +1,7 @@
 #include "app/journeys/journey_folder.hpp"
 
 #include "app/journeys/journey_name.hpp"
-#include "app/journeys/new_name.hpp"
+#include "app/new_name.hpp"
 #include "app/user_file.hpp"
 #include "core/base/utf8.hpp"
 #include "core/journey/journey_reader.hpp"

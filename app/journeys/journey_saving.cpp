@@ -1,7 +1,8 @@
 #include "app/journeys/journey_saving.hpp"
 
-#include "app/journeys/new_name.hpp"
+#include "app/new_name.hpp"
 #include "core/base/errno_name.hpp"
+#include "core/base/free_name.hpp"
 #include "core/journey/journal_writer.hpp"
 
 #include <fcntl.h>
@@ -21,7 +22,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int most_names = 99;
 constexpr std::string_view beside_begins = ".doorway-";
 constexpr std::string_view beside_ends = ".new";
 
@@ -33,7 +33,7 @@ NotSaved is_taken(const fs::path& file) {
   return {fmt::format("There is a file {} already.", shown_path(file.filename())), true};
 }
 
-/// A name of those that a copy has while it is written: ".doorway-1234-1.new".
+/// A name of those that a copy has while it is written: ".doorway-1234.new", ".doorway-1234-2.new".
 bool is_beside_name(std::string_view name) {
   if (!name.starts_with(beside_begins) || !name.ends_with(beside_ends)) return false;
   return std::all_of(name.begin() + beside_begins.size(), name.end() - beside_ends.size(),
@@ -72,18 +72,15 @@ int write_copy(const JourneyCopy& copy, JournalWriter& writer) {
 /// Writes all of it beside the file, to the disk. `beside` is where: empty where nothing was made. Returns 0, or an
 /// errno.
 int write_beside(const JourneyCopy& copy, const fs::path& file, fs::path& beside) {
-  for (int i = 1; i <= most_names; ++i) {
-    const fs::path name = file.parent_path() / fmt::format("{}{}-{}{}", beside_begins, ::getpid(), i, beside_ends);
+  const fs::path before = file.parent_path() / fmt::format("{}{}", beside_begins, ::getpid());
+  const auto made = make_with_free_name(before, beside_ends, [&](const fs::path& name) {
     JournalWriter writer({name, false}, copy.info);
-    if (!writer.open()) {
-      if (writer.error() == EEXIST) continue;
-      return writer.error();
-    }
+    if (!writer.open()) return writer.error();
     beside = name;
     const int error = write_copy(copy, writer);
     return error != 0 ? error : put_on_disk(name);
-  }
-  return EEXIST;
+  });
+  return made ? 0 : made.error();
 }
 
 /// Who could read the file that is replaced can read the new one, and nobody else. A file system without permissions

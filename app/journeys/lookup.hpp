@@ -1,7 +1,8 @@
 #pragma once
 
+#include "app/aside.hpp"
+
 #include <chrono>
-#include <exception>
 #include <functional>
 #include <future>
 #include <memory>
@@ -82,11 +83,7 @@ class Lookup {
     std::shared_ptr<Asker> asker;
 
     void carry_out() {
-      try {
-        promise.set_value(job());
-      } catch (...) {
-        promise.set_exception(std::current_exception());
-      }
+      fulfil(promise, job);
       asker->wake();
     }
   };

@@ -63,10 +63,6 @@ Beside beside_stage(float width, float scale, const FrameWishes& wishes) {
 
 }  // namespace
 
-float FrameWishes::of(FramePart part) const {
-  return part == FramePart::lesson ? lesson_w : part == FramePart::timeline ? timeline_h : inspector_w;
-}
-
 void FrameWishes::set(FramePart part, float size) {
   (part == FramePart::lesson ? lesson_w : part == FramePart::timeline ? timeline_h : inspector_w) = size;
 }

@@ -21,7 +21,6 @@ struct FrameWishes {
   bool inspector_is_guest = false;  ///< a page has opened it: it is narrower rather than take the lesson's room
   bool timeline_is_hidden = false;  ///< the stage has its room; not kept from one start to the next
 
-  [[nodiscard]] float of(FramePart part) const;
   void set(FramePart part, float size);
   friend bool operator==(const FrameWishes&, const FrameWishes&) = default;
 };

@@ -123,20 +123,7 @@ LetterView postcard_letter(const StageSources& sources, const std::vector<RoadVi
 }
 
 std::string_view signal_text(InferredKind kind) {
-  switch (kind) {
-    case InferredKind::syn: return "SYN";
-    case InferredKind::syn_ack: return "SYN+ACK";
-    case InferredKind::ack_of_syn: return "ACK";
-    case InferredKind::fin: return "FIN";
-    case InferredKind::rst: return "RST";
-    case InferredKind::port_unreachable: return "nobody there";
-    case InferredKind::data:
-    case InferredKind::ack:
-    case InferredKind::datagram:
-    case InferredKind::datagram_lost:
-    case InferredKind::datagram_refused: return "";
-  }
-  return "";
+  return kind == InferredKind::port_unreachable ? "nobody there" : segment_name(kind);
 }
 
 void add_signals(std::vector<LetterView>& letters, const StageSources& sources, const std::vector<RoadView>& roads) {

@@ -110,10 +110,11 @@ void Happening::handshake() const {
   const double end = part.place_of(inferred.after);
   const double begin = connect == nullptr ? before(end, 1) : part.place_of(connect->called);
   const double third = (end - begin) / 3;
+  const std::string label(segment_name(inferred.kind));
   switch (inferred.kind) {
-    case InferredKind::syn: arrow(ArrowKind::opening, begin, begin + third, "SYN"); break;
-    case InferredKind::syn_ack: arrow(ArrowKind::opening, begin + third, begin + 2 * third, "SYN+ACK"); break;
-    default: arrow(ArrowKind::opening, begin + 2 * third, end, "ACK"); break;
+    case InferredKind::syn: arrow(ArrowKind::opening, begin, begin + third, label); break;
+    case InferredKind::syn_ack: arrow(ArrowKind::opening, begin + third, begin + 2 * third, label); break;
+    default: arrow(ArrowKind::opening, begin + 2 * third, end, label); break;
   }
 }
 
@@ -135,7 +136,8 @@ void Happening::goodbye() const {
   // A reset that answers bytes to a closed socket leaves when they come, not when it was closed.
   const bool left_late = ending == nullptr || (!is_fin && is_answer_to_later_call(*ending));
   const double begun = left_late ? before(seen, 0.5) : part.place_of(ending->called);
-  arrow(is_fin ? ArrowKind::fin : ArrowKind::rst, begun, std::max(seen, before(begun, -0.3)), is_fin ? "FIN" : "RST");
+  arrow(is_fin ? ArrowKind::fin : ArrowKind::rst, begun, std::max(seen, before(begun, -0.3)),
+        std::string(segment_name(inferred.kind)));
 }
 
 void take_in(const Happening& happening) {

@@ -1,25 +1,45 @@
 /* The stage goes on: roads between doors, and bytes that move. */
 
+var MOST_LANES = 5;
+var LANE_WIDTH = 11;
+
+/** Where doors stand above each other, roads run down beside them: a lane for each road, so that no two that pass the
+ *  same door lie over one another. `doors`: the sockets, from above. */
+function lanesOf(roads, doors) {
+  var spans = roads.map(function (road) {
+    var ends = [doors.indexOf(road.from), doors.indexOf(road.to)];
+    return { first: Math.min(ends[0], ends[1]), last: Math.max(ends[0], ends[1]), lane: 0 };
+  });
+  spans.forEach(function (span, i) {
+    var meets = function (other) {
+      return other.lane === span.lane && other.first < span.last && span.first < other.last;
+    };
+    while (span.lane < MOST_LANES && spans.slice(0, i).some(meets)) span.lane += 1;
+    span.lane %= MOST_LANES;
+  });
+  return spans.map(function (span) { return span.lane; });
+}
+
 /** Roads run from door to door, below all else. */
 StageView.prototype.drawRoads = function () {
   clear(this.roads);
   var base = this.root.getBoundingClientRect();
-  this.parts.roads.forEach(function (road) {
+  var stacked = isStacked();
+  this.parts.roads.forEach(function (road, i) {
     var from = this.doorElements[road.from];
     var to = this.doorElements[road.to];
     if (from && to) this.drawRoad(road, roadPath(from.arch.getBoundingClientRect(), to.arch.getBoundingClientRect(),
-        base, road.from === road.to));
+        base, road.from === road.to, stacked, this.lanes[i]), stacked && this.laneCount > 1);
   }, this);
 };
 
 /** From one arch to the other: across the middle, or down between rooms and doors where they stand above each other. */
-function roadPath(one, other, base, isLoop) {
+function roadPath(one, other, base, isLoop, stacked, lane) {
   var y1 = one.bottom - base.top - 9;
   var y2 = other.bottom - base.top - 9;
   var middle = base.left + base.width / 2;
   var isLeft = one.left + one.width / 2 < middle;
   var otherLeft = other.left + other.width / 2 < middle;
-  var stacked = base.width < 640;
   var toward = stacked ? -1 : isLeft ? 1 : -1;
   var otherToward = stacked ? -1 : otherLeft ? 1 : -1;
   var x1 = (toward > 0 ? one.right : one.left) - base.left;
@@ -27,7 +47,7 @@ function roadPath(one, other, base, isLoop) {
   if (isLoop) return { d: "M" + x1 + " " + y1 + "c" + toward * 60 + " 10 " + toward * 60 + " -60 0 -50",
       x: x1 + toward * 44, y: y1 - 25 };
   if (stacked) {
-    var gutter = Math.min(x1, x2) - 9;
+    var gutter = Math.min(x1, x2) - 9 - lane * LANE_WIDTH;
     var down = y2 > y1 ? 1 : -1;
     return {
       d: "M" + x1 + " " + y1 + "Q" + gutter + " " + y1 + " " + gutter + " " + (y1 + 12 * down) + "V" + (y2 - 12 * down)
@@ -43,10 +63,11 @@ function roadPath(one, other, base, isLoop) {
   };
 }
 
-StageView.prototype.drawRoad = function (road, path) {
+StageView.prototype.drawRoad = function (road, path, isNarrow) {
   var roads = this.roads;
+  var share = isNarrow ? 0.7 : 1;
   var add = function (color, width, dashes, opacity) {
-    roads.appendChild(svg("path", { d: path.d, fill: "none", stroke: color, "stroke-width": width,
+    roads.appendChild(svg("path", { d: path.d, fill: "none", stroke: color, "stroke-width": width * share,
         "stroke-dasharray": dashes, opacity: opacity, "stroke-linecap": dashes ? "butt" : "round" }));
   };
   var over = road.over[0] && road.over[1];
@@ -61,7 +82,7 @@ StageView.prototype.drawRoad = function (road, path) {
     roads.appendChild(svg("path", { d: "M" + (path.x - 9) + " " + (path.y - 9) + "l18 18m0 -18l-18 18", fill: "none",
         stroke: "var(--warning)", "stroke-width": 5, "stroke-linecap": "round" }));
   }
-  roads.appendChild(svg("path", { d: path.d, "class": "hit", fill: "none", stroke: "transparent", "stroke-width": 22,
+  roads.appendChild(svg("path", { d: path.d, "class": "hit", fill: "none", stroke: "transparent", "stroke-width": isNarrow ? LANE_WIDTH : 22,
       tip: this.says(road.hint) || this.says(road.caption) }));
 };
 

@@ -1,5 +1,8 @@
 /* The stage: rooms, doors, and what is between them. */
 
+/** Whether the rooms stand above each other, as page.css has it. */
+function isStacked() { return prefers("(max-width: 640px)"); }
+
 /** Draws the scene of a step, without its roads: drawRoads() once all else of the page has its place.
  *  `view` has: journey, words, theme, step. */
 function StageView(root) {
@@ -31,11 +34,15 @@ StageView.prototype.draw = function (view) {
   // Many rooms on one side have fewer lines each, and so have those of a window with little height.
   var crowd = Math.max(rooms.filter(function (room) { return room.right; }).length,
                        rooms.filter(function (room) { return !room.right; }).length);
-  this.lines = Math.max(1, Math.min(lines, crowd > 1 ? 3 : root.clientWidth < 640 || window.innerHeight < 700 ? 4 : 7));
+  this.lines = Math.max(1, Math.min(lines, crowd > 1 ? 3 : isStacked() || window.innerHeight < 700 ? 4 : 7));
   if (crowd > 1) root.classList.add("crowded");
   this.parts.rooms.forEach(function (room, place) {
     (rooms[place].right ? right : left).appendChild(this.placeElement(room, place));
   }, this);
+  this.lanes = lanesOf(this.parts.roads, Array.prototype.map.call(root.querySelectorAll("[data-socket]"),
+      function (door) { return Number(door.getAttribute("data-socket")); }));
+  this.laneCount = 1 + Math.max.apply(null, this.lanes.concat(0));
+  root.style.setProperty("--lanes", String(this.laneCount));
   this.drawBetween();
   root.appendChild(el("p", { "class": "stage-note", text: this.says(view.journey.data.about.note) }));
   this.scrollPrograms();

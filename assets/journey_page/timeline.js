@@ -11,7 +11,8 @@ TimelineView.prototype.draw = function (view) {
   var width = Math.max(260, this.root.clientWidth);
   var names = width < 560 ? 52 : 74;
   var lanes = timeline.lanes.length;
-  var gap = lanes > 2 ? 46 : 76;
+  var isLow = window.innerHeight <= 820;
+  var gap = lanes > 2 ? (isLow ? 38 : 46) : isLow ? 64 : 76;
   this.view = view;
   this.names = names;
   this.window = windowOf(this.window, view.step, view.journey.last, (width - names) / 30);

@@ -62,6 +62,11 @@ std::string encode_utf8(char32_t code_point) {
   return {static_cast<char>(0xF0 | (code_point >> 18)), tail(12), tail(6), tail(0)};
 }
 
+void drop_last_character(std::string& text) {
+  while (!text.empty() && continues_character(text.back())) text.pop_back();
+  if (!text.empty()) text.pop_back();
+}
+
 bool is_utf8(std::string_view text) {
   while (!text.empty()) {
     const DecodedCharacter character = decode_utf8(text);

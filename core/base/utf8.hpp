@@ -27,6 +27,14 @@ bool is_utf8(std::string_view text);
 /// How many characters (code points) `text` has; a byte that is not UTF-8 counts as one.
 std::size_t count_characters(std::string_view text);
 
+/// Whether a byte of UTF-8 stands within a character, behind its first byte.
+constexpr bool continues_character(char byte) {
+  return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
+}
+
+/// Takes the last character away, where there is one.
+void drop_last_character(std::string& text);
+
 /// C0, DEL and C1: U+0000 to U+001F (tab and line feed too) and U+007F to U+009F.
 bool is_control(char32_t code_point);
 

@@ -43,20 +43,10 @@ bool is_of_handshake(const Inferred& inferred) {
 
 /// What an arrow of inference says; empty where none is drawn.
 std::string_view label_of(InferredKind kind) {
-  switch (kind) {
-    case InferredKind::syn: return "SYN";
-    case InferredKind::syn_ack: return "SYN+ACK";
-    case InferredKind::ack_of_syn: return "ACK";
-    case InferredKind::fin: return "FIN";
-    case InferredKind::rst: return "RST";
-    case InferredKind::port_unreachable: return "ICMP port unreachable";
-    case InferredKind::datagram_lost: return "lost";
-    case InferredKind::datagram_refused: return "turned away";
-    case InferredKind::data:
-    case InferredKind::ack:
-    case InferredKind::datagram: return "";
-  }
-  return "";
+  if (kind == InferredKind::port_unreachable) return "ICMP port unreachable";
+  if (kind == InferredKind::datagram_lost) return "lost";
+  if (kind == InferredKind::datagram_refused) return "turned away";
+  return segment_name(kind);
 }
 
 }  // namespace

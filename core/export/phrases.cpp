@@ -84,13 +84,13 @@ std::string failed_phrase(const Returned& returned, const Line& line) {
 std::string happening(const Inferred& inferred) {
   const std::string bytes = count_of(inferred.byte_count, "byte");
   switch (inferred.kind) {
-    case InferredKind::syn: return "SYN";
-    case InferredKind::syn_ack: return "SYN+ACK";
+    case InferredKind::syn:
+    case InferredKind::syn_ack:
+    case InferredKind::fin:
+    case InferredKind::rst: return std::string(segment_name(inferred.kind));
     case InferredKind::ack_of_syn: return "ACK of the SYN+ACK";
     case InferredKind::data: return "data, " + bytes;
     case InferredKind::ack: return "ACK of " + bytes;
-    case InferredKind::fin: return "FIN";
-    case InferredKind::rst: return "RST";
     case InferredKind::datagram: return "datagram of " + bytes;
     case InferredKind::port_unreachable: return "ICMP port unreachable";
     case InferredKind::datagram_lost: return inferred.call ? "lost: datagram of " + bytes : "lost: a datagram";
@@ -144,10 +144,6 @@ std::string quoted(std::span<const std::uint8_t> bytes, std::size_t longest, boo
 }
 
 }  // namespace
-
-std::string count_of(std::uint64_t count, std::string_view unit) {
-  return fmt::format("{} {}{}", count, unit, count == 1 ? "" : "s");
-}
 
 std::string_view name_at_home(std::string_view unique_name) {
   const std::size_t dot = unique_name.find('.');

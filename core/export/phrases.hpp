@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/count_of.hpp"
 #include "core/export/event_names.hpp"
 #include "core/record/event.hpp"
 #include "core/replay/inferred.hpp"
@@ -20,9 +21,6 @@ std::string shown_bytes(std::span<const std::uint8_t> bytes, std::size_t longest
 
 /// The same without the count.
 std::string quoted_bytes(std::span<const std::uint8_t> bytes, std::size_t longest = 40);
-
-/// "1 byte", "5 bytes"
-std::string count_of(std::uint64_t count, std::string_view unit);
 
 /// A socket's name without its process: "c" of "bob.c".
 std::string_view name_at_home(std::string_view unique_name);

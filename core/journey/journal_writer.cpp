@@ -1,6 +1,7 @@
 #include "core/journey/journal_writer.hpp"
 
 #include "core/base/errno_name.hpp"
+#include "core/base/free_name.hpp"
 #include "core/base/utf8.hpp"
 #include "core/journey/crc32.hpp"
 #include "core/journey/header.hpp"
@@ -23,7 +24,6 @@ namespace {
 
 using namespace journey_format;
 
-constexpr int most_of_a_journal_name = 99;
 constexpr std::size_t usual_frame_bytes = 1U << 20;
 
 void put_four(std::uint8_t* at, std::uint32_t value) {
@@ -63,18 +63,16 @@ int JournalWriter::create_file() {
   std::error_code no_folder;
   if (place_.beside_others) std::filesystem::create_directories(place_.file.parent_path(), no_folder);
   if (no_folder) return no_folder.value();
-  for (int i = 1; i <= most_of_a_journal_name; ++i) {
-    std::filesystem::path name = place_.file;
-    if (i > 1) name.replace_filename(fmt::format("{}-{}{}", name.stem().string(), i, name.extension().string()));
+  const auto create = [this](const std::filesystem::path& name) {
     const auto created = growing_.create(name, place_.kind);
-    if (created) {
-      const std::lock_guard lock(mutex_);
-      file_ = name;
-      return 0;
-    }
-    if (created.error() != EEXIST || !place_.beside_others) return created.error();
-  }
-  return EEXIST;
+    if (!created) return created.error();
+    const std::lock_guard lock(mutex_);
+    file_ = name;
+    return 0;
+  };
+  if (!place_.beside_others) return create(place_.file);
+  const auto made = make_with_free_name(place_.file, create);
+  return made ? 0 : made.error();
 }
 
 Result<void> JournalWriter::open() {

@@ -1,5 +1,6 @@
 #include "core/lesson/condition_lexer.hpp"
 
+#include "core/base/utf8.hpp"
 #include "core/scenario/payload.hpp"
 
 #include <algorithm>
@@ -27,9 +28,6 @@ constexpr bool in_word(char c) {
 }
 constexpr bool is_space(char c) {
   return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-constexpr bool continues_character(char c) {
-  return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
 }
 
 /// What people write who come from other languages.

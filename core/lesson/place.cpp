@@ -81,10 +81,4 @@ std::optional<Seq> PlaceIndex::next_stop(const std::vector<Place>& stops, Seq cu
   return next;
 }
 
-std::optional<Seq> find_place(const Place& place, const Recording& recording, bool run_is_over) {
-  PlaceIndex index(recording);
-  index.update();
-  return index.find(place, run_is_over).cursor;
-}
-
 }  // namespace doorway

@@ -63,7 +63,4 @@ class PlaceIndex {
   std::map<CallId, std::pair<ProcessId, Key>> names_;
 };
 
-/// The same for a recording as it is now.
-std::optional<Seq> find_place(const Place& place, const Recording& recording, bool run_is_over = true);
-
 }  // namespace doorway

@@ -22,8 +22,7 @@ Result<std::unique_ptr<Director>> start_director(std::shared_ptr<Recording> reco
 
 }  // namespace
 
-Take::Take(std::shared_ptr<Recording> recording, Network& network)
-    : network_(network), recording_(std::move(recording)) {}
+Take::Take(std::shared_ptr<Recording> recording) : recording_(std::move(recording)) {}
 
 Take::~Take() = default;
 
@@ -31,7 +30,7 @@ Result<std::unique_ptr<Take>> Take::begin(Scenario scenario, Network& network, T
                                           std::optional<Repetition> repetition) {
   auto recording =
       std::make_shared<Recording>(make_header(std::move(scenario), std::string(network.name()), options.free_run));
-  std::unique_ptr<Take> take(new Take(std::move(recording), network));
+  std::unique_ptr<Take> take(new Take(std::move(recording)));
   auto director = start_director(take->recording_, network, std::move(options), std::move(repetition));
   if (director.has_error()) return director.error();
   take->director_ = std::move(*director);
@@ -47,12 +46,6 @@ Result<std::unique_ptr<Take>> Take::repeat(const std::shared_ptr<const Recording
   options.free_run = false;  // grants can be repeated, a free run has none
   options.order.clear();
   return begin(recording->scenario(), network, std::move(options), repetition_of(recording, cursor));
-}
-
-Result<std::unique_ptr<Take>> Take::repeat_up_to(Seq cursor, std::function<void()> on_change) const {
-  TakeOptions options;
-  options.on_change = std::move(on_change);
-  return repeat(recording_, cursor, network_, std::move(options));
 }
 
 RunStatus Take::status() const {

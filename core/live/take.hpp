@@ -57,26 +57,22 @@ class Take {
   /// Ends all processes and closes their sockets; returns when they are gone. The recording stays.
   void stop();
 
-  /// Blocks until no command is under way. For the command line and for tests; never for a window.
+  /// Blocks until no command is under way: for tests.
   RunStatus wait_until_idle();
 
-  /// A take on fresh sockets that repeats this one's grants up to `cursor` and then waits for commands. It is live at
-  /// once when a repeated call goes another way than here; `went_another_way` of the new take says so.
-  [[nodiscard]] Result<std::unique_ptr<Take>> repeat_up_to(Seq cursor, std::function<void()> on_change) const;
-
-  /// The same for any recording, also one from a file: the events say which grants there were. The order of `options`
-  /// is not used. A free run has no grants: of that, nothing is repeated.
+  /// A take on fresh sockets that repeats a recording's grants up to `cursor` and then waits for commands: the events
+  /// say which there were. It is live at once when a repeated call goes another way than there; `went_another_way` of
+  /// the new take says so. The order of `options` is not used. A free run has no grants: of that, nothing is repeated.
   static Result<std::unique_ptr<Take>> repeat(const std::shared_ptr<const Recording>& recording, Seq cursor,
                                               Network& network, TakeOptions options);
 
   [[nodiscard]] std::optional<WentAnotherWay> went_another_way() const;
 
  private:
-  Take(std::shared_ptr<Recording> recording, Network& network);
+  explicit Take(std::shared_ptr<Recording> recording);
   static Result<std::unique_ptr<Take>> begin(Scenario scenario, Network& network, TakeOptions options,
                                              std::optional<Repetition> repetition);
 
-  Network& network_;
   std::shared_ptr<Recording> recording_;
   std::unique_ptr<Director> director_;
 };

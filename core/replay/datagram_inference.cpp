@@ -1,5 +1,7 @@
 #include "core/replay/datagram_inference.hpp"
 
+#include "core/base/count_of.hpp"
+
 #include <algorithm>
 #include <cerrno>
 #include <utility>
@@ -120,7 +122,7 @@ void DatagramInference::received(const Look& look, const Lineage& lineage) {
   // As many have been seen to arrive as were read: this one is among them, and another one with its content is not.
   if (known.arrivals >= look.socket.datagrams_received) return;
   const SocketId sender = lineage.socket_of(source.send);
-  std::string reason = look.call_text() + " brought " + look.socket.name + " the " + bytes_text(source.length) +
+  std::string reason = look.call_text() + " brought " + look.socket.name + " the " + count_of(source.length, "byte") +
                        " that " + name_of(look.world, sender) + " sent";
   if (!source.certain) reason += ", or those of another datagram with the same content";
   arrived(look, {source.send, sender, lineage.datagram_bytes(source.send)}, look.id, std::move(reason));
@@ -159,7 +161,7 @@ void DatagramInference::observed(const Look& look, const KernelSample& sample) {
     const Sent datagram = known.unseen.front();
     known.unseen.pop_front();
     arrived(look, datagram, look.id,
-            name_of(look.world, datagram.sender) + " sent " + bytes_text(datagram.byte_count) +
+            name_of(look.world, datagram.sender) + " sent " + count_of(datagram.byte_count, "byte") +
                 ", and there is more in the receive buffer of " + look.socket.name);
   }
   known.memory_bytes = memory_bytes;

@@ -21,8 +21,21 @@ std::string_view to_string(InferredKind kind) {
   return "";
 }
 
-std::string bytes_text(std::uint64_t count) {
-  return std::to_string(count) + (count == 1 ? " byte" : " bytes");
+std::string_view segment_name(InferredKind kind) {
+  switch (kind) {
+    case InferredKind::syn: return "SYN";
+    case InferredKind::syn_ack: return "SYN+ACK";
+    case InferredKind::ack_of_syn: return "ACK";
+    case InferredKind::fin: return "FIN";
+    case InferredKind::rst: return "RST";
+    case InferredKind::data:
+    case InferredKind::ack:
+    case InferredKind::datagram:
+    case InferredKind::port_unreachable:
+    case InferredKind::datagram_lost:
+    case InferredKind::datagram_refused: return "";
+  }
+  return "";
 }
 
 std::string name_of(const WorldState& world, SocketId id) {
@@ -65,13 +78,6 @@ std::span<const Inferred> Inference::up_to(Seq cursor) const {
 std::span<const Inferred> Inference::at(Seq seq) const {
   if (seq == 0) return {};
   return up_to(seq).subspan(up_to(seq - 1).size());
-}
-
-std::vector<Inferred> infer(const Recording& recording, Seq up_to) {
-  Inference inference(recording);
-  inference.update(up_to);
-  const std::span<const Inferred> all = inference.up_to(up_to);
-  return {all.begin(), all.end()};
 }
 
 }  // namespace doorway

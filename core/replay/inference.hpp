@@ -47,7 +47,4 @@ class Inference {
   std::map<CallId, std::size_t> of_datagram_;  // by its send, the first of `inferred_` that tells of it
 };
 
-/// The same at once, for a recording that is looked at a single time.
-std::vector<Inferred> infer(const Recording& recording, Seq up_to);
-
 }  // namespace doorway

@@ -43,8 +43,9 @@ struct Inferred {
 /// "datagram_refused".
 std::string_view to_string(InferredKind kind);
 
-/// "1 byte", "5 bytes".
-std::string bytes_text(std::uint64_t count);
+/// What a diagram calls the segment: "SYN", "SYN+ACK", "ACK" (of a connection that opens), "FIN", "RST". Empty for all
+/// else.
+std::string_view segment_name(InferredKind kind);
 
 /// The socket's name, or "an unknown socket".
 std::string name_of(const WorldState& world, SocketId id);

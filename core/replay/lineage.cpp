@@ -186,13 +186,6 @@ std::vector<Segment> Lineage::sources(CallId recv, Seq cursor) const {
   return segments;
 }
 
-std::optional<Segment> Lineage::source_of(CallId recv, std::uint64_t offset, Seq cursor) const {
-  for (const Segment& segment : sources(recv, cursor)) {
-    if (offset >= segment.recv_offset && offset - segment.recv_offset < segment.length) return segment;
-  }
-  return std::nullopt;
-}
-
 std::vector<Segment> Lineage::destinations(CallId send, Seq cursor) const {
   std::vector<Segment> segments;
   const CallEntry* known = entry(send, Role::stream_send, Role::datagram_send);

@@ -73,7 +73,6 @@ class Lineage {
 
   /// Where the bytes come from that this recv or recvfrom brought, in their order.
   [[nodiscard]] std::vector<Segment> sources(CallId recv, Seq cursor) const;
-  [[nodiscard]] std::optional<Segment> source_of(CallId recv, std::uint64_t offset, Seq cursor) const;
 
   /// Where the bytes of this send or sendto went, in their order.
   [[nodiscard]] std::vector<Segment> destinations(CallId send, Seq cursor) const;

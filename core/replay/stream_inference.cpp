@@ -1,5 +1,7 @@
 #include "core/replay/stream_inference.hpp"
 
+#include "core/base/count_of.hpp"
+
 #include <algorithm>
 #include <cerrno>
 #include <utility>
@@ -160,8 +162,8 @@ void StreamInference::arrival(const Look& look) {
   const std::uint64_t arrived = known.arrived;
   const std::uint64_t before = notes(look.socket.connected_with).data_to;
   if (arrived <= before) return;
-  const std::string news = bytes_text(arrived - before);
-  std::string reason = sender->name + " has handed " + bytes_text(sender->bytes_written) + " to the kernel, and ";
+  const std::string news = count_of(arrived - before, "byte");
+  std::string reason = sender->name + " has handed " + count_of(sender->bytes_written, "byte") + " to the kernel, and ";
   if (arrived > sender->bytes_written) reason = sender->name + " is the other end, and ";
   reason += look.name() +
             (look.socket.bytes_read >= arrived ? " has read " + news + " more" : " has " + news + " more to read");
@@ -179,7 +181,7 @@ void StreamInference::acknowledgement(const Look& look) {
   if (acked <= before) return;
   notes(look.id).acked_to = acked;
   const std::string reason =
-      look.name() + " has handed " + bytes_text(look.socket.bytes_written) + " to the kernel, and " +
+      look.name() + " has handed " + count_of(look.socket.bytes_written, "byte") + " to the kernel, and " +
       (unacked == 0 ? "all are acknowledged" : "all but " + std::to_string(unacked) + " are acknowledged") +
       ": they have arrived (RFC 9293 §3.4)";
   data_up_to(look, look.id, look.socket.connected_with, acked, reason);
@@ -201,7 +203,7 @@ void StreamInference::goodbye(const Look& look) {
     if (other != SocketId::none) notes(other).rst_received = true;
     const std::string reason =
         aborts ? " was closed with a linger time of 0: TCP aborts the connection with an RST (RFC 9293 §3.9.1)"
-               : " was closed with " + bytes_text(*sample->readable_bytes) +
+               : " was closed with " + count_of(*sample->readable_bytes, "byte") +
                      " unread: TCP breaks the connection with an RST (RFC 2525 §2.17)";
     return look.infer(InferredKind::rst, look.id, other, look.name() + reason);
   }

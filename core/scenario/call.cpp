@@ -24,15 +24,6 @@ std::string_view to_string(Option option) {
   return "";
 }
 
-std::string_view to_string(ShutdownHow how) {
-  switch (how) {
-    case ShutdownHow::recv: return "recv";
-    case ShutdownHow::send: return "send";
-    case ShutdownHow::both: return "both";
-  }
-  return "";
-}
-
 const SocketRef* port_needed_by(const Call& call) {
   if (const auto* bind = std::get_if<call::Bind>(&call)) return bind->port_of ? &*bind->port_of : nullptr;
   if (const auto* connect = std::get_if<call::Connect>(&call)) return &connect->to;

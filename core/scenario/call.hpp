@@ -116,7 +116,6 @@ using Call = std::variant<call::Socket, call::Bind, call::Listen, call::Accept, 
 std::string_view call_name(const Call& call);
 
 std::string_view to_string(Option option);
-std::string_view to_string(ShutdownHow how);
 
 /// The socket whose port the call needs before it can be made (connect, sendto, bind to a port of another), or null.
 const SocketRef* port_needed_by(const Call& call);

@@ -178,22 +178,6 @@ void LessonWalk::open_page(Clock::time_point now) {
   opened_at_ = session_->playhead().cursor;
 }
 
-bool LessonWalk::show_recording(std::shared_ptr<const Recording> recording, RunStatus ended, Clock::time_point now) {
-  const auto index = page().scenario;
-  if (!index || lesson_.scenarios[*index].source != recording->scenario().source) return false;
-  return_to_own(now);
-  session_ = Session::of_recording(std::make_unique<ReplayView>(std::move(recording)), std::move(ended),
-                                   page_of_scenario(*index).cue.order, ground_);
-  session_->set_step_time(step_time_);
-  scenario_ = index;
-  failure_.clear();
-  was_seen_ = false;
-  ask_judged_ = {};
-  opened_at_ = 0;
-  judge();
-  return true;
-}
-
 // A page that goes on where the one before it stood begins there again, also on fresh sockets.
 void LessonWalk::begin_page_anew(Clock::time_point now) {
   return_to_own(now);

@@ -74,10 +74,6 @@ class LessonWalk {
   /// As Session::update; also judges the page's question and goal.
   bool update(Clock::time_point now);
 
-  /// Shows a recording in place of the page's session, from its beginning: the page's question is asked over it. False,
-  /// and nothing happens, where it is not of the page's own scenario. `ended`: as Session::of_recording has it.
-  bool show_recording(std::shared_ptr<const Recording> recording, RunStatus ended, Clock::time_point now);
-
   /// The same lesson as its file has it now. The page stays, by its id or else its number, and so does what the learner
   /// has done where it fits the new text: answers to questions that are the same, over a scenario that is the same,
   /// goals, hints, changed scenarios. The run goes on where the page's scenario is the same.

@@ -18,6 +18,10 @@ namespace {
 // on as if nobody were there, and looks again a moment later.
 constexpr int most_strangers_in_a_row = 1024;
 constexpr Try nobody_of_ours{-1, EAGAIN};
+
+GuestList::Looked looked_at(const socket_calls::Received& received) {
+  return {received.from, received.data, received.truncated};
+}
 }  // namespace
 
 RecordedSocket::RecordedSocket(SocketContext& context, SocketType type) : context_(context), waiter_(context.io) {
@@ -81,8 +85,10 @@ Try RecordedSocket::connect(const Endpoint& to) {
   // The kernel takes back the port that a connect chose when that connect fails.
   const bool failed = connecting_ && !accepted && !begun && answer.error != EALREADY;
   if (failed) bound_ = bound_by_bind_;
+  if (failed && is_tcp(type())) context_.guests.forget_connection(peer_, local_.port);
   connecting_ = begun || (connecting_ && answer.error == EALREADY);
   if (accepted) connected_ = true;
+  if (accepted && is_tcp(type())) context_.guests.complete_connection(peer_, local_.port);
   return answer;
 }
 
@@ -158,23 +164,23 @@ void RecordedSocket::reset_kept() {
   ::close(descriptor);
 }
 
-void RecordedSocket::count_sent(const Try& answer, const Endpoint& to) {
+void RecordedSocket::count_sent(const Try& answer, std::span<const std::uint8_t> bytes, const Endpoint& to) {
   if (answer.result < 0) return;
   written_bytes_ += static_cast<std::uint64_t>(answer.result);
-  if (is_udp(type())) context_.guests.add_datagram(to, local_.port);
+  if (is_udp(type())) context_.guests.add_datagram(to, local_.port, bytes);
 }
 
 Try RecordedSocket::send(std::span<const std::uint8_t> bytes) {
   const GuestList::UnderWay under_way(context_.guests);
   const Try answer = socket_calls::send(descriptor_, bytes);
-  count_sent(answer, peer_);
+  count_sent(answer, bytes, peer_);
   return answer;
 }
 
 Try RecordedSocket::send_to(std::span<const std::uint8_t> bytes, const Endpoint& to) {
   const GuestList::UnderWay under_way(context_.guests);
   const Try answer = socket_calls::send_to(descriptor_, bytes, to);
-  count_sent(answer, to);
+  count_sent(answer, bytes, to);
   return answer;
 }
 
@@ -182,7 +188,7 @@ socket_calls::Received RecordedSocket::receive(std::size_t size_bytes) {
   for (int strangers = 0; strangers < most_strangers_in_a_row; ++strangers) {
     socket_calls::Received received = socket_calls::receive(descriptor_, size_bytes);
     if (received.answer.result < 0) return received;
-    if (is_tcp(type()) || context_.guests.admit_datagram(local_, received.from)) {
+    if (is_tcp(type()) || context_.guests.admit_datagram(local_, looked_at(received))) {
       read_bytes_ += received.data.size();
       return received;
     }
@@ -195,9 +201,9 @@ socket_calls::Received RecordedSocket::receive(std::size_t size_bytes) {
 bool RecordedSocket::has_datagram_of_ours() {
   for (int strangers = 0; strangers < most_strangers_in_a_row; ++strangers) {
     if ((poll_now(descriptor_, POLLIN) & POLLIN) == 0) return false;
-    const auto next = socket_calls::peek(descriptor_);
+    const auto next = socket_calls::peek(descriptor_, GuestList::remembered_bytes);
     if (next.answer.result < 0) return false;
-    if (context_.guests.expects_datagram(local_, next.from)) return true;
+    if (context_.guests.expects_datagram(local_, looked_at(next))) return true;
     const auto size = socket_calls::readable_bytes(descriptor_);
     if (socket_calls::receive(descriptor_, 0).answer.result < 0) return false;
     turn_away(next.from, size.result > 0 ? static_cast<std::uint64_t>(size.result) : 0);
@@ -218,14 +224,27 @@ KernelSample RecordedSocket::sample_without_strangers() {
   return unknown;
 }
 
+// What the kernel will not bring any more. Before the socket is closed: whoever gets its address then is another one.
+void RecordedSocket::forget_guests() {
+  if (is_udp(type())) return context_.guests.forget_datagrams(local_);
+  if (listening_) return context_.guests.forget_line(local_);
+  const bool never_arrived = last_sample_.state == TcpState::syn_sent || last_sample_.state == TcpState::closed;
+  if (connecting_ && never_arrived) context_.guests.forget_connection(peer_, local_.port);
+  if (connecting_ && !never_arrived) context_.guests.complete_connection(peer_, local_.port);
+}
+
 Try RecordedSocket::shutdown(ShutdownHow how) {
+  if (listening_ && how != ShutdownHow::send) forget_guests();  // it listens no more
   const Try answer = socket_calls::shutdown(descriptor_, how);
   if (answer.result == 0 && how != ShutdownHow::recv) finished_sending_ = true;
   return answer;
 }
 
 Try RecordedSocket::close() {
-  if (is_open()) last_sample_ = sample_socket(descriptor_, type());
+  if (is_open()) {
+    last_sample_ = sample_socket(descriptor_, type());
+    forget_guests();
+  }
   if (waiter_.is_open()) waiter_.release();
   reset_kept();
   const Try answer = socket_calls::close(descriptor_);

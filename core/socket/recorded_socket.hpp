@@ -106,10 +106,11 @@ class RecordedSocket {
   KernelSample sample_without_strangers();
   std::optional<socket_calls::Accepted> take_from_line();
   void reset_kept();
+  void forget_guests();
   void turn_away(const Endpoint& stranger, std::uint64_t bytes);
   std::unique_ptr<RecordedSocket> adopt(std::string_view name, int descriptor, const Endpoint& peer);
   bool wait_for(boost::asio::posix::stream_descriptor::wait_type what, std::function<void()> handler);
-  void count_sent(const Try& answer, const Endpoint& to);
+  void count_sent(const Try& answer, std::span<const std::uint8_t> bytes, const Endpoint& to);
 
   SocketContext& context_;
   MadeSocket made_;

@@ -138,8 +138,8 @@ Received receive(int descriptor, std::size_t size_bytes) {
   return receive_message(descriptor, size_bytes, 0);
 }
 
-Received peek(int descriptor) {
-  return receive_message(descriptor, 0, MSG_PEEK);
+Received peek(int descriptor, std::size_t size_bytes) {
+  return receive_message(descriptor, size_bytes, MSG_PEEK);
 }
 
 Address local_address(int descriptor) {

@@ -38,8 +38,9 @@ struct Received {
 };
 Received receive(int descriptor, std::size_t size_bytes);
 
-/// Who sent the next datagram, without taking it. Not for connected sockets: it would take a pending error.
-Received peek(int descriptor);
+/// The beginning of the next datagram and who sent it, without taking it. Not for connected sockets: it would take a
+/// pending error.
+Received peek(int descriptor, std::size_t size_bytes);
 
 struct Address {
   Try answer;

@@ -181,10 +181,8 @@ TEST_CASE("a long datagram shows as many bytes as it is asked for, and says how 
 }
 
 TEST_CASE("in random runs each byte of a stream has its send, and the recv that the model says brought it") {
-  CHECK(rc::check([](const std::vector<std::tuple<std::uint8_t, std::uint8_t, std::uint8_t>>& random) {
-    std::vector<test::Choice> choices;
-    for (const auto& [what, where, amount] : random) choices.push_back({what, where, amount});
-    const RandomRun run(choices);
+  CHECK(rc::check([](const test::RandomChoices& random) {
+    const RandomRun run(random);
     const ViewOf view(run.recording());
     const Seq cursor = *rc::gen::inRange<Seq>(0, run.recording().size() + 1);
     const LeafAt leaf(view, cursor);

@@ -148,15 +148,25 @@ void HeadlessApp::turn() {
 }
 
 void HeadlessApp::rest() {
-  const auto give_up_at = std::chrono::steady_clock::now() + longest_wait;
-  for (;;) {
+  if (!rest_until(std::chrono::steady_clock::now() + longest_wait)) {
+    throw std::runtime_error("the application does not rest");
+  }
+}
+
+void HeadlessApp::rest_at_most(std::chrono::milliseconds at_most) {
+  rest_until(std::chrono::steady_clock::now() + at_most);
+}
+
+bool HeadlessApp::rest_until(std::chrono::steady_clock::time_point give_up_at) {
+  bool rests = false;
+  for (bool heard = true; heard && !rests;) {
     const auto rung = bell_.rung();
     turn();
-    if (!application_->is_busy()) break;
-    if (application_->wakes_at()) continue;
-    if (!bell_.wait_beyond(rung, give_up_at)) throw std::runtime_error("the application does not rest");
+    rests = !application_->is_busy();
+    if (!rests && !application_->wakes_at()) heard = bell_.wait_beyond(rung, give_up_at);
   }
   frame();
+  return rests;
 }
 
 void HeadlessApp::until(const std::function<bool()>& holds) {

@@ -4,6 +4,7 @@
 #include "app/window/font_set.hpp"
 #include "tests/support/bell.hpp"
 
+#include <chrono>
 #include <filesystem>
 #include <functional>
 #include <optional>
@@ -76,6 +77,8 @@ class HeadlessApp {
 
   /// Turns until nothing is under way. What does not rest within a minute is a std::runtime_error.
   void rest();
+  /// The same, for so long at most: kernel timers are not waited for.
+  void rest_at_most(std::chrono::milliseconds at_most);
   /// Turns until this holds: what comes from outside, like a file that was saved, comes in its own time. What does not
   /// come within a minute is a std::runtime_error.
   void until(const std::function<bool()>& holds);
@@ -102,6 +105,8 @@ class HeadlessApp {
   [[nodiscard]] Rect whole() const { return {0, 0, screen_.size().x, screen_.size().y}; }
 
  private:
+  bool rest_until(std::chrono::steady_clock::time_point give_up_at);
+
   HeadlessScreen& screen_;
   Bell bell_;
   app::Application::Clock::time_point now_{};

@@ -41,12 +41,6 @@ Sheet random_sheet() {
   return {*rc::gen::element(300.0F, 390.0F, 700.0F), *rc::gen::element(0.75F, 1.0F, 2.5F)};
 }
 
-std::vector<test::Choice> choices_of(const std::vector<std::tuple<std::uint8_t, std::uint8_t, std::uint8_t>>& random) {
-  std::vector<test::Choice> choices;
-  for (const auto& [what, where, amount] : random) choices.push_back({what, where, amount});
-  return choices;
-}
-
 BytesOutline one_stream(std::uint64_t total) {
   BytesOutline outline;
   StreamView stream;
@@ -58,8 +52,8 @@ BytesOutline one_stream(std::uint64_t total) {
 }  // namespace
 
 TEST_CASE("random streams and datagrams are laid out without overlap and within the leaf's width") {
-  CHECK(rc::check([](const std::vector<std::tuple<std::uint8_t, std::uint8_t, std::uint8_t>>& random) {
-    const RandomRun run(choices_of(random));
+  CHECK(rc::check([](const test::RandomChoices& random) {
+    const RandomRun run(random);
     const ViewOf view(run.recording());
     const LeafAt leaf(view, *rc::gen::inRange<Seq>(0, run.recording().size() + 1));
     const Sheet sheet = random_sheet();
@@ -147,8 +141,8 @@ TEST_CASE("a datagram too long for a row has room beside it to say so") {
 }
 
 TEST_CASE("random sockets are laid out without overlap and within the leaf's width") {
-  CHECK(rc::check([](const std::vector<std::tuple<std::uint8_t, std::uint8_t, std::uint8_t>>& random) {
-    const RandomRun run(choices_of(random));
+  CHECK(rc::check([](const test::RandomChoices& random) {
+    const RandomRun run(random);
     const ViewOf view(run.recording());
     const LeafAt leaf(view, *rc::gen::inRange<Seq>(0, run.recording().size() + 1),
                       *rc::gen::element(Vocabulary::story, Vocabulary::engineer));

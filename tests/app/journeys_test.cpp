@@ -6,6 +6,7 @@
 #include "app/journeys/journey_saving.hpp"
 #include "app/journeys/lookup.hpp"
 #include "tests/app/cut_off.hpp"
+#include "tests/support/content_of.hpp"
 #include "tests/support/run_scenario.hpp"
 #include "tests/support/temporary_folder.hpp"
 
@@ -54,11 +55,6 @@ JournalFile journal(int number, std::uint64_t size_bytes, bool is_written_to = f
 
 JourneyCopy copy_of(const Run& run) {
   return {run.recording, run.recording->size(), run.status, {}};
-}
-
-std::string content_of_file(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
 }
 
 std::size_t files_in(const fs::path& folder) {
@@ -205,7 +201,7 @@ TEST_CASE("putting away never takes another file's place") {
   folder.write("2026-11-03_12-04-05_take_seen.journey", "old");
   const fs::path journal = folder.path("2026-11-03_12-04-05_take.journey");
   CHECK(put_away(journal) == journal);
-  CHECK(content_of_file(folder.path("2026-11-03_12-04-05_take_seen.journey")) == "old");
+  CHECK(content_of(folder.path("2026-11-03_12-04-05_take_seen.journey")) == "old");
 }
 
 TEST_CASE("a folder that is not there, or is a file, is tidied without a word") {
@@ -237,7 +233,7 @@ TEST_CASE("a file that is there stays as it is, unless it is to be replaced") {
   const auto refused = save_journey(copy, file, Existing::refuse);
   REQUIRE(refused.has_error());
   CHECK(refused.error().is_taken);
-  CHECK(content_of_file(file) == "mine");
+  CHECK(content_of(file) == "mine");
   REQUIRE(save_journey(copy, file, Existing::replace).has_value());
   CHECK(open_journey(file).has_value());
   CHECK(files_in(folder.path("")) == 1);
@@ -248,12 +244,13 @@ TEST_CASE("a file of another program beside it stays, and what a Doorway left th
   const JourneyCopy copy = copy_of(run_scenario(one_datagram));
   std::set<std::string> taken;
   for (int i = 1; i <= 99; ++i) {
-    taken.insert(folder.file(fmt::format(".doorway-{}-{}.new", ::getpid(), i), "theirs"));
+    const std::string number = i == 1 ? "" : fmt::format("-{}", i);
+    taken.insert(folder.file(fmt::format(".doorway-{}{}.new", ::getpid(), number), "theirs"));
   }
   const auto refused = save_journey(copy, folder.path("it.journey"), Existing::refuse);
   REQUIRE(refused.has_error());
   CHECK_FALSE(fs::exists(folder.path("it.journey")));
-  for (const std::string& file : taken) CHECK(content_of_file(file) == "theirs");
+  for (const std::string& file : taken) CHECK(content_of(file) == "theirs");
   const auto long_ago = fs::file_time_type::clock::now() - std::chrono::hours(2);
   for (const std::string& file : taken) fs::last_write_time(file, long_ago);
   folder.write(".doorway-mine.new", "mine");

@@ -124,10 +124,8 @@ TEST_CASE("the edge at which a part is held is inside the window, beside it, and
 }
 
 TEST_CASE("random worlds on random screens are laid out without overlap and nothing outside") {
-  CHECK(rc::check([](const std::vector<std::tuple<std::uint8_t, std::uint8_t, std::uint8_t>>& random) {
-    std::vector<test::Choice> choices;
-    for (const auto& [what, where, amount] : random) choices.push_back({what, where, amount});
-    const RandomRun run(choices);
+  CHECK(rc::check([](const test::RandomChoices& random) {
+    const RandomRun run(random);
     const ViewOf view(run.recording());
     const Seq cursor = *rc::gen::inRange<Seq>(0, run.recording().size() + 1);
     const Screen screen = random_screen();

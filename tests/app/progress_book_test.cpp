@@ -3,16 +3,15 @@
 #include "core/progress/record_text.hpp"
 #include "tests/core/progress/made_lesson.hpp"
 #include "tests/support/bell.hpp"
+#include "tests/support/content_of.hpp"
 #include "tests/support/subprocess.hpp"
 
 #include <doctest/doctest.h>
 
-#include <fstream>
-#include <iterator>
-
 using namespace doorway;
 using namespace doorway::app;
 using doorway::test::Bell;
+using doorway::test::content_of;
 using doorway::test::lesson_with;
 using doorway::test::TemporaryFolder;
 
@@ -43,10 +42,7 @@ struct Learner {
       REQUIRE(bell.wait_beyond(rung, give_up_at));
     }
   }
-  [[nodiscard]] std::vector<ProgressRecord> in_file() const {
-    std::ifstream file(path, std::ios::binary);
-    return read_records(std::string(std::istreambuf_iterator<char>(file), {})).records;
-  }
+  [[nodiscard]] std::vector<ProgressRecord> in_file() const { return read_records(content_of(path)).records; }
   [[nodiscard]] std::uint64_t active_s(const char* page) const {
     const PageProgress* done = book->progress().page({"01", page});
     return done == nullptr ? 0 : done->active_s;

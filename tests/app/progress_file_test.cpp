@@ -5,6 +5,8 @@
 #include "app/progress_keeper.hpp"
 #include "core/progress/record_text.hpp"
 #include "tests/support/bell.hpp"
+#include "tests/support/content_of.hpp"
+#include "tests/support/environment.hpp"
 #include "tests/support/subprocess.hpp"
 
 #include <doctest/doctest.h>
@@ -17,24 +19,17 @@
 #include <algorithm>
 #include <array>
 #include <csignal>
-#include <cstdlib>
-#include <fstream>
-#include <iterator>
 #include <random>
 
 using namespace doorway;
 using namespace doorway::app;
 using doorway::test::Bell;
+using doorway::test::content_of;
 using doorway::test::TemporaryFolder;
 
 namespace {
 
 namespace fs = std::filesystem;
-
-std::string content_of(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
 
 /// The nth of a row of records, each of which is different.
 ProgressRecord nth_record(std::size_t n) {
@@ -242,20 +237,15 @@ TEST_CASE("a folder or a pipe in progress's place is survived, and not waited fo
 }
 
 TEST_CASE("the folder for progress is that of the desktop, or the one in the home folder, or none") {
-  const auto set = [](const char* name, const char* value) {
-    value != nullptr ? ::setenv(name, value, 1) : ::unsetenv(name);
-  };
-  const char* home_was = std::getenv("HOME");
-  const std::string home = home_was != nullptr ? home_was : "";
-  set("XDG_DATA_HOME", "/somewhere/else");
+  test::Environment environment;
+  environment.set("XDG_DATA_HOME", "/somewhere/else");
   CHECK(progress_path() == fs::path("/somewhere/else/doorway/progress.jsonl"));
-  set("XDG_DATA_HOME", "not/absolute");
-  set("HOME", "/nobody");
+  environment.set("XDG_DATA_HOME", "not/absolute");
+  environment.set("HOME", "/nobody");
   CHECK(progress_path() == fs::path("/nobody/.local/share/doorway/progress.jsonl"));
-  set("XDG_DATA_HOME", nullptr);
-  set("HOME", nullptr);
+  environment.set("XDG_DATA_HOME", std::nullopt);
+  environment.set("HOME", std::nullopt);
   CHECK_FALSE(progress_path());
-  if (home_was != nullptr) set("HOME", home.c_str());
 }
 
 TEST_CASE("a program that is killed in the middle loses nothing that was acknowledged") {

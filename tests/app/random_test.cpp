@@ -1,23 +1,23 @@
 // Random sequences of all that a learner can do, in the whole application without a window. DOORWAY_SEED=n replays one
-// sequence; DOORWAY_HEAVY runs 10,000 of them.
+// sequence; with DOORWAY_SEQUENCES=m it is the m from there. DOORWAY_HEAVY runs 10,000 of them.
 #include "core/replay/history.hpp"
 #include "tests/app/headless.hpp"
 #include "tests/support/temporary_folder.hpp"
+#include "tests/support/watchdog.hpp"
 
 #include <doctest/doctest.h>
 
 #include <algorithm>
 #include <chrono>
-#include <condition_variable>
 #include <cstdint>
 #include <cstdlib>
 #include <filesystem>
 #include <iostream>
 #include <iterator>
-#include <mutex>
 #include <random>
 #include <string>
-#include <thread>
+#include <string_view>
+#include <vector>
 
 using namespace doorway;
 using namespace doorway::test;
@@ -33,50 +33,8 @@ constexpr int usual_sequences = 200;
 #endif
 constexpr int heavy_sequences = 10000;
 constexpr auto longest_sequence = std::chrono::seconds(90);
+constexpr auto longest_rest = std::chrono::milliseconds(100);
 constexpr auto longest_close = std::chrono::seconds(20);  // a hang; how long it took is printed
-
-/// Ends the program, after saying which sequence it was, when one does not end.
-class Watchdog {
- public:
-  Watchdog() : thread_([this] { watch(); }) {}
-  ~Watchdog() {
-    {
-      const std::lock_guard lock(mutex_);
-      done_ = true;
-    }
-    changed_.notify_all();
-    thread_.join();
-  }
-  Watchdog(const Watchdog&) = delete;
-  Watchdog& operator=(const Watchdog&) = delete;
-
-  void begin(std::uint64_t seed) {
-    {
-      const std::lock_guard lock(mutex_);
-      seed_ = seed;
-      ends_at_ = std::chrono::steady_clock::now() + longest_sequence;
-    }
-    changed_.notify_all();
-  }
-
- private:
-  void watch() {
-    std::unique_lock lock(mutex_);
-    while (!done_) {
-      const auto ends_at = ends_at_;
-      if (changed_.wait_until(lock, ends_at) == std::cv_status::no_timeout || ends_at != ends_at_ || done_) continue;
-      std::cerr << "a sequence hangs: DOORWAY_SEED=" << seed_ << std::endl;
-      std::abort();
-    }
-  }
-
-  std::mutex mutex_;
-  std::condition_variable changed_;
-  std::uint64_t seed_ = 0;
-  std::chrono::steady_clock::time_point ends_at_ = std::chrono::steady_clock::now() + longest_sequence;
-  bool done_ = false;
-  std::thread thread_;
-};
 
 class RandomHand {
  public:
@@ -87,10 +45,10 @@ class RandomHand {
     for (int i = 0; i < actions; ++i) {
       act();
       if (one_in(2)) app_.turn();
-      if (one_in(3)) app_.rest();
+      if (one_in(3)) app_.rest_at_most(longest_rest);
       check_state();
     }
-    if (one_in(2)) app_.rest();
+    if (one_in(2)) app_.rest_at_most(longest_rest);
     check_state();
     return app_.close();
   }
@@ -101,10 +59,19 @@ class RandomHand {
     options.lessons = DOORWAY_LESSONS;
     options.documents = own_files_.path("");  // what is saved by chance is no user's
     options.journeys = own_files_.path("journeys");
-    if (one_in(2)) options.file = std::filesystem::path(DOORWAY_LESSONS) / "01-two-doors.md";
-    if (one_in(3)) options.file = DOORWAY_KINDS;
+    if (one_in(2)) options.file = some_lesson();
+    if (one_in(4)) options.file = DOORWAY_KINDS;
     if (one_in(4)) options.step_time = std::chrono::milliseconds(0);
     return options;
+  }
+
+  std::filesystem::path some_lesson() {
+    std::vector<std::filesystem::path> lessons;
+    for (const auto& entry : std::filesystem::directory_iterator(DOORWAY_LESSONS)) {
+      if (entry.path().extension() == ".md" && entry.path().stem() != "README") lessons.push_back(entry.path());
+    }
+    std::sort(lessons.begin(), lessons.end());
+    return lessons.at(static_cast<std::size_t>(below(static_cast<int>(lessons.size()))));
   }
 
   int below(int end) { return std::uniform_int_distribution<int>(0, end - 1)(random_); }
@@ -211,12 +178,14 @@ TEST_CASE(
     "random sequences of steps, answers, pages, clicks and sizes: no hang, and the state is that of the recording") {
   const char* replayed = std::getenv("DOORWAY_SEED");
   const std::uint64_t first = replayed != nullptr ? std::strtoull(replayed, nullptr, 10) : std::random_device{}();
-  const int sequences = replayed != nullptr                       ? 1
+  const char* wanted = std::getenv("DOORWAY_SEQUENCES");
+  const int sequences = wanted != nullptr                         ? std::atoi(wanted)
+                        : replayed != nullptr                     ? 1
                         : std::getenv("DOORWAY_HEAVY") != nullptr ? heavy_sequences
                                                                   : usual_sequences;
   std::cout << sequences << " sequences from DOORWAY_SEED=" << first << std::endl;
   HeadlessScreen screen;
-  Watchdog watchdog;
+  Watchdog watchdog(longest_sequence);
   std::chrono::steady_clock::duration slowest{};
   for (int i = 0; i < sequences; ++i) {
     const std::uint64_t seed = first + static_cast<std::uint64_t>(i);

@@ -1,11 +1,10 @@
 // Recordings in the whole application without a window: saved, browsed, opened, gone on from.
 #include "core/journey/journey_reader.hpp"
 #include "tests/app/recording_desk.hpp"
+#include "tests/support/content_of.hpp"
 
 #include <doctest/doctest.h>
 
-#include <fstream>
-#include <iterator>
 #include <tuple>
 
 using namespace doorway;
@@ -14,11 +13,6 @@ using namespace doorway::test;
 namespace {
 
 namespace fs = std::filesystem;
-
-std::string bytes_in(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
 
 }  // namespace
 
@@ -77,10 +71,10 @@ TEST_CASE("a file that is there is replaced only by who says so") {
   desk.run();
   desk.save_as("kept");
   CHECK(desk.application().browser().asks_to_replace());
-  CHECK(bytes_in(desk.mine("kept.journey")) == "precious");
+  CHECK(content_of(desk.mine("kept.journey")) == "precious");
   desk.hand->press(Key::escape);
   CHECK_FALSE(desk.application().browser().asks_to_replace());
-  CHECK(bytes_in(desk.mine("kept.journey")) == "precious");
+  CHECK(content_of(desk.mine("kept.journey")) == "precious");
   desk.hand->press(Key::enter);
   desk.hand->rest();
   REQUIRE(desk.application().browser().asks_to_replace());
@@ -122,10 +116,11 @@ TEST_CASE("a torn recording opens up to where it is whole, and what is dropped i
   Desk desk;
   desk.run();
   desk.save_as("kept");
-  const std::string whole = bytes_in(desk.mine("kept.journey"));
+  const std::string whole = content_of(desk.mine("kept.journey"));
   desk.folder.write("mine/torn.journey", whole.substr(0, whole.size() - 9));
   desk.begin(desk.mine("torn.journey").string());
   CHECK(desk.hand->session().is_replay());
+  CAPTURE(desk.application().message());
   CHECK(desk.application().message().find("left out") != std::string::npos);
 }
 

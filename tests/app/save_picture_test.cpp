@@ -1,11 +1,10 @@
 // Pictures and exports that the window writes.
 #include "tests/app/headless.hpp"
+#include "tests/support/content_of.hpp"
 #include "tests/support/subprocess.hpp"
 
 #include <doctest/doctest.h>
 
-#include <fstream>
-#include <iterator>
 #include <set>
 #include <tuple>
 
@@ -25,11 +24,6 @@ std::set<std::string> names_in(const std::string& folder) {
     names.insert(entry.path().filename().string());
   }
   return names;
-}
-
-std::string content(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
 }
 
 struct Window {
@@ -64,12 +58,12 @@ TEST_CASE("the palette saves the stage and the timeline under new names, and tel
   const std::string stage = "own-stage-step-" + step;
   CHECK(window.save("Save the stage as a picture (SVG)") ==
         "The stage at step " + step + " is now a picture in " + window.pictures + "/" + stage + ".svg.");
-  const std::string first = content(window.pictures + "/" + stage + ".svg");
+  const std::string first = content_of(window.pictures + "/" + stage + ".svg");
   CHECK(first.find("Doorway: the stage at step " + step) != std::string::npos);
   CHECK(window.save("Save the stage as a picture (SVG)").find(stage + "-2.svg") != std::string::npos);
-  CHECK(content(window.pictures + "/" + stage + ".svg") == first);
+  CHECK(content_of(window.pictures + "/" + stage + ".svg") == first);
   window.save("Save the timeline as a picture (PNG)");
-  CHECK(content(window.pictures + "/own-timeline-step-" + step + ".png").substr(1, 3) == "PNG");
+  CHECK(content_of(window.pictures + "/own-timeline-step-" + step + ".png").substr(1, 3) == "PNG");
   window.save("Save the stage as a picture (PNG)");
   window.save("Save the timeline as a picture (SVG)");
   CHECK(names_in(window.pictures) == std::set<std::string>{stage + ".svg", stage + "-2.svg", stage + ".png",
@@ -84,7 +78,7 @@ TEST_CASE("a saved picture goes by the step, the theme and the words that the wi
   window.save("Colours: parchment");
   window.hand->press(U'v');
   window.save("Save the stage as a picture (SVG)");
-  const std::string svg = content(window.pictures + "/own-stage-step-1.svg");
+  const std::string svg = content_of(window.pictures + "/own-stage-step-1.svg");
   CHECK(svg.find("at step 1 of ") != std::string::npos);
   const app::Color sky = app::parchment().sky_top;
   char color[8] = {};
@@ -99,7 +93,7 @@ TEST_CASE("where a picture cannot be saved the window says so") {
   Window window;
   window.folder.write("Pictures", "a file in the way");
   CHECK(window.save("Save the timeline as a picture (SVG)").find("cannot be written") != std::string::npos);
-  CHECK(content(window.pictures) == "a file in the way");
+  CHECK(content_of(window.pictures) == "a file in the way");
 }
 
 TEST_CASE("a picture of a recording is named after its file, whatever lesson was open before") {
@@ -130,13 +124,13 @@ TEST_CASE("the palette exports the take in every form of the command line, under
     const std::string path = window.pictures + "/" + form.file;
     CAPTURE(path);
     CHECK(window.save(std::string("Export the take ") + form.action).find(path + ".") != std::string::npos);
-    const std::string first = content(path);
+    const std::string first = content_of(path);
     CHECK(first.substr(0, form.begins.size()) == form.begins);
     const std::size_t dot = path.rfind('.');
     const std::string second = path.substr(0, dot) + "-2" + path.substr(dot);
     CHECK(window.save(std::string("Export the take ") + form.action).find(second + ".") != std::string::npos);
-    CHECK(content(path) == first);
-    CHECK(content(second) == first);
+    CHECK(content_of(path) == first);
+    CHECK(content_of(second) == first);
   }
   CHECK(names_in(window.pictures).size() == 12);
 }
@@ -163,8 +157,8 @@ TEST_CASE("what is exported has what there is when it is asked for, and a record
   window.hand->press(Key::right);
   window.hand->rest();
   window.save("Export the take as JSON lines");
-  const std::string whole = content(window.pictures + "/own-take-1.jsonl");
-  const std::string part = content(window.pictures + "/own-take-2.jsonl");
+  const std::string whole = content_of(window.pictures + "/own-take-1.jsonl");
+  const std::string part = content_of(window.pictures + "/own-take-2.jsonl");
   CHECK(part.size() > 0);
   CHECK(part.size() < whole.size());
   window.hand->press_with_control(U's');
@@ -175,7 +169,7 @@ TEST_CASE("what is exported has what there is when it is asked for, and a record
   window.hand->application().drop({window.folder.path("kept.journey")});
   window.hand->rest();
   window.save("Export the take as JSON lines");
-  const std::string kept = content(window.pictures + "/kept.jsonl");
+  const std::string kept = content_of(window.pictures + "/kept.jsonl");
   CHECK(kept.size() > 0);
   CHECK(kept.size() < whole.size());
 }
@@ -188,7 +182,7 @@ TEST_CASE("where a take cannot be exported the window says so, and nothing is le
   window.folder.write("Pictures", "a file in the way");
   CHECK(window.save("Export the take as packets").find("cannot be written") != std::string::npos);
   CHECK(window.save("Export the scenario as programs in C").find("cannot be written") != std::string::npos);
-  CHECK(content(window.pictures) == "a file in the way");
+  CHECK(content_of(window.pictures) == "a file in the way");
   Window fresh;
   fresh.hand->press(Key::home);
   fresh.hand->press(U'r');
@@ -203,5 +197,5 @@ TEST_CASE("a window that is closed writes its picture first") {
   window.hand->close();
   const std::set<std::string> names = names_in(window.pictures);
   REQUIRE(names.size() == 1);
-  CHECK(content(window.pictures + "/" + *names.begin()).substr(1, 3) == "PNG");
+  CHECK(content_of(window.pictures + "/" + *names.begin()).substr(1, 3) == "PNG");
 }

@@ -264,10 +264,8 @@ TEST_CASE("the window of steps holds the cursor and stays within the recording")
 }
 
 TEST_CASE("in random runs no byte of a stream is drawn at two places") {
-  CHECK(rc::check([](const std::vector<std::tuple<std::uint8_t, std::uint8_t, std::uint8_t>>& random) {
-    std::vector<test::Choice> choices;
-    for (const auto& [what, where, amount] : random) choices.push_back({what, where, amount});
-    const RandomRun run(choices);
+  CHECK(rc::check([](const test::RandomChoices& random) {
+    const RandomRun run(random);
     const ViewOf view(run.recording());
     const StageScene scene = view.stage(run.recording().size());
     std::vector<std::pair<std::uint32_t, std::uint64_t>> seen;

@@ -2,6 +2,8 @@
 #include "app/settings_file.hpp"
 #include "app/settings_keeper.hpp"
 #include "tests/support/bell.hpp"
+#include "tests/support/content_of.hpp"
+#include "tests/support/environment.hpp"
 #include "tests/support/subprocess.hpp"
 
 #include <doctest/doctest.h>
@@ -9,13 +11,12 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <cstdlib>
-#include <fstream>
 #include <iterator>
 
 using namespace doorway;
 using namespace doorway::app;
 using doorway::test::Bell;
+using doorway::test::content_of;
 using doorway::test::TemporaryFolder;
 
 namespace {
@@ -34,11 +35,6 @@ Settings unlike_the_first() {
   settings.window = WindowPlace{-30, 40, 1111, 777, true};
   settings.recent_files = {"/files/one.journey", "/tmp/zw\u00f6lf.md"};
   return settings;
-}
-
-std::string content(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
 }
 
 struct OwnSettings {
@@ -119,7 +115,7 @@ TEST_CASE("a bad file is put aside as it is, the complaint says what was wrong, 
     CHECK(found.may_write);
     CHECK(found.is_repaired);
     CHECK_FALSE(fs::exists(own.path));
-    CHECK(content(own.path.string() + ".bad") == bad.text);
+    CHECK(content_of(own.path.string() + ".bad") == bad.text);
     const bool has_good_field = found.complaint.find("no JSON") == std::string::npos &&
                                 found.complaint.find("has no fields.") == std::string::npos &&
                                 std::string_view(bad.text).size() < 60000 && bad.text[0] == '{';
@@ -133,8 +129,8 @@ TEST_CASE("a second bad file does not take the place of the first") {
   CHECK(read_settings(own.path).complaint.find("settings.json.bad.") != std::string::npos);
   own.write("two");
   CHECK(read_settings(own.path).complaint.find("settings.json.bad-2.") != std::string::npos);
-  CHECK(content(own.path.string() + ".bad") == "one");
-  CHECK(content(own.path.string() + ".bad-2") == "two");
+  CHECK(content_of(own.path.string() + ".bad") == "one");
+  CHECK(content_of(own.path.string() + ".bad-2") == "two");
 }
 
 TEST_CASE("a folder or a pipe in the file's place is survived, and not waited for") {
@@ -167,20 +163,15 @@ TEST_CASE("a link to the settings stays a link") {
 }
 
 TEST_CASE("the folder is that of the desktop, or the one in the home folder, or none") {
-  const auto set = [](const char* name, const char* value) {
-    value != nullptr ? ::setenv(name, value, 1) : ::unsetenv(name);
-  };
-  const char* home_was = std::getenv("HOME");
-  const std::string home = home_was != nullptr ? home_was : "";
-  set("XDG_CONFIG_HOME", "/somewhere/else");
+  test::Environment environment;
+  environment.set("XDG_CONFIG_HOME", "/somewhere/else");
   CHECK(settings_path() == fs::path("/somewhere/else/doorway/settings.json"));
-  set("XDG_CONFIG_HOME", "not/absolute");
-  set("HOME", "/nobody");
+  environment.set("XDG_CONFIG_HOME", "not/absolute");
+  environment.set("HOME", "/nobody");
   CHECK(settings_path() == fs::path("/nobody/.config/doorway/settings.json"));
-  set("XDG_CONFIG_HOME", nullptr);
-  set("HOME", nullptr);
+  environment.set("XDG_CONFIG_HOME", std::nullopt);
+  environment.set("HOME", std::nullopt);
   CHECK_FALSE(settings_path());
-  if (home_was != nullptr) set("HOME", home.c_str());
 }
 
 TEST_CASE("settings are written a short while after the last change, and not without one") {
@@ -236,7 +227,7 @@ TEST_CASE("a folder that cannot be written is told of once, and all works on") {
     if (change == 0) CHECK(said.find("cannot be saved") != std::string::npos);
   }
   CHECK(told == 1);
-  CHECK(content(own.folder.path("doorway")) == "a file where the folder is to be");
+  CHECK(content_of(own.folder.path("doorway")) == "a file where the folder is to be");
 }
 
 TEST_CASE("a bad file that cannot be put aside is never written over") {
@@ -253,7 +244,7 @@ TEST_CASE("a bad file that cannot be put aside is never written over") {
   rest(keeper, bell);
   REQUIRE(keeper.take_found());
   keeper.finish(unlike_the_first());
-  CHECK(content(own.path) == "broken");
+  CHECK(content_of(own.path) == "broken");
 }
 
 TEST_CASE("without a path nothing is read or written") {

@@ -204,10 +204,8 @@ TEST_CASE("in the story's words a socket is a door and its state is how the door
 }
 
 TEST_CASE("in random runs the way up to a cursor is the beginning of the way that is known later") {
-  CHECK(rc::check([](const std::vector<std::tuple<std::uint8_t, std::uint8_t, std::uint8_t>>& random) {
-    std::vector<test::Choice> choices;
-    for (const auto& [what, where, amount] : random) choices.push_back({what, where, amount});
-    const RandomRun run(choices);
+  CHECK(rc::check([](const test::RandomChoices& random) {
+    const RandomRun run(random);
     const Seq size = run.recording().size();
     const Seq cursor = *rc::gen::inRange<Seq>(0, size + 1);
     const ViewOf view(run.recording());

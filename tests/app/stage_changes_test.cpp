@@ -115,10 +115,8 @@ TEST_CASE("no flight of a random run ends or begins outside of the stage, nor ta
   const TextMeasure measured = [](std::string_view text, FontRole, float size) {
     return static_cast<float>(text.size()) * size * 0.6F;
   };
-  CHECK(rc::check([&](const std::vector<std::tuple<std::uint8_t, std::uint8_t, std::uint8_t>>& random) {
-    std::vector<test::Choice> choices;
-    for (const auto& [what, where, amount] : random) choices.push_back({what, where, amount});
-    const RandomRun run(choices);
+  CHECK(rc::check([&](const test::RandomChoices& random) {
+    const RandomRun run(random);
     const ViewOf view(run.recording());
     const auto step = *rc::gen::inRange<std::size_t>(0, view.steps.step_count() + 1);
     const Seq before = view.steps.cursor_of(step == 0 ? 0 : step - 1);

@@ -2,13 +2,12 @@
 #include "app/progress_file.hpp"
 #include "core/progress/record_text.hpp"
 #include "tests/app/headless.hpp"
+#include "tests/support/content_of.hpp"
 #include "tests/support/subprocess.hpp"
 
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 
 using namespace doorway;
 using namespace doorway::test;
@@ -30,11 +29,6 @@ std::string plain_lesson(const std::string& title, int order) {
 
 /// Where the buttons of the table are, while it has few lines.
 constexpr Rect card_foot{0.05F, 0.5F, 0.4F, 0.2F};
-
-std::string content_of(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
 
 /// Somebody at the start screen, with lessons and progress of their own.
 struct Start {

@@ -19,14 +19,6 @@ using namespace doorway::test;
 
 namespace {
 
-using RandomChoices = std::vector<std::tuple<std::uint8_t, std::uint8_t, std::uint8_t>>;
-
-RandomRun run_of(const RandomChoices& random) {
-  std::vector<test::Choice> choices;
-  for (const auto& [what, where, amount] : random) choices.push_back({what, where, amount});
-  return RandomRun(choices);
-}
-
 Axis random_axis() {
   return *rc::gen::arbitrary<bool>() ? Axis::steps : Axis::time;
 }
@@ -86,8 +78,8 @@ void talk(Conversation& t, int times) {
 }  // namespace
 
 TEST_CASE("on both axes places ascend, and an event, its step and its place lead to each other") {
-  CHECK(rc::check([](const RandomChoices& random) {
-    const RandomRun run = run_of(random);
+  CHECK(rc::check([](const test::RandomChoices& random) {
+    const RandomRun run(random);
     const ViewOf view(run.recording());
     const AxisMap map(random_axis(), view.steps, view.recording);
     for (Seq seq = 1; seq <= view.recording.size(); ++seq) {
@@ -107,8 +99,8 @@ TEST_CASE("on both axes places ascend, and an event, its step and its place lead
 }
 
 TEST_CASE("zooming keeps what is at the mouse where it is, but where the axis ends") {
-  CHECK(rc::check([](const RandomChoices& random) {
-    const RandomRun run = run_of(random);
+  CHECK(rc::check([](const test::RandomChoices& random) {
+    const RandomRun run(random);
     const ViewOf view(run.recording());
     const Seq cursor = *rc::gen::inRange<Seq>(0, run.recording().size() + 1);
     const ViewGround ground = ground_of(view, random_axis(), cursor);
@@ -195,8 +187,8 @@ TEST_CASE("the other axis shows the same events, and back again the same steps")
 }
 
 TEST_CASE("at every zoom of both axes each call has a bar or is counted in one, and bars of a lane do not overlap") {
-  CHECK(rc::check([](const RandomChoices& random) {
-    const RandomRun run = run_of(random);
+  CHECK(rc::check([](const test::RandomChoices& random) {
+    const RandomRun run(random);
     const ViewOf view(run.recording());
     const Seq cursor = *rc::gen::inRange<Seq>(0, run.recording().size() + 1);
     const TimelineSources sources = view.sources(cursor, random_axis());
@@ -215,8 +207,8 @@ TEST_CASE("at every zoom of both axes each call has a bar or is counted in one, 
 }
 
 TEST_CASE("at every zoom of both axes what is inferred has its arrow or is counted") {
-  CHECK(rc::check([](const RandomChoices& random) {
-    const RandomRun run = run_of(random);
+  CHECK(rc::check([](const test::RandomChoices& random) {
+    const RandomRun run(random);
     const ViewOf view(run.recording());
     const TimelineSources sources = view.sources(run.recording().size(), random_axis());
     const TimelineScene scene =
@@ -239,8 +231,8 @@ TEST_CASE("at every zoom of both axes what is inferred has its arrow or is count
 }
 
 TEST_CASE("at every zoom of both axes the layout has nothing outside, and words that do not overlap") {
-  CHECK(rc::check([](const RandomChoices& random) {
-    const RandomRun run = run_of(random);
+  CHECK(rc::check([](const test::RandomChoices& random) {
+    const RandomRun run(random);
     const ViewOf view(run.recording());
     const Seq cursor = *rc::gen::inRange<Seq>(0, run.recording().size() + 1);
     const TimelineSources sources = view.sources(cursor, random_axis());

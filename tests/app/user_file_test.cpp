@@ -2,6 +2,7 @@
 #include "app/user_file.hpp"
 
 #include "app/new_file.hpp"
+#include "tests/support/content_of.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 #include <doctest/doctest.h>
@@ -12,22 +13,17 @@
 #include <cerrno>
 #include <csignal>
 #include <filesystem>
-#include <fstream>
 #include <iterator>
 #include <string>
 
 using namespace doorway;
 using namespace doorway::app;
+using doorway::test::content_of;
 using doorway::test::TemporaryFolder;
 
 namespace {
 
 namespace fs = std::filesystem;
-
-std::string content_of(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
 
 std::size_t files_in(const TemporaryFolder& folder) {
   const fs::directory_iterator all(folder.path(""));

@@ -6,6 +6,7 @@
 #include "app/picture/picture.hpp"
 #include "app/scene/transcript_file.hpp"
 #include "tests/bench/long_recording.hpp"
+#include "tests/support/content_of.hpp"
 
 #include <fcntl.h>
 #include <sys/resource.h>
@@ -18,7 +19,6 @@
 #include <filesystem>
 #include <fstream>
 #include <functional>
-#include <iterator>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -27,6 +27,7 @@
 namespace {
 
 using namespace doorway;
+using doorway::test::content_of;
 using Clock = std::chrono::steady_clock;
 
 constexpr double mebibyte = 1024.0 * 1024.0;
@@ -64,11 +65,6 @@ double best_of_writing(const std::string& path, const std::function<void(const S
   double best = time_of_writing(path, fill);
   for (int again = 0; again < 2; ++again) best = std::min(best, time_of_writing(path, fill));
   return best;
-}
-
-std::string content_of(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
 }
 
 /// Runs `action` in a child of its own, so that nobody else's memory is counted. Gives what it gives; 0: it failed.

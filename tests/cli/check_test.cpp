@@ -1,9 +1,8 @@
 #include "tests/cli/cli_support.hpp"
+#include "tests/support/content_of.hpp"
 
 #include <doctest/doctest.h>
 
-#include <fstream>
-#include <iterator>
 #include <string>
 
 namespace doorway::test {
@@ -39,11 +38,6 @@ void check_lesson_refused(const std::string& lesson, const std::string& errors) 
   CHECK(ended.exit_code == 1);
   CHECK(ended.output.empty());
   CHECK(ended.errors == errors);
-}
-
-std::string text_of(const std::string& path) {
-  std::ifstream file(path);
-  return {std::istreambuf_iterator<char>(file), {}};
 }
 
 }  // namespace
@@ -259,7 +253,7 @@ TEST_CASE("run says so when a lesson has nothing to run") {
 }
 
 TEST_CASE("the example in lessons/README.md is a lesson that is well") {
-  const std::string readme = text_of(DOORWAY_LESSONS "/README.md");
+  const std::string readme = content_of(DOORWAY_LESSONS "/README.md");
   const std::string open = "````markdown\n";
   const std::size_t from = readme.find(open);
   REQUIRE(from != std::string::npos);

@@ -1,10 +1,8 @@
 // `doorway compare`: what it says of two recordings, as words, as JSON and by its exit code.
 #include "tests/cli/cli_support.hpp"
+#include "tests/support/content_of.hpp"
 
 #include <doctest/doctest.h>
-
-#include <fstream>
-#include <iterator>
 
 namespace doorway::test {
 
@@ -104,8 +102,7 @@ TEST_CASE("recordings of two scenarios are not compared: the line at which they 
 TEST_CASE("a recording that is torn differs where it ends, and the note says that it is torn") {
   const TemporaryFolder folder;
   const std::string a = recorded(folder, "a", two_sends);
-  std::ifstream in(a, std::ios::binary);
-  const std::string whole{std::istreambuf_iterator<char>(in), {}};
+  const std::string whole = content_of(a);
   const std::string torn = folder.file("torn.journey", whole.substr(0, whole.size() / 2));
   const Ended ended = run_doorway({"compare", a, torn});
   CHECK(ended.exit_code == 4);

@@ -1,9 +1,11 @@
 #include "tests/cli/cli_support.hpp"
+#include "tests/support/content_of.hpp"
 
 #include <doctest/doctest.h>
 
-#include <fstream>
-#include <iterator>
+#include <csignal>
+#include <filesystem>
+#include <thread>
 #include <utility>
 
 namespace doorway::test {
@@ -12,11 +14,6 @@ namespace {
 Ended export_as(std::vector<std::string> arguments) {
   arguments.insert(arguments.begin(), {"export", "-", "--to"});
   return run_doorway(arguments, std::string(two_sends));
-}
-
-std::string content_of_picture(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
 }
 
 /// Width and height as a PNG's first chunk has them. Source: PNG Specification, second edition, §11.2.2.
@@ -61,10 +58,32 @@ TEST_CASE("export writes a PNG into a new file") {
   const Ended ended = export_as({"png", "--size", "640x361", "-o", out});
   CHECK(ended.exit_code == 0);
   CHECK(ended.output.empty());
-  CHECK(size_of_png(content_of_picture(out)) == std::pair{640U, 361U});
+  CHECK(size_of_png(content_of(out)) == std::pair{640U, 361U});
   CHECK(size_of_png(export_as({"png", "--part", "timeline"}).output) == std::pair{1600U, 500U});
   CHECK(export_as({"png", "-o", out}).exit_code == 1);
-  CHECK(size_of_png(content_of_picture(out)) == std::pair{640U, 361U});
+  CHECK(size_of_png(content_of(out)) == std::pair{640U, 361U});
+}
+
+TEST_CASE("a picture that is being painted is given up at once") {
+  const TemporaryFolder folder;
+  const std::string scenario = folder.file("it.scenario", std::string(two_sends));
+  const std::string out = folder.path("stage.png");
+  Launch launch;
+  launch.command = {DOORWAY_PROGRAM, "export", scenario, "--to", "png", "--size", "8192x8192", "-o", out};
+  Subprocess program(launch);
+  // Signals are held back but while it paints.
+  const auto holds_interrupts_back = [&program] {
+    const std::string mask = program.status_line("SigBlk:\t");
+    return mask.empty() ? 0 : std::stoull(mask, nullptr, 16) >> (SIGINT - 1) & 1U;
+  };
+  while (holds_interrupts_back() == 0 && !program.status_line("VmRSS:").empty()) std::this_thread::yield();
+  while (holds_interrupts_back() == 1) std::this_thread::yield();
+  REQUIRE_FALSE(program.status_line("VmRSS:").empty());
+  program.send_signal(SIGINT);
+  const Ended ended = program.wait_for_end();
+  CHECK(ended.exit_code == -1);
+  CHECK(ended.in_time);
+  CHECK_FALSE(std::filesystem::exists(out));
 }
 
 TEST_CASE("a picture that cannot be ends with 2, and says what can") {

@@ -1,4 +1,5 @@
 #include "tests/cli/cli_support.hpp"
+#include "tests/support/content_of.hpp"
 #include "tests/support/mermaid_checker.hpp"
 #include "tests/support/pcapng_reader.hpp"
 
@@ -6,19 +7,12 @@
 
 #include <cctype>
 #include <filesystem>
-#include <fstream>
 #include <iostream>
-#include <iterator>
 #include <memory>
 #include <utility>
 
 namespace doorway::test {
 namespace {
-
-std::string content_of(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
 
 Ended export_two_sends(const std::vector<std::string>& arguments) {
   std::vector<std::string> all{"export", "-"};

@@ -1,22 +1,15 @@
 #include "tests/cli/cli_support.hpp"
+#include "tests/support/content_of.hpp"
 
 #include <doctest/doctest.h>
-
-#include <fstream>
-#include <iterator>
 
 namespace doorway::test {
 namespace {
 
 const std::string sample = std::string(DOORWAY_TEST_DATA) + "/handout/lesson.md";
 
-std::string file_content(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
-
 std::string golden(const std::string& name) {
-  return file_content(std::string(DOORWAY_TEST_DATA) + "/handout/" + name);
+  return content_of(std::string(DOORWAY_TEST_DATA) + "/handout/" + name);
 }
 
 }  // namespace
@@ -54,12 +47,12 @@ TEST_CASE("-o writes a new file and never over one that is there") {
   const Ended first = run_doorway({"export", sample, "--to", "handout-html", "-o", out});
   CHECK(first.exit_code == 0);
   CHECK(first.output.empty());
-  CHECK(file_content(out) == golden("handout.html"));
+  CHECK(content_of(out) == golden("handout.html"));
   folder.write("out.html", "mine");
   const Ended second = run_doorway({"export", sample, "--to", "handout-html", "--out", out});
   CHECK(second.exit_code == 1);
   CHECK(contains(second.errors, "is there already and stays as it is"));
-  CHECK(file_content(out) == "mine");
+  CHECK(content_of(out) == "mine");
   const Ended nowhere = run_doorway({"export", sample, "--to", "anki", "-o", folder.path("no/such/folder")});
   CHECK(nowhere.exit_code == 1);
   CHECK(contains(nowhere.errors, "cannot be written"));
@@ -67,7 +60,7 @@ TEST_CASE("-o writes a new file and never over one that is there") {
 }
 
 TEST_CASE("standard input is a lesson like any file") {
-  CHECK(run_doorway({"export", "-", "--to", "anki"}, file_content(sample)).output == golden("gems.txt"));
+  CHECK(run_doorway({"export", "-", "--to", "anki"}, content_of(sample)).output == golden("gems.txt"));
 }
 
 TEST_CASE("a command line that asks for what there is not ends with 2") {
@@ -109,7 +102,7 @@ TEST_CASE("what cannot be exported is told of, and nothing is written") {
     CAPTURE(bad.said);
     CHECK(ended.exit_code == 1);
     CHECK(contains(ended.errors, bad.said));
-    CHECK(file_content(out).empty());
+    CHECK(content_of(out).empty());
   }
   const Ended ended = run_doorway({"export", undecided, "--to", "gift"});
   CHECK(ended.exit_code == 1);

@@ -1,21 +1,15 @@
 // Recordings on the command line: `run --journey` writes one, `run FILE.journey` prints it as its run was printed.
 #include "tests/cli/cli_support.hpp"
+#include "tests/support/content_of.hpp"
 
 #include <doctest/doctest.h>
 
 #include <csignal>
 #include <cstdint>
-#include <fstream>
-#include <iterator>
 
 namespace doorway::test {
 
 namespace {
-
-std::string bytes_of(const std::string& file) {
-  std::ifstream in(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
 
 /// A recording without events, with this as its header.
 std::string journey_with(const Json& its_header) {
@@ -122,7 +116,7 @@ TEST_CASE("a file that is there already stays as it is") {
   CHECK(refused.exit_code == 1);
   CHECK(refused.output == "");
   CHECK(contains(refused.errors, "this file is there already and stays as it is"));
-  CHECK(bytes_of(mine) == "mine");
+  CHECK(content_of(mine) == "mine");
 }
 
 TEST_CASE("each scenario of a lesson has a recording of its own") {
@@ -143,7 +137,7 @@ TEST_CASE("each scenario of a lesson has a recording of its own") {
 TEST_CASE("a recording that is torn is printed as far as it is whole, with a note") {
   const TemporaryFolder folder;
   run_doorway({"run", "-", "--journey", folder.path("whole.journey")}, std::string(two_sends));
-  const std::string whole = bytes_of(folder.path("whole.journey"));
+  const std::string whole = content_of(folder.path("whole.journey"));
   const std::string torn = folder.file("torn.journey", whole.substr(0, whole.size() - 60));
   const Ended shown = run_doorway({"run", torn, "--jsonl"});
   CHECK(shown.exit_code == 0);

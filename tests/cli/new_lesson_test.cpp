@@ -1,23 +1,15 @@
 #include "tests/cli/cli_support.hpp"
+#include "tests/support/content_of.hpp"
 
 #include <doctest/doctest.h>
 
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <string>
 #include <utility>
 #include <vector>
 
 namespace doorway::test {
-namespace {
-
-std::string written_in(const std::string& path) {
-  std::ifstream file(path);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
-
-}  // namespace
+namespace {}  // namespace
 
 TEST_CASE("a new lesson works as it is, and it is said what comes next") {
   const TemporaryFolder folder;
@@ -29,7 +21,7 @@ TEST_CASE("a new lesson works as it is, and it is said what comes next") {
                            "         see it; the window reads it again whenever you save it\n  doorway check " + file +
                            "   whether all is well with it\nChange it line by line; lessons/README.md says what can be "
                            "written.\n");
-  CHECK(contains(written_in(file), "title: My first lesson\n"));
+  CHECK(contains(content_of(file), "title: My first lesson\n"));
   const Ended checked = run_doorway({"check", file});
   CHECK(checked.errors.empty());
   CHECK(checked.output == file + ": 3 pages, 1 scenario, 2 questions, 1 goal: all well\n");
@@ -38,7 +30,7 @@ TEST_CASE("a new lesson works as it is, and it is said what comes next") {
 TEST_CASE("a new lesson has each kind of block that most lessons have") {
   const TemporaryFolder folder;
   REQUIRE(run_doorway({"new-lesson", folder.path("a.md")}).exit_code == 0);
-  const std::string lesson = written_in(folder.path("a.md"));
+  const std::string lesson = content_of(folder.path("a.md"));
   for (const char* part : {"```scenario\n", "```ask\n", "```ask number\n", "```cue\n", "```try\n", "```goal\n",
                            "```solution\n", "```gem\n", "```note\n", "\n  > ", "\nhint ", "{door|socket}", "\npoint ",
                            "\norder: ", "\nsummary: ", "\nminutes: ", "\noutcome: "}) {
@@ -54,7 +46,7 @@ TEST_CASE("a file that is there stays as it is") {
   CHECK(ended.exit_code == 1);
   CHECK(ended.output.empty());
   CHECK(ended.errors == "doorway: " + file + ": this file is there already and stays as it is: give another name\n");
-  CHECK(written_in(file) == "mine");
+  CHECK(content_of(file) == "mine");
   std::filesystem::create_symlink(folder.path("nowhere"), folder.path("link.md"));
   CHECK(run_doorway({"new-lesson", folder.path("link")}).exit_code == 1);
   CHECK_FALSE(std::filesystem::exists(folder.path("nowhere")));
@@ -83,7 +75,7 @@ TEST_CASE("the title is made of the file's name where that is a good one") {
     const std::string& name = written;
     CAPTURE(name);
     REQUIRE(run_doorway({"new-lesson", folder.path(name)}).exit_code == 0);
-    CHECK(contains(written_in(folder.path(name + ".md")), "---\ntitle: " + title + "\n"));
+    CHECK(contains(content_of(folder.path(name + ".md")), "---\ntitle: " + title + "\n"));
   }
 }
 

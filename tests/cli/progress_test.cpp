@@ -1,10 +1,9 @@
 #include "tests/cli/cli_support.hpp"
+#include "tests/support/content_of.hpp"
 
 #include <doctest/doctest.h>
 
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 
 namespace doorway::test {
 namespace {
@@ -31,10 +30,7 @@ struct DataFolder {
     launch.environment["XDG_DATA_HOME"] = folder.path("");
     return run_program(launch);
   }
-  [[nodiscard]] std::string content(const std::string& ending = "") const {
-    std::ifstream stream(file + ending, std::ios::binary);
-    return {std::istreambuf_iterator<char>(stream), {}};
-  }
+  [[nodiscard]] std::string content(const std::string& ending = "") const { return content_of(file + ending); }
 };
 
 }  // namespace

@@ -48,6 +48,11 @@ for (const road of all("#stage .roads .hit")) {
     if (!doors.some(d => x > d.l - 3 && x < d.r + 3 && y > d.t && y < d.b)) out.push("a road ends beside the doors");
   }
 }
+const places = all("#stage .roads .hit").map(road => Array.from({length: Math.ceil(road.getTotalLength() / 4)}, (_, i) => road.getPointAtLength(i * 4)));
+places.forEach((one, i) => places.slice(i + 1).forEach(other => {
+  const shared = one.filter(p => other.some(q => Math.hypot(p.x - q.x, p.y - q.y) < 5)).length * 4;
+  if (shared > 80) out.push("two roads lie over one another for " + shared + " pixels");
+}));
 for (const e of all(".program")) {
   const height = e.firstElementChild.getBoundingClientRect().height, rows = e.scrollTop / height;
   if (Math.abs(rows - Math.round(rows)) * height > 1.5) out.push("a line of a program is cut");
@@ -334,6 +339,14 @@ class PageTest:
                 faults = self.browser.run(FAULTS)
                 expect(not faults, f"{size}, {words}, step {step}: {faults}")
 
+    def a_step_fits_a_laptop(self):
+        self.open()
+        for words, step in itertools.product(("story", "engineer"), range(self.last + 1)):
+            self.browser.click("#words-" + words)
+            self.go(step)
+            more = self.browser.run("return document.documentElement.scrollHeight - innerHeight")
+            expect(more <= 0, f"{words}, step {step}: the page is {more} pixels higher than the window")
+
     def paper(self):
         self.open(f"#step={self.last // 2}&theme=night")
         pdf = self.browser.devtools("Page.printToPDF", printBackground=True)["data"]
@@ -355,7 +368,7 @@ class PageTest:
         self.browser.requests()
         for test in (self.keys_go_through_every_step, self.buttons_and_scrubber, self.playing, self.timeline_and_list,
                      self.words_and_colours, self.touch, self.hints, self.reasons_without_pointing, self.help_and_names, self.paper,
-                     self.every_step_is_drawn_whole):
+                     self.a_step_fits_a_laptop, self.every_step_is_drawn_whole):
             try:
                 # Whatever size the test before has left, also one that failed.
                 self.browser.resize(*SIZES["laptop"])

@@ -18,16 +18,9 @@ import tempfile
 import time
 from pathlib import Path
 
-CONVERSATION = """\
-bob: l = socket(tcp)
-bob: l.bind(0)
-bob: l.listen(1)
-alice: s = socket(tcp)
-alice: s.connect(bob.l)
-bob: c = l.accept()
-bob: u = socket(udp)
-bob: u.bind(0)
-"""
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
+from printed_runs import CONVERSATION, read_until
+
 SCENARIOS = {
     "asleep in recv": CONVERSATION + "bob: c.recv(10)\nalice: wait(60s)\n",
     "asleep in accept and recvfrom": CONVERSATION + "bob: d = l.accept()\nalice: v = socket(udp)\nalice: v.bind(0)\n"
@@ -79,19 +72,6 @@ def ports_told(output):
     return {int(port) for port in re.findall(rb'"local":"[^"]*:(\d+)"', output)}
 
 
-def read_some(pipe, until, lines):
-    """What comes before `until`, or before so many lines have come."""
-    chunks, seen = [], 0
-    while seen < lines:
-        ready, _, _ = select.select([pipe], [], [], max(0.0, until - time.monotonic()))
-        chunk = os.read(pipe.fileno(), 65536) if ready else b""
-        if not chunk:
-            break
-        chunks.append(chunk)
-        seen += chunk.count(b"\n")
-    return b"".join(chunks)
-
-
 def left_at(ports, attempts=200):
     """What the kernel's tables have at these ports but TIME_WAIT. The kernel takes its leave of a connection in the
     background, and nothing tells when: so the tables are read again for up to two seconds."""
@@ -123,7 +103,7 @@ def end_one(doorway, file, chosen, rng):
     # the start on.
     by_place = rng.random() < 0.5
     until = time.monotonic() + (0.5 if by_place else rng.uniform(0, 0.15))
-    output = read_some(run.stdout, until, rng.randrange(1, 60) if by_place else 1_000_000)
+    output = read_until(run.stdout, until, rng.randrange(1, 60) if by_place else 1_000_000)
     inodes = sockets_of(run.pid)
     ports = {local for _, local, _, _, inode in entries() if inode in inodes} - {0}
     run.send_signal(chosen)

@@ -4,6 +4,7 @@
 #include "core/export/write_recording.hpp"
 #include "core/lesson/lesson.hpp"
 #include "tests/core/truths/truth.hpp"
+#include "tests/support/content_of.hpp"
 #include "tests/support/pcapng_reader.hpp"
 #include "tests/support/run_scenario.hpp"
 #include "tests/support/subprocess.hpp"
@@ -12,8 +13,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <map>
 #include <memory>
 #include <set>
@@ -165,9 +164,7 @@ TEST_CASE(
   Recordings recordings;
   for (const auto& entry : std::filesystem::directory_iterator(DOORWAY_LESSONS)) {
     if (entry.path().extension() != ".md" || entry.path().filename() == "README.md") continue;
-    std::ifstream file(entry.path(), std::ios::binary);
-    const std::string text{std::istreambuf_iterator<char>(file), {}};
-    const auto lesson = parse_lesson(text);
+    const auto lesson = parse_lesson(content_of(entry.path()));
     REQUIRE(lesson.has_value());
     for (const std::string& scenario : lesson->scenario_texts) recordings.push_back(run_scenario(scenario).recording);
   }

@@ -85,6 +85,10 @@ std::unique_ptr<Take> take_of(std::string_view text, TakeOptions options, Networ
   return std::move(*take);
 }
 
+Result<std::unique_ptr<Take>> repeat_of(const Take& take, Seq cursor, Network* network) {
+  return Take::repeat(take.shared_recording(), cursor, network != nullptr ? *network : loopback(), {});
+}
+
 Run run_to_end(Take& take) {
   take.run_to_end();
   RunStatus status = take.wait_until_idle();

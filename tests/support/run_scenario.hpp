@@ -22,6 +22,9 @@ Scenario scenario_of(std::string_view text);
 /// A take that has not begun; on the loopback network when none is given.
 std::unique_ptr<Take> take_of(std::string_view text, TakeOptions options = {}, Network* network = nullptr);
 
+/// A take that repeats this one up to the cursor, on such a network.
+Result<std::unique_ptr<Take>> repeat_of(const Take& take, Seq cursor, Network* network = nullptr);
+
 /// A run that is over, with its processes gone.
 struct Run {
   std::shared_ptr<const Recording> recording;

@@ -136,6 +136,14 @@ bool Subprocess::wait_for_output(std::string_view part, milliseconds at_most) {
   return true;
 }
 
+std::string Subprocess::status_line(std::string_view key) const {
+  std::ifstream status("/proc/" + std::to_string(id_) + "/status");
+  for (std::string line; std::getline(status, line);) {
+    if (line.starts_with(key)) return line.substr(key.size());
+  }
+  return "";
+}
+
 void Subprocess::send_signal(int signal) const {
   ::kill(id_, signal);
 }

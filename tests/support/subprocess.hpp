@@ -46,6 +46,10 @@ class Subprocess {
 
   void send_signal(int signal) const;
 
+  /// What the kernel says of it in this line of its status; empty where there is no such line, or no such process any
+  /// more. Source: proc_pid_status(5).
+  [[nodiscard]] std::string status_line(std::string_view key) const;
+
   /// Nobody reads its output any more.
   void close_output();
 

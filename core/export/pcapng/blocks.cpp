@@ -1,5 +1,7 @@
 #include "core/export/pcapng/blocks.hpp"
 
+#include "core/base/utf8.hpp"
+
 namespace doorway {
 namespace {
 
@@ -33,7 +35,7 @@ void put_option(std::string& out, std::uint16_t code, std::string_view value) {
   if (value.empty()) return;
   if (value.size() > longest_text) {
     std::size_t end = longest_text;
-    while (end > 0 && (static_cast<unsigned char>(value[end]) & 0xC0U) == 0x80U) --end;  // not within a character
+    while (end > 0 && continues_character(value[end])) --end;  // not within a character
     value = value.substr(0, end);
   }
   put_little16(out, code);

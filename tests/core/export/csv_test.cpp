@@ -2,6 +2,7 @@
 
 #include "core/export/write_recording.hpp"
 #include "tests/core/export/sample_recording.hpp"
+#include "tests/core/replay/infer.hpp"
 
 #include <doctest/doctest.h>
 
@@ -10,6 +11,7 @@
 #include <stdexcept>
 
 using namespace doorway;
+using doorway::test::infer;
 
 namespace {
 

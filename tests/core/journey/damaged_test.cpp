@@ -3,6 +3,7 @@
 #include "core/journey/crc32.hpp"
 #include "tests/core/journey/journey_support.hpp"
 #include "tests/core/live/conversation.hpp"
+#include "tests/support/content_of.hpp"
 #include "tests/support/run_scenario.hpp"
 
 #include <doctest/doctest.h>
@@ -39,7 +40,7 @@ struct SmallJourney {
                                        "poll(s, u, 0ms)\nalice: wait(1ms)\nbob: c.close()\nalice: s.recv(1)\n"),
                              std::move(options))
                     .recording;
-    bytes = read_file(folder.path("small.journey"));
+    bytes = content_of(folder.path("small.journey"));
     frames = frame_starts(bytes);
   }
 

@@ -16,7 +16,6 @@
 
 namespace doorway::test {
 
-std::string read_file(const std::filesystem::path& file);
 void write_file(const std::filesystem::path& file, std::string_view bytes);
 
 bool says(const std::string& message, std::string_view part);

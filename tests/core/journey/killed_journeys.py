@@ -18,35 +18,15 @@ from pathlib import Path
 
 from read_journey import Reader, Torn, comparable
 
-CONVERSATION = """\
-bob: l = socket(tcp)
-bob: l.bind(0)
-bob: l.listen(1)
-alice: s = socket(tcp)
-alice: s.connect(bob.l)
-bob: c = l.accept()
-bob: u = socket(udp)
-bob: u.bind(0)
-"""
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "support"))
+from printed_runs import CONVERSATION, read_until
+
 SCENARIOS = {
     "to and fro": CONVERSATION + "repeat 3000 {\nalice: s.send(\"ping\")\nbob: c.recv(10)\nbob: c.send(\"pong\")\n"
                   "alice: s.recv(10)\nalice: v = socket(udp)\nalice: v.sendto(\"datagram\", bob.u)\nalice: v.close()\n}\n",
     "much at once": CONVERSATION + "repeat 300 {\nalice: s.send(fill(40_000))\nbob: wait(c, 40_000)\nbob: c.recv(40_000)\n}\n",
     "asleep": CONVERSATION + "bob: c.recv(10)\nalice: wait(60s)\n",
 }
-
-
-def read_until(pipe, until, lines):
-    """What comes before `until`, or before so many lines have come."""
-    chunks, seen = [], 0
-    while seen < lines:
-        ready, _, _ = select.select([pipe], [], [], max(0.0, until - time.monotonic()))
-        chunk = os.read(pipe.fileno(), 65536) if ready else b""
-        if not chunk:
-            break
-        chunks.append(chunk)
-        seen += chunk.count(b"\n")
-    return b"".join(chunks)
 
 
 def lost(printed, journey):

@@ -3,6 +3,7 @@
 #include "core/lesson/lesson.hpp"
 #include "tests/core/journey/journey_support.hpp"
 #include "tests/core/live/conversation.hpp"
+#include "tests/support/content_of.hpp"
 #include "tests/support/run_scenario.hpp"
 
 #include <doctest/doctest.h>
@@ -51,7 +52,7 @@ TEST_CASE("a file that is rewritten or cut off while it is shown is a sentence, 
                                                 "bob: c.recv(1_000_000)\n}\nrepeat 200 {\nalice: wait(0ms)\n}\n"))
                              .recording;
   write_journey(*recording, name);
-  const std::string bytes = read_file(name);
+  const std::string bytes = content_of(name);
   REQUIRE(bytes.size() > (17U << 20));
   REQUIRE(recording->size() > 2 * JourneyEvents::block_events);
   const auto overwrite = [&](const std::string& with) {  // in place: it is the same file

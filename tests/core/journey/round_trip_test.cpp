@@ -5,6 +5,7 @@
 #include "tests/core/journey/journey_support.hpp"
 #include "tests/core/live/conversation.hpp"
 #include "tests/support/closable_network.hpp"
+#include "tests/support/content_of.hpp"
 #include "tests/support/run_scenario.hpp"
 
 #include <doctest/doctest.h>
@@ -74,7 +75,7 @@ TEST_CASE("a random recording that is written down is read back event by event")
 TEST_CASE("each truth's run is read back event by event, with how it ended") {
   for (const auto& entry : std::filesystem::directory_iterator(DOORWAY_TRUTHS)) {
     INFO(entry.path().filename().string());
-    const auto it = journalled(read_file(entry.path()), {});
+    const auto it = journalled(content_of(entry.path()), {});
     CHECK(it.opened.dropped == "");
     CHECK(difference(*it.opened.recording, *it.run.recording) == "");
     CHECK(it.opened.is_finished);

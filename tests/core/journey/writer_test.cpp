@@ -3,6 +3,7 @@
 #include "core/journey/growing_file.hpp"
 #include "tests/core/journey/journey_support.hpp"
 #include "tests/core/live/conversation.hpp"
+#include "tests/support/content_of.hpp"
 #include "tests/support/run_scenario.hpp"
 
 #include <doctest/doctest.h>
@@ -109,12 +110,12 @@ TEST_CASE("a file that is there already is not written to") {
   const auto opened = refused.open();
   REQUIRE(opened.has_error());
   CHECK(opened.error().message.find("there already") != std::string::npos);
-  CHECK(read_file(folder.path("mine.journey")) == "mine");
+  CHECK(content_of(folder.path("mine.journey")) == "mine");
   const auto journal = std::make_shared<JournalWriter>(JournalPlace{folder.path("mine.journey"), true}, JourneyInfo{});
   const Run run = run_with(journal, connected(""));
   CHECK_FALSE(journal->failure());
   CHECK(journal->file() == folder.path("mine-2.journey"));
-  CHECK(read_file(folder.path("mine.journey")) == "mine");
+  CHECK(content_of(folder.path("mine.journey")) == "mine");
   CHECK(open_journey(folder.path("mine-2.journey"))->recording->size() == run.recording->size());
 }
 
@@ -135,7 +136,7 @@ TEST_CASE("a closed journal has no room ahead") {
   const TemporaryFolder folder;
   const auto journal = std::make_shared<JournalWriter>(JournalPlace{folder.path("cut.journey"), false}, JourneyInfo{});
   const Run run = run_with(journal, to_and_fro);
-  const std::string bytes = read_file(folder.path("cut.journey"));
+  const std::string bytes = content_of(folder.path("cut.journey"));
   const auto frames = frame_starts(bytes);
   CHECK(frames.back() == bytes.size());
   CHECK(frames.size() == run.recording->size() + 3);  // the header, the end, and where the file ends

@@ -1,4 +1,5 @@
 #include "core/lesson/place.hpp"
+#include "tests/core/lesson/find_place.hpp"
 #include "tests/core/lesson/hand_made_recording.hpp"
 #include "tests/core/lesson/lesson_text.hpp"
 

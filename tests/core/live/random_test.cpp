@@ -140,7 +140,7 @@ TEST_CASE("random scripts can be repeated from any point") {
     step(*first, 200);
     first->stop();
     const Seq cursor = *rc::gen::inRange<Seq>(0, first->recording().size() + 1);
-    const auto second = first->repeat_up_to(cursor, {});
+    const auto second = repeat_of(*first, cursor);
     RC_ASSERT(second.has_value());
     (*second)->wait_until_idle();
     (*second)->stop();

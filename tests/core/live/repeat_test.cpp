@@ -12,8 +12,8 @@ using namespace doorway::test;
 
 namespace {
 
-std::unique_ptr<Take> repeated(const Take& take, Seq cursor) {
-  auto result = take.repeat_up_to(cursor, {});
+std::unique_ptr<Take> repeated(const Take& take, Seq cursor, Network* network = nullptr) {
+  auto result = repeat_of(take, cursor, network);
   REQUIRE(result.has_value());
   (*result)->wait_until_idle();
   return std::move(*result);
@@ -88,7 +88,7 @@ TEST_CASE("where a repeated call goes another way the take says where, stops the
   first->run_to_end();
   first->wait_until_idle();
   network.room = 1;
-  const auto second = repeated(*first, first->recording().size());
+  const auto second = repeated(*first, first->recording().size(), &network);
   const auto difference = second->went_another_way();
   REQUIRE(difference);
   CHECK(difference->what == "bob.socket#2 returned -1 EMFILE, and returned a socket in the take before");
@@ -113,7 +113,7 @@ TEST_CASE("a take can be repeated after it was stopped, and stopped while it rep
   run_to_end(*first);
   const std::size_t sockets = open_sockets();
   for (int i = 0; i < 5; ++i) {
-    auto second = first->repeat_up_to(first->recording().size(), {});
+    auto second = repeat_of(*first, first->recording().size());
     REQUIRE(second.has_value());
     while ((*second)->recording().size() < 10) {
     }

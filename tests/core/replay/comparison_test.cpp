@@ -11,7 +11,6 @@
 #include <memory>
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -25,7 +24,6 @@ using doorway::test::RandomRun;
 namespace {
 
 using Events = std::vector<Event>;
-using ComparedChoices = std::vector<std::tuple<std::uint8_t, std::uint8_t, std::uint8_t>>;
 
 /// The events of a recording that was changed by hand.
 class ChangedEvents final : public StoredEvents {
@@ -37,12 +35,6 @@ class ChangedEvents final : public StoredEvents {
  private:
   const Events events_;
 };
-
-RandomRun compared_run(const ComparedChoices& random) {
-  std::vector<test::Choice> choices;
-  for (const auto& [what, where, amount] : random) choices.push_back({what, where, amount});
-  return RandomRun(choices);
-}
 
 Events events_of(const Recording& recording) {
   Events events;
@@ -133,8 +125,8 @@ alice: s = socket(tcp)
 }  // namespace
 
 TEST_CASE("a recording is the same as itself") {
-  CHECK(rc::check([](const ComparedChoices& random) {
-    const RandomRun run = compared_run(random);
+  CHECK(rc::check([](const test::RandomChoices& random) {
+    const RandomRun run(random);
     RC_ASSERT(std::holds_alternative<comparison::Same>(compare(run.recording(), run.recording())));
     const Recording copy = recording_with(run.recording(), events_of(run.recording()));
     RC_ASSERT(std::holds_alternative<comparison::Same>(compare(run.recording(), copy)));
@@ -142,8 +134,8 @@ TEST_CASE("a recording is the same as itself") {
 }
 
 TEST_CASE("one thing that is changed in a run is the one difference that is found, from both sides") {
-  CHECK(rc::check([](const ComparedChoices& random) {
-    const RandomRun run = compared_run(random);
+  CHECK(rc::check([](const test::RandomChoices& random) {
+    const RandomRun run(random);
     Events events = events_of(run.recording());
     const auto places = places_where(events, [](const Event& event) {
       return std::holds_alternative<Returned>(event.body) || std::holds_alternative<Sleeps>(event.body);
@@ -166,8 +158,8 @@ TEST_CASE("one thing that is changed in a run is the one difference that is foun
 }
 
 TEST_CASE("times, descriptors, addresses, what the kernel says and when it wakes are no difference") {
-  CHECK(rc::check([](const ComparedChoices& random) {
-    const RandomRun run = compared_run(random);
+  CHECK(rc::check([](const test::RandomChoices& random) {
+    const RandomRun run(random);
     Events events;
     for (Event event : events_of(run.recording())) {
       if (!counts_in_comparison(event) && *rc::gen::arbitrary<bool>()) continue;
@@ -189,8 +181,8 @@ TEST_CASE("times, descriptors, addresses, what the kernel says and when it wakes
 }
 
 TEST_CASE("the same calls in another order are told as that, with the first turn that differs") {
-  CHECK(rc::check([](const ComparedChoices& random) {
-    const RandomRun run = compared_run(random);
+  CHECK(rc::check([](const test::RandomChoices& random) {
+    const RandomRun run(random);
     Events events = events_of(run.recording());
     const auto compared = places_where(events, counts_in_comparison);
     std::vector<std::size_t> swaps;
@@ -210,8 +202,8 @@ TEST_CASE("the same calls in another order are told as that, with the first turn
 }
 
 TEST_CASE("a recording that ends early differs where it ends, and has nothing there") {
-  CHECK(rc::check([](const ComparedChoices& random) {
-    const RandomRun run = compared_run(random);
+  CHECK(rc::check([](const test::RandomChoices& random) {
+    const RandomRun run(random);
     const Events events = events_of(run.recording());
     RC_PRE(!events.empty());
     const std::size_t length = *rc::gen::inRange<std::size_t>(0, events.size());
@@ -234,8 +226,8 @@ TEST_CASE("a recording that ends early differs where it ends, and has nothing th
 }
 
 TEST_CASE("compared while they grow, two recordings differ at each moment as if they were compared anew") {
-  CHECK(rc::check([](const ComparedChoices& random) {
-    const RandomRun run = compared_run(random);
+  CHECK(rc::check([](const test::RandomChoices& random) {
+    const RandomRun run(random);
     Events events = events_of(run.recording());
     const auto places = places_where(events, [](const Event& event) {
       return std::holds_alternative<Returned>(event.body) || std::holds_alternative<Sleeps>(event.body);

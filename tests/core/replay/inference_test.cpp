@@ -1,5 +1,6 @@
 #include "core/replay/inference.hpp"
 
+#include "tests/core/replay/infer.hpp"
 #include "tests/core/replay/recording_builder.hpp"
 
 #include <doctest/doctest.h>
@@ -11,6 +12,7 @@ using namespace doorway;
 using doorway::test::alice;
 using doorway::test::bob;
 using doorway::test::Conversation;
+using doorway::test::infer;
 using doorway::test::port;
 using doorway::test::RecordingBuilder;
 using doorway::test::stream_sample;

@@ -10,10 +10,19 @@ constexpr std::uint16_t server_port = 7000;
 }  // namespace
 
 RandomRun::RandomRun(const std::vector<Choice>& choices) {
+  begin();
+  for (const Choice& choice : choices) make(choice);
+}
+
+RandomRun::RandomRun(const RandomChoices& choices) {
+  begin();
+  for (const auto& [what, where, amount] : choices) make({what, where, amount});
+}
+
+void RandomRun::begin() {
   listener_ = builder_.socket(server, "l");
   builder_.bind(server, listener_, port(server_port));
   builder_.listen(server, listener_);
-  for (const Choice& choice : choices) make(choice);
 }
 
 void RandomRun::make(const Choice& choice) {

@@ -8,6 +8,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <tuple>
 #include <vector>
 
 namespace doorway::test {
@@ -19,12 +20,16 @@ struct Choice {
   std::uint8_t amount = 0;
 };
 
+/// The same as rapidcheck makes them: what, where, how much.
+using RandomChoices = std::vector<std::tuple<std::uint8_t, std::uint8_t, std::uint8_t>>;
+
 /// A little model of sockets that makes a recording out of choices, and knows of each byte where it went: several TCP
 /// connections in both directions (sends before accept, partial and sleeping sends, one socket connected with itself),
 /// datagrams that are lost, cut off and come in another order, ports that are used again. Three processes.
 class RandomRun {
  public:
   explicit RandomRun(const std::vector<Choice>& choices);
+  explicit RandomRun(const RandomChoices& choices);
 
   struct Origin {
     CallId send{};
@@ -79,6 +84,7 @@ class RandomRun {
     std::vector<Letter> letters;
   };
 
+  void begin();
   void make(const Choice& choice);
   void connect(const Choice& choice);
   void connect_to_itself(const Choice& choice);

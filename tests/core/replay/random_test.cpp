@@ -2,6 +2,7 @@
 #include "core/replay/inference.hpp"
 #include "core/replay/lineage.hpp"
 #include "core/replay/playhead.hpp"
+#include "tests/core/replay/infer.hpp"
 #include "tests/core/replay/random_run.hpp"
 
 #include <doctest/doctest.h>
@@ -13,6 +14,7 @@
 using namespace doorway;
 using doorway::test::Choice;
 using doorway::test::folded;
+using doorway::test::infer;
 using doorway::test::RandomRun;
 
 namespace rc {
@@ -38,7 +40,7 @@ namespace {
 RandomRun some_run(int most) {
   const auto choices = *rc::gen::scale(4.0, rc::gen::arbitrary<std::vector<Choice>>());
   const std::size_t count = std::min<std::size_t>(choices.size(), static_cast<std::size_t>(most));
-  return RandomRun({choices.begin(), choices.begin() + static_cast<std::ptrdiff_t>(count)});
+  return RandomRun(std::vector<Choice>(choices.begin(), choices.begin() + static_cast<std::ptrdiff_t>(count)));
 }
 
 Seq some_seq(const Recording& recording) {
@@ -52,10 +54,17 @@ void sort(std::vector<Segment>& segments) {
   std::sort(segments.begin(), segments.end(), [](const Segment& a, const Segment& b) { return key(a) < key(b); });
 }
 
+std::optional<Segment> source_of(const Lineage& lineage, CallId recv, std::uint64_t offset, Seq cursor) {
+  for (const Segment& segment : lineage.sources(recv, cursor)) {
+    if (offset >= segment.recv_offset && offset - segment.recv_offset < segment.length) return segment;
+  }
+  return std::nullopt;
+}
+
 void check_stream(const Lineage& lineage, const RandomRun::Received& received, Seq cursor) {
   for (std::size_t i = 0; i < received.bytes.size(); ++i) {
     const RandomRun::Origin& origin = received.bytes[i];
-    const auto segment = lineage.source_of(received.recv, i, cursor);
+    const auto segment = source_of(lineage, received.recv, i, cursor);
     RC_ASSERT(segment.has_value() == (received.returned <= cursor && origin.known <= cursor));
     if (!segment) continue;
     RC_ASSERT(segment->send == origin.send);

@@ -3,14 +3,14 @@
 #include "core/replay/inference.hpp"
 #include "core/replay/lineage.hpp"
 #include "core/scenario/parser.hpp"
+#include "tests/core/replay/infer.hpp"
+#include "tests/support/content_of.hpp"
 
 #include <doctest/doctest.h>
 
 #include <algorithm>
 #include <cstdint>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <map>
 #include <memory>
 #include <string>
@@ -18,13 +18,10 @@
 #include <vector>
 
 using namespace doorway;
+using doorway::test::content_of;
+using doorway::test::infer;
 
 namespace {
-
-std::string read(const std::filesystem::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
 
 std::vector<std::filesystem::path> truths() {
   std::vector<std::filesystem::path> files;
@@ -120,7 +117,7 @@ const std::string connected =
 
 TEST_CASE("on real sockets every byte that was read has the send that wrote it, and nothing is inferred that was not") {
   for (const std::filesystem::path& file : truths()) {
-    const std::string text = read(file);
+    const std::string text = content_of(file);
     if (text.find("# timer") != std::string::npos) continue;
     INFO(file.filename().string());
     const auto recording = run(text);

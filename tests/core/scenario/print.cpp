@@ -43,7 +43,9 @@ struct Arguments {
   std::string operator()(const call::Recv& c) const { return std::to_string(c.size_bytes); }
   std::string operator()(const call::SendTo& c) const { return hex(*c.payload) + ", " + print(c.to); }
   std::string operator()(const call::RecvFrom& c) const { return std::to_string(c.size_bytes); }
-  std::string operator()(const call::Shutdown& c) const { return std::string(to_string(c.how)); }
+  std::string operator()(const call::Shutdown& c) const {
+    return c.how == ShutdownHow::recv ? "recv" : c.how == ShutdownHow::send ? "send" : "both";
+  }
   std::string operator()(const call::Close&) const { return ""; }
   std::string operator()(const call::Exit&) const { return ""; }
   std::string operator()(const call::Poll& c) const {

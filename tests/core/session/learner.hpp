@@ -2,6 +2,7 @@
 
 #include "core/session/lesson_walk.hpp"
 #include "core/session/session.hpp"
+#include "tests/core/lesson/find_place.hpp"
 #include "tests/core/live/conversation.hpp"
 #include "tests/support/bell.hpp"
 #include "tests/support/run_scenario.hpp"

@@ -117,27 +117,6 @@ TEST_CASE("a free run has no turns that could be repeated, and says so") {
   CHECK_FALSE(it.session->is_replay());
 }
 
-TEST_CASE("a page's question is asked over a recording of its scenario, and over no other") {
-  const std::string text = page_of(hello_scenario() +
-                                   "```ask\nWhat will recv return?\n- five when bob.recv#1.bytes == 5\n- nothing when "
-                                   "bob.recv#1 blocks\nSo it is.\n```\n");
-  const Lesson lesson = lesson_of(text);
-  Replayed same(lesson.scenarios.front().source);
-  Replayed other(hello);
-  Walker walker(text);
-  RunStatus ended = same.session->status();
-  CHECK_FALSE(walker.walk().show_recording(other.session->takes().back(), ended, {}));
-  CHECK_FALSE(walker.session().is_replay());
-  REQUIRE(walker.walk().show_recording(same.session->takes().back(), ended, {}));
-  CHECK(walker.session().is_replay());
-  CHECK(walker.cursor() == 0);
-  walker.does(walk::Choose{0});
-  walker.does(session::PlayTo{});
-  CHECK(walker.cursor() == same.live->size());
-  CHECK(walker.asked().is_decided());
-  CHECK(walker.session().is_replay());
-}
-
 TEST_CASE("a walk over a recording makes no socket, asks the page's question over it, and goes on from it") {
   const std::string text = page_of(hello_scenario() +
                                    "```ask\nWhat will recv return?\n- five when bob.recv#1.bytes == 5\n- nothing when "

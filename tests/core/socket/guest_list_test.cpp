@@ -3,7 +3,11 @@
 #include <doctest/doctest.h>
 
 #include <atomic>
+#include <cstdint>
 #include <optional>
+#include <span>
+#include <string>
+#include <string_view>
 #include <thread>
 
 using namespace doorway;
@@ -14,6 +18,19 @@ const Endpoint listener = loopback_endpoint(Family::ipv4, 5000);
 const Endpoint other_listener = loopback_endpoint(Family::ipv4, 5001);
 const Endpoint guest = loopback_endpoint(Family::ipv4, 40001);
 const Endpoint stranger = loopback_endpoint(Family::ipv4, 40002);
+
+using Looked = GuestList::Looked;
+
+/// The text outlives it.
+std::span<const std::uint8_t> bytes_of(std::string_view text) {
+  return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
+}
+Looked whole(const Endpoint& from, std::string_view text) {
+  return {from, bytes_of(text), false};
+}
+Looked cut(const Endpoint& from, std::string_view text) {
+  return {from, bytes_of(text), true};
+}
 
 }  // namespace
 
@@ -34,25 +51,100 @@ TEST_CASE("calling connect again for the same connection changes nothing") {
   CHECK_FALSE(guests.admit_connection(listener, guest));
 }
 
+TEST_CASE("a connection that came to nothing is expected no more") {
+  GuestList guests;
+  guests.add_connection(listener, guest.port);
+  guests.forget_connection(listener, guest.port);
+  CHECK_FALSE(guests.expects_connection(listener));
+  CHECK_FALSE(guests.admit_connection(listener, guest));
+}
+
+TEST_CASE("with a listener go those that stand in its line, and not those that are still on their way there") {
+  GuestList guests;
+  guests.add_connection(listener, guest.port);
+  guests.complete_connection(listener, guest.port);
+  guests.add_connection(listener, stranger.port);
+  guests.add_connection(other_listener, guest.port);
+  guests.complete_connection(other_listener, guest.port);
+  guests.forget_line(listener);
+  CHECK_FALSE(guests.admit_connection(listener, guest));
+  CHECK(guests.admit_connection(listener, stranger));
+  CHECK(guests.admit_connection(other_listener, guest));
+}
+
+TEST_CASE("a connection that was accepted before it was known to be complete is not expected again") {
+  GuestList guests;
+  guests.add_connection(listener, guest.port);
+  CHECK(guests.admit_connection(listener, guest));
+  guests.complete_connection(listener, guest.port);
+  CHECK_FALSE(guests.expects_connection(listener));
+}
+
 TEST_CASE("each datagram of ours is admitted once, and expected as long as it is on its way") {
   GuestList guests;
-  CHECK_FALSE(guests.expects_datagram(listener, guest));
-  guests.add_datagram(listener, guest.port);
-  guests.add_datagram(listener, guest.port);
-  CHECK_FALSE(guests.expects_datagram(listener, stranger));
-  CHECK_FALSE(guests.expects_datagram(other_listener, guest));
-  CHECK(guests.admit_datagram(listener, guest));
-  CHECK(guests.expects_datagram(listener, guest));
-  CHECK(guests.admit_datagram(listener, guest));
-  CHECK_FALSE(guests.expects_datagram(listener, guest));
-  CHECK_FALSE(guests.admit_datagram(listener, guest));
+  const Looked first = whole(guest, "first");
+  const Looked second = whole(guest, "second");
+  CHECK_FALSE(guests.expects_datagram(listener, first));
+  guests.add_datagram(listener, guest.port, first.bytes);
+  guests.add_datagram(listener, guest.port, second.bytes);
+  guests.add_datagram(listener, guest.port, second.bytes);
+  CHECK_FALSE(guests.expects_datagram(listener, whole(stranger, "first")));
+  CHECK_FALSE(guests.expects_datagram(other_listener, first));
+  CHECK(guests.admit_datagram(listener, first));
+  CHECK_FALSE(guests.expects_datagram(listener, first));
+  CHECK(guests.admit_datagram(listener, second));
+  CHECK(guests.expects_datagram(listener, second));
+  CHECK(guests.admit_datagram(listener, second));
+  CHECK_FALSE(guests.admit_datagram(listener, second));
+}
+
+TEST_CASE("a datagram that nobody of ours has sent is a stranger's, though it comes from a port of ours") {
+  GuestList guests;
+  guests.add_datagram(listener, guest.port, whole(guest, "ours").bytes);
+  CHECK_FALSE(guests.expects_datagram(listener, whole(guest, "theirs")));
+  CHECK_FALSE(guests.admit_datagram(listener, whole(guest, "our")));
+  CHECK_FALSE(guests.admit_datagram(listener, whole(guest, "oars")));
+  CHECK_FALSE(guests.admit_datagram(listener, whole(guest, "")));
+  CHECK(guests.admit_datagram(listener, whole(guest, "ours")));
+}
+
+TEST_CASE("a datagram that was cut is known by its beginning") {
+  GuestList guests;
+  guests.add_datagram(listener, guest.port, whole(guest, "ours").bytes);
+  CHECK_FALSE(guests.expects_datagram(listener, cut(guest, "th")));
+  CHECK_FALSE(guests.expects_datagram(listener, cut(guest, "ours")));  // nothing would have been cut off
+  CHECK(guests.expects_datagram(listener, cut(guest, "ou")));
+  CHECK(guests.expects_datagram(listener, cut(guest, "")));
+  CHECK(guests.admit_datagram(listener, cut(guest, "our")));
+  guests.add_datagram(listener, guest.port, {});
+  CHECK(guests.admit_datagram(listener, whole(guest, "")));
+}
+
+TEST_CASE("of a long datagram only the beginning and the size count") {
+  GuestList guests;
+  std::string text(GuestList::remembered_bytes, 'x');
+  guests.add_datagram(listener, guest.port, whole(guest, text + "yz").bytes);
+  CHECK_FALSE(guests.expects_datagram(listener, whole(guest, text + "y")));
+  CHECK_FALSE(guests.expects_datagram(listener, whole(guest, text + "yzz")));
+  CHECK(guests.expects_datagram(listener, cut(guest, text)));
+  CHECK(guests.admit_datagram(listener, whole(guest, text + "yz")));
+}
+
+TEST_CASE("with a receiver goes what was on its way there") {
+  GuestList guests;
+  const Looked ours = whole(guest, "ours");
+  guests.add_datagram(listener, guest.port, ours.bytes);
+  guests.add_datagram(other_listener, guest.port, ours.bytes);
+  guests.forget_datagrams(listener);
+  CHECK_FALSE(guests.expects_datagram(listener, ours));
+  CHECK(guests.expects_datagram(other_listener, ours));
 }
 
 TEST_CASE("connections and datagrams are not taken for one another") {
   GuestList guests;
   guests.add_connection(listener, guest.port);
-  CHECK_FALSE(guests.admit_datagram(listener, guest));
-  guests.add_datagram(other_listener, guest.port);
+  CHECK_FALSE(guests.admit_datagram(listener, whole(guest, "")));
+  guests.add_datagram(other_listener, guest.port, {});
   CHECK_FALSE(guests.admit_connection(other_listener, guest));
 }
 

@@ -89,10 +89,10 @@ TEST_CASE("shutdown of each direction is the kernel's own") {
 TEST_CASE("a datagram names its sender, is cut to fit, and can be looked at without taking it") {
   const PlainSocket receiver = PlainSocket::at_free_port(SocketType::udp);
   const PlainSocket sender = PlainSocket::at_free_port(SocketType::udp);
-  CHECK(socket_calls::peek(receiver.get()).answer == Try{-1, EAGAIN});
+  CHECK(socket_calls::peek(receiver.get(), 0).answer == Try{-1, EAGAIN});
   CHECK(socket_calls::send_to(sender.get(), bytes_of("CDEF"), receiver.local()) == Try{4, 0});
   for (int i = 0; i < 2; ++i) {
-    const auto next = socket_calls::peek(receiver.get());
+    const auto next = socket_calls::peek(receiver.get(), 0);
     CHECK(next.answer == Try{0, 0});
     CHECK(next.from == sender.local());
   }
