@@ -72,12 +72,18 @@ def ports_told(output):
     return {int(port) for port in re.findall(rb'"local":"[^"]*:(\d+)"', output)}
 
 
+def is_of(ports, entry):
+    """Both ends of a conversation are the run's. A number alone may be another program's at the same time, as the one
+    end of a connection to elsewhere."""
+    return entry[1] in ports and (entry[2] in ports or entry[2] == 0)
+
+
 def left_at(ports, attempts=200):
     """What the kernel's tables have at these ports but TIME_WAIT. The kernel takes its leave of a connection in the
     background, and nothing tells when: so the tables are read again for up to two seconds."""
     left = []
     for _ in range(attempts):
-        left = [entry for entry in entries() if (entry[1] in ports or entry[2] in ports) and entry[3:5] not in KEPT_BY_KERNEL]
+        left = [entry for entry in entries() if is_of(ports, entry) and entry[3:5] not in KEPT_BY_KERNEL]
         if not left:
             break
         select.select([], [], [], 0.01)
