@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Files that were made to be slow or large, and what each command of doorway takes for them.
 
-pathological.py DOORWAY [--all] [--seconds S] [--mib M] [--only PART] [--list]
+pathological.py DOORWAY [--all] [--seconds S] [--mib M] [--only PART] [--top N] [--list]
 
 Each file is written, given to the commands that read such a file, and taken away. A command must end by itself (exit
 code 0 or 1), print nothing raw, and take at most S seconds of the processor and M MiB above what it takes for a small
@@ -333,6 +333,7 @@ def main():
     parser.add_argument("--seconds", type=float, default=1)
     parser.add_argument("--mib", type=float, default=64, help="0: memory is not looked at")
     parser.add_argument("--only", default="")
+    parser.add_argument("--top", type=int, default=0, help="print the slowest ones")
     parser.add_argument("--list", action="store_true")
     asked = parser.parse_args()
     if not hasattr(os, "wait4"):
@@ -341,7 +342,7 @@ def main():
 
     runner = Runner()
     faults, count, runs = [], 0, 0
-    slowest, largest = (0.0, ""), (0.0, "")
+    taken = []
     with tempfile.TemporaryDirectory(prefix="doorway-test-") as folder:
         os.environ["XDG_CONFIG_HOME"] = os.environ["XDG_DATA_HOME"] = folder
         at_rest = {}
@@ -367,14 +368,13 @@ def main():
                 what = f"{whole}: {' '.join(arguments).replace('{}', '…')}"
                 status, seconds, kib, words = runner.run(asked.doorway, arguments, file, asked.seconds, folder)
                 mib = max(0.0, (kib - at_rest.get(ending, min(at_rest.values()))) / 1024)
-                slowest = max(slowest, (seconds, what))
-                largest = max(largest, (mib, what))
+                taken.append((seconds, mib, what))
                 wrong = []
                 if not os.WIFEXITED(status) or os.WEXITSTATUS(status) not in (0, 1):
                     wrong.append(f"ended with status {status}: {words[-300:]!r}")
                 if seconds > asked.seconds:
                     wrong.append(f"took {seconds:.2f} s")
-                if asked.mib and mib > asked.mib:
+                if asked.mib and mib > asked.mib * (2 if arguments[0] == "compare" else 1):  # of two files
                     wrong.append(f"took {mib:.0f} MiB")
                 if (raw := raw_characters(words)) is not None:
                     wrong.append(f"printed {raw}")
@@ -391,9 +391,12 @@ def main():
     runner.end()
     for fault in faults:
         print(fault)
-    if not asked.list:
-        print(f"{count} files, {runs} commands: at most {slowest[0]:.2f} s ({slowest[1]}) and {largest[0]:.0f} MiB "
-              f"({largest[1]})")
+    if taken:
+        slowest, largest = max(taken), max(taken, key=lambda one: one[1])
+        for seconds, mib, what in sorted(taken, reverse=True)[:asked.top]:
+            print(f"{seconds:6.2f} s {mib:6.1f} MiB  {what}")
+        print(f"{count} files, {runs} commands: at most {slowest[0]:.2f} s ({slowest[2]}) and {largest[1]:.0f} MiB "
+              f"({largest[2]})")
     return 1 if faults or (count == 0 and not asked.list) else 0
 
 
