@@ -124,7 +124,7 @@ Result<std::string> write_journey_page(const Recording& recording, const PageAbo
   const auto read_up_to = [&](std::size_t step) { return PageSources(recording, steps, index, steps.cursor_of(step)); };
   PageTexts texts;
   const PageSources sources = read_up_to(limits.steps);
-  const PageSteps page = steps_json(sources, limits, texts, go_on);
+  PageSteps page = steps_json(sources, limits, texts, go_on);
   if (!go_on()) return Error{"the page was not finished"};
   // What is drawn of the part that is held knows nothing of what comes after it.
   const PageSources held = read_up_to(page.last);
@@ -138,15 +138,16 @@ Result<std::string> write_journey_page(const Recording& recording, const PageAbo
   data["calls"] = calls_json(held, page.last, texts);
   data["timeline"] = timeline_json(held, page.last, texts, go_on);
   if (!go_on()) return Error{"the page was not finished"};
-  data["steps"] = page.steps;
-  data["parts"] = page.parts.all();
-  data["texts"] = texts.all();
+  std::string sentences = sentences_html(page.steps, texts.all(), about.vocabulary);
+  data["steps"] = std::move(page.steps);
+  data["parts"] = page.parts.take();
+  data["texts"] = texts.take();
   std::string text = filled(whole(page_html), {{"title", html_text_of(escape_for_display(about.title, 120))},
                                                {"script-hash", hash_source(page_js)},
                                                {"style-hash", hash_source(page_css)},
                                                {"style", whole(page_css)},
                                                {"script", whole(page_js)},
-                                               {"sentences", sentences_html(page.steps, texts.all(), about.vocabulary)},
+                                               {"sentences", std::move(sentences)},
                                                {"data", script_json(data)}});
   return Result<std::string>(boost::system::in_place_value, std::move(text));
 }

@@ -13,6 +13,7 @@
 #include <cstddef>
 #include <map>
 #include <string>
+#include <utility>
 
 // What the files of the page's writer share; nobody else includes it. The keys of the JSON are told in README.md.
 namespace doorway::app {
@@ -36,7 +37,11 @@ struct PageSources {
 class PageParts {
  public:
   std::size_t add(nlohmann::json part);
-  [[nodiscard]] const nlohmann::json& all() const { return parts_; }
+  /// All of them, in the order of their numbers; there are none afterwards.
+  [[nodiscard]] nlohmann::json take() {
+    numbers_.clear();
+    return std::exchange(parts_, nlohmann::json::array());
+  }
   [[nodiscard]] std::size_t size_bytes() const { return size_bytes_; }
 
  private:

@@ -24,6 +24,11 @@ class PageTexts {
 
   /// [text, …], a pair as ["story", "engineer"].
   [[nodiscard]] const nlohmann::json& all() const { return texts_; }
+  /// The same, and there are none afterwards.
+  [[nodiscard]] nlohmann::json take() {
+    numbers_.clear();
+    return std::exchange(texts_, nlohmann::json::array());
+  }
 
  private:
   std::map<std::pair<std::string, std::string>, std::size_t> numbers_;

@@ -44,7 +44,7 @@ float draw_offer_buttons(const StartSheet& sheet, const JourneyOffer& offer, Rec
   const float second_width = std::min(sheet.width_of(away), inside.w);
   const bool has_room = first.right() + gap + second_width <= inside.right();
   const Rect second{has_room ? first.right() + gap : inside.x, has_room ? y : y + height + gap, second_width, height};
-  ImGui::PushID(offer.path.c_str());  // a press that began at another offer is none at this one
+  push_id(offer.path.native());  // a press that began at another offer is none at this one
   if (button("open offer", first, open, {sheet.theme.action, sheet.theme.action_text}, sheet.fonts)) {
     sheet.out.push_back(FileCommand{files::OpenOffer{offer.path}});
   }
@@ -85,7 +85,7 @@ float draw_recent(const StartSheet& sheet, const std::vector<std::string>& recen
     const std::string name = escape_for_display(std::filesystem::path(file).filename().string(), recent_characters);
     const float width = sheet.width_of(name);
     if (x > 0 && x + width > sheet.column.w) x = 0, end += height + gap;
-    ImGui::PushID(file.c_str());
+    push_id(file);
     const Rect rect{sheet.column.x + x, end, width, height};
     if (button("recent", rect, "", {sheet.theme.button, sheet.theme.button_text}, sheet.fonts)) {
       sheet.out.push_back(FileCommand{files::OpenRecent{file}});

@@ -6,6 +6,7 @@
 #include <imgui.h>
 
 #include <algorithm>
+#include <functional>
 
 namespace doorway::app {
 namespace {
@@ -25,6 +26,10 @@ bool pressed(const char* id, Rect rect, const ButtonLook& look) {
 void fill(Rect rect, Color color, float rounding) {
   ImGui::GetWindowDrawList()->AddRectFilled(ImVec2(rect.x, rect.y), ImVec2(rect.right(), rect.bottom()), packed(color),
                                             rounding);
+}
+
+void push_id(std::string_view name) {
+  ImGui::PushID(static_cast<int>(std::hash<std::string_view>{}(name)));
 }
 
 float begin_scrolling(const char* id, Rect area, const Theme& theme) {

@@ -23,6 +23,10 @@ struct ButtonLook {
 bool button(const char* id, Rect rect, std::string_view label, const ButtonLook& look, const Fonts& fonts);
 bool icon_button(const char* id, Rect rect, Icon icon, const ButtonLook& look);
 
+/// Until ImGui::PopID controls are this thing's, of several that are named by texts. ImGui itself would take "###" in a
+/// file's name for the end of all that stands before it, and two files for one.
+void push_id(std::string_view name);
+
 /// A part of the current window that scrolls when what is drawn in it is higher; drawing begins at the returned height,
 /// and `end_scrolling` is told where it ended.
 float begin_scrolling(const char* id, Rect area, const Theme& theme);

@@ -2,6 +2,7 @@
 #include "core/base/overloaded.hpp"
 #include "core/export/comparison_report.hpp"
 #include "core/export/comparison_words.hpp"
+#include "core/export/json_line.hpp"
 #include "core/replay/step_index.hpp"
 
 #include <nlohmann/json.hpp>
@@ -107,7 +108,7 @@ std::string comparison_json(const Comparison& comparison, const ComparedRecordin
   const JsonSide there(b);
   ComparisonJson json = {{"format", comparison_format}, {"a", here.about}, {"b", there.about}};
   std::visit(PutComparison{json, here, there}, comparison);
-  return json.dump(-1, ' ', false, ComparisonJson::error_handler_t::replace) + "\n";
+  return json_line(json);
 }
 
 }  // namespace doorway

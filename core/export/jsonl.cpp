@@ -2,6 +2,7 @@
 
 #include "core/base/errno_name.hpp"
 #include "core/export/base64.hpp"
+#include "core/export/json_line.hpp"
 #include "core/export/poll_names.hpp"
 
 #include <fmt/format.h>
@@ -28,11 +29,6 @@ Json common_keys(std::optional<std::size_t> run, std::string_view kind, std::str
   for (const char* key : {"call", "result", "errno", "bytes", "data"}) json[key] = nullptr;
   json["evidence"] = evidence;
   return json;
-}
-
-// Text of a file may hold anything; what is not UTF-8 becomes U+FFFD, so that each line stays JSON.
-std::string to_line(const Json& json) {
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
 // Payloads can be large, and base64 needs no escaping: it goes into the place that the finished line keeps for it. No
@@ -238,7 +234,7 @@ std::string JsonLines::began() const {
     processes.push_back({{"number", number}, {"name", header_.scenario.processes[number]}});
   }
   json["scenario"] = header_.scenario.source;
-  return to_line(json);
+  return json_line(json);
 }
 
 std::string JsonLines::event(const Event& event) {
@@ -251,7 +247,7 @@ std::string JsonLines::event(const Event& event) {
   json["step"] = is_step(event);
   Payload data;
   std::visit(PutBody{json, event, names_, data}, event.body);
-  std::string line = to_line(json);
+  std::string line = json_line(json);
   if (data != nullptr) insert_data(line, *data);
   return line;
 }
@@ -276,7 +272,7 @@ std::string JsonLines::inferred(const Inferred& inferred) const {
         fmt::format("{}.{}#{}", header_.scenario.processes.at(call->process), call_name(call->line->call), call->nth);
   }
   json["reason"] = inferred.reason;
-  return to_line(json);
+  return json_line(json);
 }
 
 std::string JsonLines::finished(const RunStatus& status) const {
@@ -298,7 +294,7 @@ std::string JsonLines::finished(const RunStatus& status) const {
   json["waiting_for_port"] = std::move(waiting);
   json["kernel_timers"] = status.kernel_timers;
   json["crowded_sockets"] = status.crowded_sockets;
-  return to_line(json);
+  return json_line(json);
 }
 
 }  // namespace doorway

@@ -24,21 +24,22 @@ class CWriter {
   explicit CWriter(ProgramPlan plan) : plan_(std::move(plan)) {}
 
   ProgramCode write(const Scenario& scenario) {
-    for (const PlannedCall& call : plan_.calls) write(call);
+    const bool exits = plan_.exits();
+    body_.reserve(plan_.calls.size() * 4);
+    for (; !plan_.calls.empty(); plan_.calls.pop_front()) write(plan_.calls.front());
     announce(plan_.announced_at_end);
-    if (!plan_.exits()) {
+    if (!exits) {
       add_frame(body_, fmt::format("\n  puts({});\n  fflush(stdout);\n  getchar();\n  return 0;\n",
                                    c_string(farewell(plan_))));
     }
     add_frame(body_, "}\n");
-    ProgramCode program{plan_.file + ".c", {}};
+    std::vector<CodeLine> head;
     const std::string comment = program_comment(scenario, plan_, ProgramLanguage::c);
-    add_frame(program.lines, fmt::format("/* {}*/\n", comment));
-    add_frame(program.lines, frame_.before_main());
-    add_frame(program.lines, frame_.beginning(plan_));
-    program.lines.insert(program.lines.end(), std::make_move_iterator(body_.begin()),
-                         std::make_move_iterator(body_.end()));
-    return program;
+    add_frame(head, fmt::format("/* {}*/\n", comment));
+    add_frame(head, frame_.before_main());
+    add_frame(head, frame_.beginning(plan_));
+    body_.insert(body_.begin(), std::make_move_iterator(head.begin()), std::make_move_iterator(head.end()));
+    return {plan_.file + ".c", std::move(body_)};
   }
 
   // An overload for each kind of call.

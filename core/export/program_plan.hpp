@@ -4,6 +4,7 @@
 #include "core/scenario/scenario.hpp"
 
 #include <cstddef>
+#include <deque>
 #include <map>
 #include <optional>
 #include <span>
@@ -39,9 +40,9 @@ struct PlannedCall {
 /// One process of a scenario in the order of its lines, in terms that all languages share.
 struct ProgramPlan {
   std::string process;
-  std::string file;    ///< the program's name without its extension
-  std::string folder;  ///< that its comment proposes
-  std::vector<PlannedCall> calls;
+  std::string file;               ///< the program's name without its extension
+  std::string folder;             ///< that its comment proposes
+  std::deque<PlannedCall> calls;  ///< a writer may let each go that it has written: there can be 100,000
   std::vector<Announcement> announced_at_end;
   std::map<std::string, std::string, std::less<>> variables;  ///< by the names of the script
   std::vector<std::string> kept_variables;

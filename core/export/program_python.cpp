@@ -23,19 +23,20 @@ class PythonWriter {
   explicit PythonWriter(ProgramPlan plan) : plan_(std::move(plan)) {}
 
   ProgramCode write(const Scenario& scenario) {
-    for (const PlannedCall& call : plan_.calls) write(call);
+    const bool exits = plan_.exits();
+    body_.reserve(plan_.calls.size() * 4);
+    for (; !plan_.calls.empty(); plan_.calls.pop_front()) write(plan_.calls.front());
     announce(plan_.announced_at_end);
-    if (!plan_.exits()) {
+    if (!exits) {
       frame_.needs("sys");
       add_frame(body_, fmt::format("\nprint({}, flush=True)\nsys.stdin.readline()\n", python_text(farewell(plan_))));
     }
-    ProgramCode program{plan_.file + ".py", {}};
+    std::vector<CodeLine> head;
     const std::string comment = program_comment(scenario, plan_, ProgramLanguage::python);
-    add_frame(program.lines, fmt::format("\"\"\"{}\"\"\"\n", comment));
-    add_frame(program.lines, frame_.text(plan_));
-    program.lines.insert(program.lines.end(), std::make_move_iterator(body_.begin()),
-                         std::make_move_iterator(body_.end()));
-    return program;
+    add_frame(head, fmt::format("\"\"\"{}\"\"\"\n", comment));
+    add_frame(head, frame_.text(plan_));
+    body_.insert(body_.begin(), std::make_move_iterator(head.begin()), std::make_move_iterator(head.end()));
+    return {plan_.file + ".py", std::move(body_)};
   }
 
   // An overload for each kind of call.

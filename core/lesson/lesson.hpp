@@ -295,7 +295,10 @@ struct Lesson {
 namespace lesson_limits {
 constexpr std::size_t text_bytes = 1u << 20;
 constexpr std::size_t line_bytes = 2000;
+constexpr std::size_t lines = 20'000;
 constexpr std::size_t lines_together = 400;  ///< without an empty line between them
+constexpr std::size_t style_signs = 50'000;  ///< * _ ` { anywhere in it
+constexpr std::size_t brackets_inside = 16;  ///< pairs of [ ] inside one another, in lines that stand together
 constexpr std::size_t pages = 200;
 constexpr std::size_t choices = 9;  ///< of one question: each has a digit key
 constexpr std::size_t hints = 5;    ///< of one goal

@@ -13,9 +13,21 @@ constexpr const char* no_rule = "a line across divides nothing: write ## and a t
 constexpr const char* no_nesting =
     "lists, quotes and blocks do not stand inside one another: write an empty line and begin this one at the left";
 
+/// What stands in a line behind the signs of quotes and lists; empty where none of `signs` ends the line so.
+std::string_view ending_in(std::string_view signs, std::string_view line) {
+  const std::size_t before = line.find_last_not_of(std::string(signs) + " \t");
+  if (before == std::string_view::npos) return line;
+  if (line.find_first_not_of(">+-*.) \t0123456789") <= before) return {};
+  return line.substr(before + 1);
+}
+
 bool is_line_across(std::string_view line) {
-  return std::count_if(line.begin(), line.end(), [](char c) { return c == '-' || c == '*' || c == '_'; }) >= 3 &&
-         line.find_first_not_of("-*_ \t") == std::string_view::npos;
+  const std::string_view rule = ending_in("-*_", line);
+  return std::count_if(rule.begin(), rule.end(), [](char c) { return c != ' ' && c != '\t'; }) >= 3;
+}
+
+bool is_empty_heading(std::string_view line) {
+  return ending_in("#", line).find('#') != std::string_view::npos;
 }
 
 }  // namespace
@@ -143,10 +155,16 @@ void MarkdownReader::report_waiting(const char* place) {
 }
 
 void MarkdownReader::report_rule() {
-  std::size_t line = source_.line_of(last_);
-  while (line <= source_.line_count() && !is_line_across(source_.line(line))) ++line;
-  mistakes_.add({line, 1}, no_rule);
+  mistakes_.add({next_line_that(is_line_across), 1}, no_rule);
+}
+
+std::size_t MarkdownReader::next_line_that(bool (*is_it)(std::string_view line)) {
+  const std::size_t from = source_.line_of(last_);
+  std::size_t line = from;
+  while (line <= source_.line_count() && !is_it(source_.line(line))) ++line;
+  if (line > source_.line_count()) return from;
   last_ = source_.lines(line + 1, line + 1).data();
+  return line;
 }
 
 void MarkdownReader::begin_container(ProseBlock container) {
@@ -221,14 +239,7 @@ SourcePosition MarkdownReader::position() const {
 }
 
 SourcePosition MarkdownReader::heading_position() {
-  if (leaf_line_) return position();
-  std::size_t line = source_.line_of(last_);
-  const auto is_empty_heading = [](std::string_view text) {
-    return text.find('#') != std::string_view::npos && text.find_first_not_of("# \t") == std::string_view::npos;
-  };
-  while (line <= source_.line_count() && !is_empty_heading(source_.line(line))) ++line;
-  last_ = source_.lines(line + 1, line + 1).data();
-  return {line, 1};
+  return leaf_line_ ? position() : SourcePosition{next_line_that(is_empty_heading), 1};
 }
 
 }  // namespace doorway

@@ -52,8 +52,10 @@ class MarkdownReader {
   void end_code();
 
   [[nodiscard]] SourcePosition position() const;
-  /// A heading without text is nowhere in what md4c tells: it is looked for.
+  /// A heading without text and a line across are nowhere in what md4c tells: they are looked for, from the place on
+  /// that it has come to.
   SourcePosition heading_position();
+  std::size_t next_line_that(bool (*is_it)(std::string_view line));
 
   const SourceText& source_;
   const char* last_;  // the place that md4c has come to, as far as it says

@@ -59,8 +59,8 @@ bool is_same_question(const Ask& one, const Ask& other) {
   if (one.question != other.question || one.answers.index() != other.answers.index()) return false;
   return std::visit(
       [&](const auto& kind) {
-        using Kind = std::decay_t<decltype(kind)>;
-        return is_same(kind, std::get<Kind>(other.answers));
+        using KindOfAsk = std::decay_t<decltype(kind)>;
+        return is_same(kind, std::get<KindOfAsk>(other.answers));
       },
       one.answers);
 }

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <optional>
 #include <utility>
 
 namespace doorway {
@@ -41,6 +42,38 @@ void check_line(std::string_view line, std::size_t number, MistakeList& mistakes
     }
     at += character.size_bytes;
   }
+}
+
+/// Finds brackets that stand too deep inside one another: md4c copies what stands between each two of them, to look
+/// whether it names a link.
+class BracketDepth {
+ public:
+  /// An empty line ends all that is open.
+  void forget() { open_.clear(); }
+
+  /// The byte of the line's first bracket that closes a pair with too many others inside.
+  std::optional<std::size_t> too_deep_in(std::string_view line) {
+    for (std::size_t at = 0; at < line.size(); ++at) {
+      if (line[at] == '\\') {
+        ++at;
+      } else if (line[at] == '[') {
+        open_.push_back(0);
+      } else if (line[at] == ']' && !open_.empty()) {
+        const std::size_t pairs = open_.back() + 1;
+        open_.pop_back();
+        if (!open_.empty()) open_.back() = std::max(open_.back(), pairs);
+        if (pairs > lesson_limits::brackets_inside + 1) return at;
+      }
+    }
+    return std::nullopt;
+  }
+
+ private:
+  std::vector<std::size_t> open_;  // how many pairs stand inside of each other in what it has by now
+};
+
+bool is_style_sign(char c) {
+  return c == '*' || c == '_' || c == '`' || c == '{';
 }
 
 }  // namespace
@@ -118,10 +151,30 @@ std::vector<Mistake> MistakeList::in_order() const {
 
 void check_characters(const SourceText& source, MistakeList& mistakes) {
   std::size_t together = 0;
+  std::size_t signs = 0;
+  bool said_signs = false;
+  BracketDepth brackets;
   for (std::size_t number = 1; number <= source.line_count() && !mistakes.is_full(); ++number) {
     const std::string_view line = source.line(number);
+    if (number > lesson_limits::lines) {
+      mistakes.add({number, 1}, fmt::format("a lesson has {} lines at most: write two of it", lesson_limits::lines));
+      return;
+    }
     check_line(line, number, mistakes);
-    together = trimmed(line).empty() ? 0 : together + 1;
+    signs += static_cast<std::size_t>(std::count_if(line.begin(), line.end(), is_style_sign));
+    if (signs > lesson_limits::style_signs && !std::exchange(said_signs, true)) {
+      mistakes.add({number, 1}, fmt::format("a lesson has {} of the signs * _ ` {{ at most: write two of it",
+                                            lesson_limits::style_signs));
+    }
+    const bool is_empty = trimmed(line).empty();
+    if (is_empty) brackets.forget();
+    if (const auto at = brackets.too_deep_in(line)) {
+      mistakes.add({number, count_characters(line.substr(0, *at)) + 1},
+                   fmt::format("more than {} pairs of brackets stand inside one another: take some out",
+                               lesson_limits::brackets_inside));
+      brackets.forget();
+    }
+    together = is_empty ? 0 : together + 1;
     if (together == lesson_limits::lines_together + 1) {
       mistakes.add({number, 1}, fmt::format("more than {} lines stand together: write an empty line in between",
                                             lesson_limits::lines_together));

@@ -59,7 +59,8 @@ class MistakeList {
 };
 
 /// Finds what no lesson may contain: bytes that are not UTF-8, control characters, characters that turn the direction
-/// of the text, lines that are too long and too many lines without an empty one between them.
+/// of the text; and what would take md4c or what is made of its answers too much time or memory: lines that are too
+/// long, too many of them or too many together, very many signs of style, and brackets deep inside one another.
 void check_characters(const SourceText& source, MistakeList& mistakes);
 
 }  // namespace doorway

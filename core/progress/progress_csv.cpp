@@ -1,5 +1,7 @@
 #include "core/progress/progress_csv.hpp"
 
+#include "core/base/utf8.hpp"
+
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 
@@ -36,15 +38,17 @@ struct PageOffer {
   std::size_t gems = 0;
 };
 
+/// A row. Ids come from a file: they are made safe to show.
 std::string page_line(const PageRef& at, const std::string& lesson_title, const PageOffer& offer,
                       const PageProgress& done) {
   const bool is_answered = offer.asks && done.answers > 0;
-  return line_of({at.lesson, lesson_title, at.page, offer.title, yes_or_no(true, done.opened),
-                  count_if_asked(offer.asks, done.answers), yes_or_no(is_answered, done.right_at_first),
-                  yes_or_no(is_answered, done.right), std::to_string(done.experiments),
-                  yes_or_no(offer.has_goal, done.goal_reached), count_if_asked(offer.has_goal, done.hints.size()),
-                  yes_or_no(offer.has_goal, done.solution_seen), std::to_string(done.gems.size()),
-                  std::to_string(offer.gems), std::to_string(done.active_s), time_text(done.last_unix_s)});
+  return line_of({escape_for_display(at.lesson), lesson_title, escape_for_display(at.page), offer.title,
+                  yes_or_no(true, done.opened), count_if_asked(offer.asks, done.answers),
+                  yes_or_no(is_answered, done.right_at_first), yes_or_no(is_answered, done.right),
+                  std::to_string(done.experiments), yes_or_no(offer.has_goal, done.goal_reached),
+                  count_if_asked(offer.has_goal, done.hints.size()), yes_or_no(offer.has_goal, done.solution_seen),
+                  std::to_string(done.gems.size()), std::to_string(offer.gems), std::to_string(done.active_s),
+                  time_text(done.last_unix_s)});
 }
 
 PageOffer offer_of(const Page& page, Vocabulary vocabulary) {

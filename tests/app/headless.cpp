@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cfloat>
 #include <chrono>
+#include <functional>
 #include <stdexcept>
 #include <utility>
 
@@ -33,7 +34,10 @@ ImGuiWindow* window_of(std::string_view child) {
 ImGuiID id_in(const ImGuiWindow& window, std::string_view control, const ControlOf& of) {
   ImGuiID seed = window.ID;
   if (of.number) seed = ImHashData(&*of.number, sizeof *of.number, seed);
-  if (of.name) seed = ImHashStr(of.name->data(), of.name->size(), seed);
+  if (of.name) {
+    const int number = static_cast<int>(std::hash<std::string_view>{}(*of.name));  // as push_id has it
+    seed = ImHashData(&number, sizeof number, seed);
+  }
   return ImHashStr(control.data(), control.size(), seed);
 }
 

@@ -261,6 +261,17 @@ TEST_CASE("bytes that are not UTF-8 in names and lines never break the JSON") {
   CHECK(line["call"] == "socket");
 }
 
+TEST_CASE("what cannot be seen or turns the text is escaped in a line, comes back from it, and all else is as it is") {
+  const std::string hidden = "\x7f\u009b31m \u202e \u2066 \u200f \u200b \U000e0041 \u2028";
+  SampleRecording sample({"alice", "bob"});
+  sample.call(0, call::Exit{}, "ä → 🚪 " + hidden);
+  JsonLines writer(sample.recording().header());
+  const std::string line = writer.event(sample.last());
+  CHECK(line.find("ä → 🚪 \\u007f\\u009b31m \\u202e \\u2066 \\u200f \\u200b \\udb40\\udc41 \\u2028") !=
+        std::string::npos);
+  CHECK(Json::parse(line)["text"] == "ä → 🚪 " + hidden);
+}
+
 TEST_CASE("any payload comes out of its line as it went in") {
   CHECK(rc::check([](const Bytes& payload) {
     SampleRecording sample({"alice"});

@@ -53,9 +53,14 @@ TEST_CASE("a line of one MiB is refused where it stands") {
         Texts{"1:1: the lesson has 1048577 bytes and the limit is 1048576: write two of it"});
 }
 
-TEST_CASE("100,000 pages are refused at the first one too many") {
-  const Texts mistakes = mistakes_of("---\ntitle: T\n---\n" + repeated("## P\n\na\n", 100'000));
-  CHECK(mistakes == Texts{"604:1: a lesson has 200 pages at most: write a second lesson"});
+TEST_CASE("thousands of pages are refused at the first one too many, and a million by their lines") {
+  const std::string header = "---\ntitle: T\n---\n";
+  CHECK(mistakes_of(header + repeated("## P\n\na\n", 6000)) ==
+        Texts{"604:1: a lesson has 200 pages at most: write a second lesson"});
+  CHECK(mistakes_of(header + repeated("## P\n\na\n", 100'000)) ==
+        Texts{"20001:1: a lesson has 20000 lines at most: write two of it"});
+  CHECK(mistakes_of(header + repeated("## P\n\na\n", 1'000'000)) ==
+        Texts{"1:1: the lesson has 8000017 bytes and the limit is 1048576: write two of it"});
 }
 
 TEST_CASE("NUL, control characters, bad UTF-8 and turned text are refused with their place") {
@@ -91,6 +96,42 @@ TEST_CASE("deep nesting and long rows of signs are answered soon") {
 TEST_CASE("more lines together than a paragraph needs are refused") {
   CHECK(mistakes_of(page_of(repeated("a\n", 1000))) ==
         Texts{"401:1: more than 400 lines stand together: write an empty line in between"});
+}
+
+TEST_CASE("brackets deep inside one another are refused, and many beside one another are not") {
+  const auto nested = [](std::size_t pairs) { return repeated("[", pairs) + "x\n" + repeated("]", pairs) + "\n"; };
+  CHECK(mistakes_of(page_of(nested(17))).empty());
+  CHECK(mistakes_of(page_of("ä" + nested(18))) ==
+        Texts{"6:18: more than 16 pairs of brackets stand inside one another: take some out"});
+  CHECK(mistakes_of(page_of(repeated("[x] ", 400))).empty());
+  CHECK(mistakes_of(page_of(repeated("from [0 to 5)\n", 100) + "]\n")).empty());
+  CHECK(mistakes_of(page_of(repeated("\\[", 100) + repeated("\\]", 100))).empty());
+  CHECK(mistakes_of(page_of(repeated("[\n\n", 100) + repeated("]", 100))).empty());
+  // Minutes, were it not for that.
+  CHECK(mistakes_of(page_of(in_lines(repeated("[", 380'000) + repeated("]", 380'000), 1999))).size() == 1);
+}
+
+TEST_CASE("very many lines, and very many signs of style, are refused at the first one too many") {
+  CHECK(mistakes_of(page_of(repeated("a\n\n", 15'000))) ==
+        Texts{"20001:1: a lesson has 20000 lines at most: write two of it"});
+  CHECK(mistakes_of(page_of(repeated(repeated("a*b*", 400) + "\n\n", 63))) ==
+        Texts{"129:1: a lesson has 50000 of the signs * _ ` { at most: write two of it"});
+  CHECK(mistakes_of(page_of(repeated(repeated("a*b*", 400) + "\n\n", 62))).empty());
+}
+
+TEST_CASE("what has no text is refused where it stands, in quotes and lists too") {
+  const std::string across = "a line across divides nothing: write ## and a title for the next page";
+  for (const char* before : {"", "> ", "1. ", "+ ", "> > ", "12) > "}) {
+    CAPTURE(before);
+    for (const char* rule : {"***", "_ _ _", "***  "}) {
+      const Texts mistakes = mistakes_of(page_of("text\n\n" + std::string(before) + rule + "\n\nmore\n\n***\n"));
+      CHECK(std::count(mistakes.begin(), mistakes.end(), "7:1: " + across) == 1);
+      CHECK(std::count(mistakes.begin(), mistakes.end(), "11:1: " + across) == 1);
+    }
+    for (const char* heading : {"#", "# #"}) {
+      check_answer(page_of("text\n\n" + std::string(before) + heading + "\n\nmore\n"));
+    }
+  }
 }
 
 TEST_CASE("random bytes give a lesson or mistakes") {

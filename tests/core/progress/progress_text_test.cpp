@@ -102,6 +102,14 @@ TEST_CASE("CSV has a line for each page, whatever was done there") {
   CHECK(records[4][9] == "yes");
 }
 
+TEST_CASE("ids that a file made up are safe to show, in the table and as CSV") {
+  const Progress made_up = progress_of(std::vector{ProgressRecord{1, {"\x1b[31m\u202e", "=\u009b\n"}, deed::Opened{}}});
+  const std::string csv = progress_csv({}, made_up, Vocabulary::story);
+  CHECK(csv.find("\r\nU+001B[31mU+202E,,'=U+009B\\n,") != std::string::npos);
+  const std::string table = progress_table(progress_rows({}, made_up));
+  CHECK(table.find("U+001B[31mU+202E") != std::string::npos);
+}
+
 TEST_CASE("any text in a field comes back from CSV, and none begins as a formula") {
   CHECK(rc::check([](const std::string& text) {
     const auto records = csv_records(csv_field(text) + "," + csv_field("next") + "\r\n");
