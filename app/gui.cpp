@@ -2,7 +2,7 @@
 
 #include "app/cli/console.hpp"
 #include "app/cli/exit_code.hpp"
-#include "app/few_heaps.hpp"
+#include "app/heap_habits.hpp"
 #include "app/journeys/journey_folder.hpp"
 #include "app/pictures_folder.hpp"
 #include "app/shell.hpp"
@@ -20,7 +20,7 @@ constexpr std::chrono::milliseconds longest_wait_for_settings{300};
 }  // namespace
 
 int show_window(const std::optional<std::string>& file) {
-  use_few_heaps();
+  keep_heap_small();
   cli::Console::let_signals_end_the_program();
   auto window = Window::open({{1280, 800}, "Doorway", text_px_at_scale_1, true});
   if (!window) {

@@ -1,7 +1,7 @@
 // The lessons played at speed in the real window, for hours if wanted: whether memory, descriptors and threads stay.
 // Prints a line of CSV a minute, each taken at the list of lessons when all is at rest, and at the end what grew. It
 // needs a display; a virtual one will do. All that Doorway keeps goes into a temporary folder.
-#include "app/few_heaps.hpp"
+#include "app/heap_habits.hpp"
 #include "app/shell.hpp"
 #include "tests/bench/soak_figures.hpp"
 #include "tests/bench/soak_learner.hpp"
@@ -113,7 +113,7 @@ int main(int argc, char** argv) {
   program.add_option("--width", wish.size.width, "Of the window");
   program.add_option("--height", wish.size.height, "Of the window");
   CLI11_PARSE(program, argc, argv);
-  app::use_few_heaps();
+  app::keep_heap_small();
   const auto window = app::Window::open({wish.size, "Doorway", app::text_px_at_scale_1, false});
   if (!window) {
     std::printf("no window: %s\n", window.error().message.c_str());
