@@ -43,6 +43,16 @@ void keep_end(ArrowPlace& place, const Rect& axis, float scale) {
                 place.to.y + std::clamp(place.from.y - place.to.y, -reach, reach)};
 }
 
+/// Bytes of different sends that wait at the same time lie side by side; there is room for two lines.
+std::size_t row_of_wait(const TimelineLayout& layout, const TimelineScene& scene, const ArrowPlace& place) {
+  const TransferArrow& arrow = scene.arrows[place.arrow];
+  return std::any_of(layout.arrows.begin(), layout.arrows.end(), [&](const ArrowPlace& each) {
+    const TransferArrow& other = scene.arrows[each.arrow];
+    return other.has_waited && other.send != arrow.send && other.to_lane == arrow.to_lane && each.row == 0 &&
+           each.from.x < place.to.x && place.from.x < each.to.x;
+  });
+}
+
 bool are_bytes_on_the_way(const TransferArrow& arrow) {
   return arrow.kind == ArrowKind::arrival || arrow.kind == ArrowKind::lost;
 }
@@ -129,7 +139,9 @@ void place_arrows(TimelineLayout& layout, const TimelineScene& scene) {
     if (arrow.has_waited) place.from = {layout.x_of(arrow.waited_from), place.to.y};
     const bool has_left_before = are_bytes_on_the_way(arrow) && place.from.x < layout.axis.x;
     if (has_left_before && place.to.x >= layout.axis.x) keep_end(place, layout.axis, layout.scale);
-    if (cut(place, layout.axis)) layout.arrows.push_back(place);
+    if (!cut(place, layout.axis)) continue;
+    if (arrow.has_waited) place.row = row_of_wait(layout, scene, place);
+    layout.arrows.push_back(place);
   }
 }
 

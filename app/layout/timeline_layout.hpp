@@ -29,6 +29,7 @@ struct ArrowPlace {
   Point from;
   Point to;
   bool has_head = true;  ///< its tip is seen
+  std::size_t row = 0;   ///< of bytes that have waited: 0 beside the lane, 1 beside that, where others wait meanwhile
   Rect label;            ///< empty: it has no words, or there is no place for them
   std::string text;
 };

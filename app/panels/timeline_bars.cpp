@@ -78,7 +78,7 @@ void draw_arrivals(TimelinePainting& t) {
       t.paint.circle(place.at, radius, color);
     } else {
       if (lit) t.paint.circle(place.at, radius + t.px(0.5F), t.theme.panel);
-      draw_dashed_ring(t.paint, place.at, radius, color, t.px(1.8F));
+      draw_dashed_ring(t.paint, place.at, radius + t.px(0.5F), color, t.px(2));
     }
     const Rect around{place.at.x - radius, place.at.y - radius, 2 * radius, 2 * radius};
     for (const Rect& rect : {around, place.label}) {

@@ -29,8 +29,8 @@ void draw_arrow(TimelinePainting& t, const ArrowPlace& place) {
   Point to = place.to;
   if (arrow.has_waited) {
     // The bytes lay in the receive buffer: along the lane, from their arrival to the call that took them.
-    from.y += t.px(3);
-    to.y += t.px(3);
+    from.y += t.px(place.row == 0 ? 3.0F : 7.0F);
+    to.y = from.y;
     if (is_lit) t.paint.line(from, to, t.theme.lit, t.px(7));
     t.paint.line(from, to, color, t.px(4));
   } else {

@@ -155,6 +155,24 @@ TEST_CASE("each read waits from the moment at which its own bytes arrived") {
   CHECK(waited_from == std::vector<double>{sources.map.place_of(first), sources.map.place_of(second)});
 }
 
+TEST_CASE("bytes of two sends that wait at the same time lie side by side") {
+  Conversation t;
+  t.builder.observe(bob, t.c, stream_sample(0));
+  t.builder.send(alice, t.s, "Hello");
+  t.builder.observe(bob, t.c, stream_sample(5));
+  t.builder.send(alice, t.s, "Bob!!");
+  t.builder.observe(bob, t.c, stream_sample(10));
+  t.builder.recv(bob, t.c, 64, "HelloBob!!");
+  const ViewOf view(t.builder.recording());
+  const TimelineScene scene = view.timeline(t.builder.last(), {0, view.steps.step_count()});
+  const TimelineLayout layout = layout_timeline({0, 0, 900, 300}, scene, 1, measured);
+  std::set<std::size_t> rows;
+  for (const ArrowPlace& place : layout.arrows) {
+    if (scene.arrows[place.arrow].has_waited) rows.insert(place.row);
+  }
+  CHECK(rows == std::set<std::size_t>{0, 1});
+}
+
 TEST_CASE("bytes that were sent before the view begins have a short end of their way and their count") {
   Conversation t;
   t.builder.observe(bob, t.c, stream_sample(0));
