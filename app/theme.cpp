@@ -103,6 +103,13 @@ std::optional<ThemeName> theme_by_word(std::string_view word) {
   return std::nullopt;
 }
 
+Color Theme::text_of_send(std::uint32_t send) const {
+  const Color color = of_send(send);
+  if (dark) return color;
+  const auto darker = [](std::uint8_t part) { return static_cast<std::uint8_t>(part * 0.46); };
+  return {darker(color.r), darker(color.g), darker(color.b)};
+}
+
 std::vector<TextPair> text_pairs(const Theme& theme) {
   std::vector<TextPair> pairs;
   for (const Color background : {theme.sky_top, theme.sky_bottom, theme.hill, theme.panel, theme.page, theme.bar}) {
@@ -131,6 +138,9 @@ std::vector<TextPair> text_pairs(const Theme& theme) {
   pairs.push_back({"a letter", theme.paper_text, theme.paper});
   pairs.push_back({"a lost letter", theme.paper_warning, theme.paper});
   for (const Color send : theme.sends) pairs.push_back({"a byte", theme.byte_text, send});
+  for (std::uint32_t send = 0; send <= send_color_count; ++send) {
+    pairs.push_back({"an arrow's word", theme.text_of_send(send), theme.panel});
+  }
   pairs.push_back({"an unknown byte", theme.byte_text, theme.unknown_byte});
   add_process_pairs(pairs, theme);
   add_script_pairs(pairs, theme);

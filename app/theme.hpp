@@ -90,6 +90,8 @@ struct Theme {
   [[nodiscard]] Color of_send(std::uint32_t send) const {
     return send == 0 ? unknown_byte : sends.at((send - 1) % send_color_count);
   }
+  /// The same for words on the panel: pastels are too light for a light one.
+  [[nodiscard]] Color text_of_send(std::uint32_t send) const;
 };
 
 /// How much of their words' colour lies on what the mouse is over, and behind code in an answer: more would make the

@@ -96,7 +96,7 @@ void TimelineWriter::add_bar(const CallBar& bar) {
 
 void TimelineWriter::add_arrow(const TransferArrow& arrow) {
   const bool read = arrow.measured();
-  const ArrowKey key{arrow.kind, read ? 0 : arrow.inferred, read ? arrow.segment.send : arrow.sender,
+  const ArrowKey key{arrow.kind, read ? 0 : arrow.inferred.front(), read ? arrow.segment.send : arrow.sender,
                      read ? arrow.segment.recv : CallId{}, read ? arrow.segment.send_offset : 0};
   const auto [place, is_new] = arrows_seen_.try_emplace(key, arrows_.size());
   if (is_new) {
@@ -120,12 +120,16 @@ void TimelineWriter::add(const TimelineScene& scene) {
     if (is_held(arrow.to)) add_arrow(arrow);
   }
   for (const ArrivalMark& mark : scene.arrivals) {
-    if (!is_held(mark.place) || !arrivals_seen_.insert({mark.inferred, mark.sender, mark.place}).second) continue;
-    arrivals_.push_back({{"lane", mark.lane},
-                         {"at", place_json(mark.place)},
-                         {"send", mark.send},
-                         {"label", texts_.add(mark.label)},
-                         {"hint", texts_.add(hint_of(timeline_, mark))}});
+    if (!is_held(mark.place) || !arrivals_seen_.insert({mark.inferred.front(), mark.sender, mark.place}).second) {
+      continue;
+    }
+    json out{{"lane", mark.lane},
+             {"at", place_json(mark.place)},
+             {"send", mark.send},
+             {"label", texts_.add(mark.label)},
+             {"hint", texts_.add(hint_of(timeline_, mark))}};
+    if (!mark.seen) out["guess"] = 1;
+    arrivals_.push_back(std::move(out));
   }
   for (const EventMark& mark : scene.marks) {
     if (!is_held(mark.place) || !marks_seen_.insert(mark.seq).second) continue;

@@ -35,21 +35,97 @@ bool cut(ArrowPlace& place, const Rect& axis) {
   return true;
 }
 
-/// Beside the middle of the arrow, on that side where it hides least.
-Rect words_at(const TimelineLayout& layout, const ArrowPlace& place, float width) {
-  const float height = std::ceil(layout.text_px * 1.35F);
-  if (std::abs(place.to.y - place.from.y) < 2 * height) return {};
-  const float margin = 6 * layout.scale;
-  const Point middle{(place.from.x + place.to.x) / 2, (place.from.y + place.to.y) / 2};
-  const Rect right{middle.x + margin, middle.y - height / 2, width, height};
-  if (right.right() + margin <= layout.axis.right()) return right;
-  const Rect left{middle.x - margin - width, right.y, width, height};
-  return left.x - margin >= layout.axis.x ? left : Rect{};
+/// Bytes that left before the view begins: the whole way would be a flat line through all of it. Its last piece tells
+/// from which side they came.
+void keep_end(ArrowPlace& place, const Rect& axis, float scale) {
+  const float reach = 20 * scale;
+  place.from = {std::max(place.to.x - 0.6F * reach, axis.x),
+                place.to.y + std::clamp(place.from.y - place.to.y, -reach, reach)};
 }
+
+/// Bytes of different sends that wait at the same time lie side by side; there is room for two lines.
+std::size_t row_of_wait(const TimelineLayout& layout, const TimelineScene& scene, const ArrowPlace& place) {
+  const TransferArrow& arrow = scene.arrows[place.arrow];
+  return std::any_of(layout.arrows.begin(), layout.arrows.end(), [&](const ArrowPlace& each) {
+    const TransferArrow& other = scene.arrows[each.arrow];
+    return other.has_waited && other.send != arrow.send && other.to_lane == arrow.to_lane && each.row == 0 &&
+           each.from.x < place.to.x && place.from.x < each.to.x;
+  });
+}
+
+bool are_bytes_on_the_way(const TransferArrow& arrow) {
+  return arrow.kind == ArrowKind::arrival || arrow.kind == ArrowKind::lost;
+}
+
+/// Whether a part of the line is in the rectangle.
+bool crosses(const Rect& rect, Point from, Point to) {
+  float begin = 0;
+  float end = 1;
+  const auto cut_by = [&](float start, float way, float low, float high) {
+    if (way == 0) return start > low && start < high;
+    const auto [first, last] = std::minmax((low - start) / way, (high - start) / way);
+    begin = std::max(begin, first);
+    end = std::min(end, last);
+    return begin < end;
+  };
+  return cut_by(from.x, to.x - from.x, rect.x, rect.right()) && cut_by(from.y, to.y - from.y, rect.y, rect.bottom());
+}
+
+/// Beside the arrow, on that side where there is room; empty where there is none on either.
+Rect words_at(const TimelineLayout& layout, std::size_t which, float width) {
+  const ArrowPlace& place = layout.arrows[which];
+  const float height = std::ceil(layout.text_px * 1.35F);
+  const float rise = place.to.y - place.from.y;
+  if (std::abs(rise) < 2 * height) return {};
+  const float margin = 5 * layout.scale;
+  const float slope = (place.to.x - place.from.x) / rise;
+  // So far the arrow goes to either side while it passes the words.
+  const float aside = std::abs(slope) * height / 2 + margin;
+  if (aside > 3 * height) return {};  // words so far away would not seem to be its own
+  const FreeRoom room(layout);
+  for (const float share : {0.5F, 0.36F, 0.64F}) {
+    const Point middle{place.from.x + share * slope * rise, place.from.y + share * rise};
+    for (const float left : {middle.x + aside, middle.x - aside - width}) {
+      const Rect words{left, middle.y - height / 2, width, height};
+      if (room.is_free(words, which)) return words;
+    }
+  }
+  return {};
+}
+
+// Where there are more arrows, there is no room for words.
+constexpr std::size_t most_around_words = 120;
 
 }  // namespace
 
-void place_arrows(TimelineLayout& layout, const TimelineScene& scene, const TextMeasure& measure) {
+bool FreeRoom::is_free(const Rect& words, std::size_t own) const {
+  const float margin = 4 * layout_.scale;
+  const Rect around{words.x - margin, words.y, words.w + 2 * margin, words.h};
+  if (around.x < layout_.axis.x || around.right() > layout_.axis.right() || words.y < layout_.axis.y ||
+      words.bottom() > layout_.axis.bottom()) {
+    return false;
+  }
+  const auto hides = [&around](const Rect& other) { return other.shown() && overlap(around, other); };
+  const auto hides_bar = [&](const BarPlace& bar) { return hides(bar.rect) || hides(bar.label); };
+  const auto hides_mark = [&](const MarkPlace& mark) {
+    const float reach = 5 * layout_.scale;
+    return hides(mark.label) || hides({mark.at.x - reach, mark.at.y - reach, 2 * reach, 2 * reach});
+  };
+  const auto on_lane = [&](const LanePlace& lane) { return lane.y > words.y && lane.y < words.bottom(); };
+  if (std::any_of(layout_.lanes.begin(), layout_.lanes.end(), on_lane) ||
+      std::any_of(layout_.bars.begin(), layout_.bars.end(), hides_bar) ||
+      std::any_of(layout_.arrivals.begin(), layout_.arrivals.end(), hides_mark) ||
+      std::any_of(layout_.marks.begin(), layout_.marks.end(), hides_mark)) {
+    return false;
+  }
+  for (std::size_t i = 0; i < layout_.arrows.size(); ++i) {
+    const ArrowPlace& arrow = layout_.arrows[i];
+    if (hides(arrow.label) || (i != own && crosses(around, arrow.from, arrow.to))) return false;
+  }
+  return true;
+}
+
+void place_arrows(TimelineLayout& layout, const TimelineScene& scene) {
   const auto y_of = [&](std::size_t lane, std::size_t other) {
     return lane < layout.lanes.size() ? layout.lanes[lane].y : height_beyond(layout, other);
   };
@@ -61,25 +137,27 @@ void place_arrows(TimelineLayout& layout, const TimelineScene& scene, const Text
     place.from = {layout.x_of(arrow.from), y_of(arrow.from_lane, arrow.to_lane)};
     place.to = {layout.x_of(arrow.to), y_of(arrow.to_lane, arrow.from_lane)};
     if (arrow.has_waited) place.from = {layout.x_of(arrow.waited_from), place.to.y};
-    if (cut(place, layout.axis)) layout.arrows.push_back(place);
+    const bool has_left_before = are_bytes_on_the_way(arrow) && place.from.x < layout.axis.x;
+    if (has_left_before && place.to.x >= layout.axis.x) keep_end(place, layout.axis, layout.scale);
+    if (!cut(place, layout.axis)) continue;
+    if (arrow.has_waited) place.row = row_of_wait(layout, scene, place);
+    layout.arrows.push_back(place);
   }
-  // Words at those on which the cursor stands, and at those that end a conversation; more would hide the lanes.
-  std::vector<Rect> taken;
+}
+
+// What is inferred is dashed, and the legend says so: words that said it again would hide what they speak of.
+void label_arrows(TimelineLayout& layout, const TimelineScene& scene, const TextMeasure& measure) {
+  // Words at those on which the cursor stands, and at those that end a conversation, where there are not too many; more
+  // would hide the lanes.
   for (const bool present : {true, false}) {
-    for (ArrowPlace& place : layout.arrows) {
+    for (std::size_t i = 0; i < layout.arrows.size(); ++i) {
+      ArrowPlace& place = layout.arrows[i];
       const TransferArrow& arrow = scene.arrows[place.arrow];
       const bool is_present = arrow.to >= scene.cursor && arrow.to <= scene.told && !arrow.has_waited;
       const bool ends = arrow.kind == ArrowKind::fin || arrow.kind == ArrowKind::rst;
-      if (present ? !is_present : (is_present || !ends)) continue;
-      const std::string text = present && !arrow.measured() ? arrow.label + ", inferred" : arrow.label;
-      const Rect words = words_at(layout, place, measure(text, FontRole::text, layout.text_px));
-      const Rect around{words.x - 4 * layout.scale, words.y, words.w + 8 * layout.scale, words.h};
-      const bool is_free =
-          std::none_of(taken.begin(), taken.end(), [&around](const Rect& each) { return overlap(each, around); });
-      if (!words.shown() || !is_free) continue;
-      place.label = words;
-      place.text = text;
-      taken.push_back(around);
+      if (present ? !is_present : (is_present || !ends || layout.arrows.size() > most_around_words)) continue;
+      place.label = words_at(layout, i, measure(arrow.label, FontRole::text, layout.text_px));
+      if (place.label.shown()) place.text = arrow.label;
     }
   }
 }

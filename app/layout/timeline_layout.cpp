@@ -11,6 +11,7 @@ namespace {
 constexpr float step_width_px = 34;  // at scale 1: a bar with a short word has its place
 constexpr float column_px = 5;       // at scale 1: what is narrower is no bar to be seen or clicked
 constexpr float least_height_for_scale_px = 120;
+constexpr std::size_t most_late_labels = 40;  // where there are more dots, there is no room between them
 
 /// Whether this lane's words stand below its line: those of the last one do, so that arrows have the space between.
 bool words_below(std::size_t lane, std::size_t lane_count) {
@@ -31,6 +32,7 @@ class TimelineBuilder {
   void place_bars();
   void place_ways();
   void place_arrivals();
+  void place_late_labels();
   void place_marks();
   [[nodiscard]] float px(float at_scale_1) const { return at_scale_1 * layout_.scale; }
   [[nodiscard]] float x_of(double place) const {
@@ -153,7 +155,28 @@ void TimelineBuilder::place_arrivals() {
     const ArrivalMark& mark = scene_.arrivals[i];
     if (mark.lane >= layout_.lanes.size() || !layout_.span.contains(mark.place)) continue;
     const Point at{x_of(mark.place), layout_.lanes[mark.lane].y};
-    layout_.arrivals.push_back({i, at, free_label(mark.lane, at.x, mark.label)});
+    layout_.arrivals.push_back({i, at, free_label(mark.lane, at.x, mark.label), mark.label});
+  }
+}
+
+// Where the words on a dot's own side have no place: between the lanes, where no arrow is; or only the number.
+void TimelineBuilder::place_late_labels() {
+  if (layout_.arrivals.size() > most_late_labels) return;
+  const FreeRoom room(layout_);
+  for (MarkPlace& place : layout_.arrivals) {
+    const ArrivalMark& mark = scene_.arrivals[place.mark];
+    const bool below = !words_below(mark.lane, layout_.lanes.size());
+    for (const std::string* text : {&mark.label, &mark.count}) {
+      if (place.label.shown()) break;
+      const float width = measure_(*text, FontRole::text, layout_.text_px);
+      if (text != &mark.label) place.label = free_label(mark.lane, place.at.x, *text);
+      const Rect inner{std::min(place.at.x + px(5), layout_.axis.right() - width),
+                       below ? place.at.y + px(10) : place.at.y - px(10) - line_, width, line_};
+      if (!place.label.shown() && layout_.lanes.size() > 1 && room.is_free(inner, layout_.arrows.size())) {
+        place.label = inner;
+      }
+      if (place.label.shown()) place.text = *text;
+    }
   }
 }
 
@@ -162,7 +185,7 @@ void TimelineBuilder::place_marks() {
     const EventMark& mark = scene_.marks[i];
     if (mark.lane >= layout_.lanes.size() || !layout_.span.contains(mark.place)) continue;
     const Point at{x_of(mark.place), layout_.lanes[mark.lane].y};
-    layout_.marks.push_back({i, at, free_label(mark.lane, at.x, mark.label)});
+    layout_.marks.push_back({i, at, free_label(mark.lane, at.x, mark.label), mark.label});
   }
 }
 
@@ -175,7 +198,9 @@ void TimelineBuilder::build(std::size_t chosen_sockets, TimelineFoot foot) {
   place_marks();
   place_arrivals();
   place_ways();
-  place_arrows(layout_, scene_, measure_);
+  place_arrows(layout_, scene_);
+  place_late_labels();
+  label_arrows(layout_, scene_, measure_);
 }
 
 }  // namespace

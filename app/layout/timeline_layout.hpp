@@ -22,12 +22,14 @@ struct BarPlace {
   Rect label;  ///< empty: there is no place for it
 };
 
-/// The part of an arrow that is seen; of bytes that have waited, the part that they waited, along the lane.
+/// The part of an arrow that is seen; of bytes that have waited, the part that they waited, along the lane; of bytes
+/// that left before the view begins, the end of their way.
 struct ArrowPlace {
   std::size_t arrow = 0;  ///< index in TimelineScene::arrows
   Point from;
   Point to;
   bool has_head = true;  ///< its tip is seen
+  std::size_t row = 0;   ///< of bytes that have waited: 0 beside the lane, 1 beside that, where others wait meanwhile
   Rect label;            ///< empty: it has no words, or there is no place for them
   std::string text;
 };
@@ -41,6 +43,7 @@ struct MarkPlace {
   std::size_t mark = 0;  ///< index in TimelineScene::arrivals, or ::marks
   Point at;
   Rect label;  ///< empty: there is no place for it
+  std::string text;
 };
 
 /// A place of the axis with its number or time.

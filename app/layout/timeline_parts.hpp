@@ -33,7 +33,22 @@ void place_ticks(TimelineLayout& layout, const TimelineScene& scene, const TextM
 float place_controls(TimelineLayout& layout, Rect row, float least_overview, std::size_t chosen_sockets,
                      const TextMeasure& measure);
 
-/// Arrows and their words, when all else has its place.
-void place_arrows(TimelineLayout& layout, const TimelineScene& scene, const TextMeasure& measure);
+/// Where words between the lanes hide nothing: neither arrows nor lanes, bars or other words. Looks at what has its
+/// place in the layout at the moment of asking.
+class FreeRoom {
+ public:
+  explicit FreeRoom(const TimelineLayout& layout) : layout_(layout) {}
+  /// `own`: the place in TimelineLayout::arrows of the one that may lie there.
+  [[nodiscard]] bool is_free(const Rect& words, std::size_t own) const;
+
+ private:
+  const TimelineLayout& layout_;
+};
+
+/// Arrows, when bars and dots have their places.
+void place_arrows(TimelineLayout& layout, const TimelineScene& scene);
+
+/// The arrows' words, when all else has its place.
+void label_arrows(TimelineLayout& layout, const TimelineScene& scene, const TextMeasure& measure);
 
 }  // namespace doorway::app

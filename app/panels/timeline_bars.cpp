@@ -1,5 +1,9 @@
 #include "app/panels/timeline_painting.hpp"
 
+#include <array>
+#include <cmath>
+#include <numbers>
+
 namespace doorway::app {
 namespace {
 
@@ -35,6 +39,19 @@ void draw_bar(TimelinePainting& t, const BarPlace& place) {
 
 }  // namespace
 
+void draw_dashed_ring(const Painter& paint, Point center, float radius, Color color, float thickness) {
+  constexpr int dashes = 6;
+  constexpr float turn = 2 * std::numbers::pi_v<float> / dashes;
+  for (int i = 0; i < dashes; ++i) {
+    std::array<Point, 3> dash;
+    for (std::size_t j = 0; j < dash.size(); ++j) {
+      const float angle = turn * (static_cast<float>(i) + 0.32F * static_cast<float>(j));
+      dash.at(j) = {center.x + radius * std::cos(angle), center.y + radius * std::sin(angle)};
+    }
+    paint.polyline(dash, color, thickness);
+  }
+}
+
 void draw_lanes(const TimelinePainting& t) {
   for (std::size_t i = 0; i < t.layout.lanes.size(); ++i) {
     const LanePlace& lane = t.layout.lanes[i];
@@ -56,7 +73,13 @@ void draw_arrivals(TimelinePainting& t) {
     const float radius = t.px(4.5F);
     const bool lit = t.light.lit().has_send(mark.send);
     t.paint.circle(place.at, radius + t.px(lit ? 3.0F : 1.5F), lit ? t.theme.lit : t.theme.panel);
-    t.paint.circle(place.at, radius, t.send_line(mark.send).faded(t.strength(mark.place)));
+    const Color color = t.send_line(mark.send).faded(t.strength(mark.place));
+    if (mark.seen) {
+      t.paint.circle(place.at, radius, color);
+    } else {
+      if (lit) t.paint.circle(place.at, radius + t.px(0.5F), t.theme.panel);
+      draw_dashed_ring(t.paint, place.at, radius + t.px(0.5F), color, t.px(2));
+    }
     const Rect around{place.at.x - radius, place.at.y - radius, 2 * radius, 2 * radius};
     for (const Rect& rect : {around, place.label}) {
       if (!t.is_over(rect)) continue;
@@ -91,14 +114,12 @@ void draw_words(const TimelinePainting& t) {
     const bool is_later = t.strength(bar.from) < 1;
     t.words(place.label, bar.label, bar.failed ? t.theme.warning : (is_later ? t.theme.text_dim : t.theme.text));
   }
-  for (const MarkPlace& place : t.layout.arrivals) {
-    t.words(place.label, t.scene.arrivals[place.mark].label, t.theme.text_dim);
+  for (const std::vector<MarkPlace>* places : {&t.layout.arrivals, &t.layout.marks}) {
+    for (const MarkPlace& place : *places) t.words(place.label, place.text, t.theme.text_dim);
   }
-  for (const MarkPlace& place : t.layout.marks) t.words(place.label, t.scene.marks[place.mark].label, t.theme.text_dim);
   for (const ArrowPlace& place : t.layout.arrows) {
     const TransferArrow& arrow = t.scene.arrows[place.arrow];
-    const bool warns = arrow.kind == ArrowKind::rst || arrow.kind == ArrowKind::lost;
-    t.words(place.label, place.text, warns ? t.theme.warning : (arrow.measured() ? t.theme.text : t.theme.inferred));
+    t.words(place.label, place.text, words_color(t, arrow));
   }
 }
 

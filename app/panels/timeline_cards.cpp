@@ -205,6 +205,10 @@ const LegendRow legend[] = {
        s.card.paint.line({s.place.x + 10, s.y() + 2}, {s.place.right() - 5, s.y() + 2}, t.send_line(1), 4);
        s.card.paint.circle({s.place.x + 10, s.y()}, 4.5F, t.send_line(1));
      }},
+    {"a dashed ring: they have arrived, and wait for accept; inferred",
+     [](const Sample& s, const TimelinePainting& t) {
+       draw_dashed_ring(s.card.paint, s.place.center(), 4.5F, t.send_line(1), 1.8F);
+     }},
     {"a short stroke: the process has ended",
      [](const Sample& s, const TimelinePainting& t) {
        s.card.paint.line({s.place.center().x, s.y() - 7}, {s.place.center().x, s.y() + 7}, t.colors(0).strong, 3);

@@ -26,6 +26,13 @@ void draw_playhead_line(const TimelinePainting& t);
 void draw_playhead_head(const TimelinePainting& t);
 void draw_overview(const TimelinePainting& t);
 
+/// The colour of an arrow, and the same for its words.
+Color arrow_color(const TimelinePainting& t, const TransferArrow& arrow);
+Color words_color(const TimelinePainting& t, const TransferArrow& arrow);
+
+/// Where bytes must have arrived and nobody could look: dashed, as all that is inferred.
+void draw_dashed_ring(const Painter& paint, Point center, float radius, Color color, float thickness);
+
 /// A small flag whose pole stands at this point.
 void draw_flag(const Painter& paint, Point foot, float height, Color color);
 

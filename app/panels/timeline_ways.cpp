@@ -14,11 +14,6 @@ bool is_near(Point mouse, Point from, Point to, float reach) {
   return std::hypot(mouse.x - from.x - along * dx, mouse.y - from.y - along * dy) <= reach;
 }
 
-Color color_of(const TimelinePainting& t, const TransferArrow& arrow) {
-  if (arrow.kind == ArrowKind::lost || arrow.kind == ArrowKind::rst) return t.theme.warning;
-  return arrow.send == 0 ? t.theme.inferred : t.send_line(arrow.send);
-}
-
 /// Two short strokes across: what goes no further.
 void draw_stop(const TimelinePainting& t, Point at, Color color) {
   const float reach = t.px(5);
@@ -28,14 +23,14 @@ void draw_stop(const TimelinePainting& t, Point at, Color color) {
 
 void draw_arrow(TimelinePainting& t, const ArrowPlace& place) {
   const TransferArrow& arrow = t.scene.arrows[place.arrow];
-  const Color color = color_of(t, arrow).faded(t.strength(arrow.to));
+  const Color color = arrow_color(t, arrow).faded(t.strength(arrow.to));
   const bool is_lit = t.light.lit().has_send(arrow.send);
   Point from = place.from;
   Point to = place.to;
   if (arrow.has_waited) {
     // The bytes lay in the receive buffer: along the lane, from their arrival to the call that took them.
-    from.y += t.px(3);
-    to.y += t.px(3);
+    from.y += t.px(place.row == 0 ? 3.0F : 7.0F);
+    to.y = from.y;
     if (is_lit) t.paint.line(from, to, t.theme.lit, t.px(7));
     t.paint.line(from, to, color, t.px(4));
   } else {
@@ -56,6 +51,16 @@ void draw_arrow(TimelinePainting& t, const ArrowPlace& place) {
 }
 
 }  // namespace
+
+Color arrow_color(const TimelinePainting& t, const TransferArrow& arrow) {
+  if (arrow.kind == ArrowKind::lost || arrow.kind == ArrowKind::rst) return t.theme.warning;
+  return arrow.send == 0 ? t.theme.inferred : t.send_line(arrow.send);
+}
+
+Color words_color(const TimelinePainting& t, const TransferArrow& arrow) {
+  const bool warns = arrow.kind == ArrowKind::lost || arrow.kind == ArrowKind::rst;
+  return warns || arrow.send == 0 ? arrow_color(t, arrow) : t.theme.text_of_send(arrow.send);
+}
 
 Color TimelinePainting::send_line(std::uint32_t send) const {
   const Color base = theme.of_send(send);

@@ -24,9 +24,17 @@ std::string process_name(const TimelineSources& sources, ProcessId process) {
   return display_name(sources.index.recording().scenario().processes.at(process));
 }
 
-std::string reason_of(const TimelineSources& sources, std::size_t inferred) {
+/// A line for each of them, the same one once.
+std::string reasons_of(const TimelineSources& sources, const std::vector<std::size_t>& inferred) {
   const auto all = sources.inference.up_to(sources.map.known());
-  return inferred < all.size() ? all[inferred].reason : "";
+  std::string text;
+  const std::string* last = nullptr;
+  for (const std::size_t which : inferred) {
+    if (which >= all.size() || (last != nullptr && *last == all[which].reason)) continue;
+    last = &all[which].reason;
+    text += "\nInferred: " + *last;
+  }
+  return text;
 }
 
 std::string hint_of_call(const TimelineSources& sources, const IndexedCall& call) {
@@ -57,7 +65,7 @@ std::string hint_of(const TimelineSources& sources, const CallBar& bar) {
 }
 
 std::string hint_of(const TimelineSources& sources, const TransferArrow& arrow) {
-  if (!arrow.measured()) return arrow.label + "\nInferred: " + reason_of(sources, arrow.inferred);
+  if (!arrow.measured()) return arrow.label + reasons_of(sources, arrow.inferred);
   const IndexedCall* send = sources.index.call(arrow.segment.send);
   const IndexedCall* recv = sources.index.call(arrow.segment.recv);
   if (send == nullptr || recv == nullptr) return arrow.label;
@@ -73,7 +81,9 @@ std::string hint_of(const TimelineSources& sources, const WayBlock& block) {
 }
 
 std::string hint_of(const TimelineSources& sources, const ArrivalMark& mark) {
-  return "Measured at this end: they were seen here.\n" + reason_of(sources, mark.inferred);
+  const char* how = mark.seen ? "\nMeasured at this end: they were seen here."
+                              : "\nNobody could look: they wait for accept, which brings the socket they came for.";
+  return mark.label + how + reasons_of(sources, mark.inferred);
 }
 
 std::string hint_of(const TimelineSources& sources, const EventMark& mark) {

@@ -70,10 +70,18 @@ void TimelineIndex::take_in_inferred() {
     if (inferred.from != SocketId::none && inferred.to != SocketId::none) {
       pairs_.insert(pair_of(inferred.from, inferred.to));
     }
+    if (inferred.kind == InferredKind::syn_ack && inferred.from != SocketId::none) {
+      answerers_[static_cast<std::uint32_t>(inferred.to)] = inferred.from;
+    }
     if (!is_drawn(inferred)) continue;
     all_inferred_.places.push_back(known_inferred_);
     all_inferred_.after.push_back(inferred.after);
   }
+}
+
+SocketId TimelineIndex::answerer_of(SocketId opener) const {
+  const auto found = answerers_.find(static_cast<std::uint32_t>(opener));
+  return found == answerers_.end() ? SocketId::none : found->second;
 }
 
 void TimelineIndex::choose(std::vector<SocketId> chosen) {

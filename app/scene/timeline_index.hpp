@@ -56,6 +56,9 @@ class TimelineIndex {
   [[nodiscard]] const std::vector<Seq>& marks() const { return is_filtered() ? some_marks_ : all_marks_; }
   /// In order of making.
   [[nodiscard]] const std::vector<SocketName>& sockets() const { return sockets_; }
+  /// TCP: the listener that answered this socket's SYN; none where none did. Until accept brings the connection's own
+  /// socket, the bytes that come for it wait there.
+  [[nodiscard]] SocketId answerer_of(SocketId opener) const;
 
  private:
   /// The sockets that a call concerns: where it is made, and what it makes.
@@ -81,6 +84,7 @@ class TimelineIndex {
   std::vector<Seq> all_marks_;
   std::vector<SocketName> sockets_;
   std::unordered_set<std::uint64_t> pairs_;  // of sockets that exchange: the smaller number above the larger
+  std::unordered_map<std::uint32_t, SocketId> answerers_;
 
   std::vector<SocketId> chosen_;
   std::unordered_set<std::uint32_t> concerned_;  // the chosen ones and those that they exchange with

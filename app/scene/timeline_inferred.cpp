@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 #include <string_view>
+#include <utility>
 #include <variant>
 
 namespace doorway::app {
@@ -22,40 +24,35 @@ struct Happening {
     const std::optional<ProcessId> owner = part.sources.index.owner_of(socket);
     return owner ? part.sources.index.place_of(*owner) : no_lane;
   }
-  [[nodiscard]] std::size_t lane_of_receiver() const;
+  [[nodiscard]] std::size_t lane_of_end(SocketId socket, SocketId other) const;
+  [[nodiscard]] std::size_t lane_of_receiver() const { return lane_of_end(inferred.to, inferred.from); }
   /// So many steps before a place. On the axis of time nothing says how long before.
   [[nodiscard]] double before(double place, double steps) const {
     return part.sources.map.axis() == Axis::steps ? place - steps : place;
   }
   void arrow(ArrowKind kind, double from, double to, std::string label, const IndexedCall* send = nullptr) const;
-  [[nodiscard]] std::optional<Seq> first_look() const;
   [[nodiscard]] bool is_answer_to_later_call(const IndexedCall& ending) const;
-  void bytes_of(CallId send_id, std::uint64_t count, std::string_view lost = "") const;
-  void data() const;
+  void bytes_of(const BytesOfSend& bytes, const std::vector<std::size_t>& told_by, std::string_view lost = "") const;
+  void datagram(std::string_view lost = "") const;
   void handshake() const;
   void goodbye() const;
 };
 
-/// Where there is no socket to receive it yet, a stream's bytes wait with their connection in a listener's line: in the
-/// lane of the process that the sender's connect was for.
-std::size_t Happening::lane_of_receiver() const {
-  if (inferred.to != SocketId::none || inferred.kind != InferredKind::data) return lane_of(inferred.to);
-  const IndexedCall* opening = part.sources.index.last_opening(inferred.from, inferred.after);
-  const auto* connect = opening == nullptr ? nullptr : std::get_if<call::Connect>(&opening->line->call);
-  if (connect == nullptr) return no_lane;
-  const std::vector<std::string>& names = part.sources.index.recording().scenario().processes;
-  const auto owner = std::find(names.begin(), names.end(), connect->to.process);
-  return owner == names.end() ? no_lane : part.sources.index.place_of(static_cast<ProcessId>(owner - names.begin()));
+/// Where an end of a connection has no socket yet, what goes on there does so at the listener that answered.
+std::size_t Happening::lane_of_end(SocketId socket, SocketId other) const {
+  const bool has_connection =
+      inferred.kind == InferredKind::data || inferred.kind == InferredKind::fin || inferred.kind == InferredKind::rst;
+  return lane_of(socket == SocketId::none && has_connection ? part.sources.calls.answerer_of(other) : socket);
 }
 
 void Happening::arrow(ArrowKind kind, double from, double to, std::string label, const IndexedCall* send) const {
   TransferArrow made;
   made.kind = kind;
-  made.from_lane = lane_of(inferred.from);
+  made.from_lane = lane_of_end(inferred.from, inferred.to);
   made.to_lane = lane_of_receiver();
   made.from = from;
   made.to = to;
-  made.inferred = which;
+  made.inferred = {which};
   made.label = std::move(label);
   if (send != nullptr) {
     made.send = send->send_of_all;
@@ -66,41 +63,32 @@ void Happening::arrow(ArrowKind kind, double from, double to, std::string label,
   if (!is_nowhere && !is_outside) scene.arrows.push_back(std::move(made));
 }
 
-/// Where the receiving end was looked at first when the bytes were known to have arrived. The sender's own numbers can
-/// tell of that before: what is acknowledged is there (RFC 9293, 3.4).
-std::optional<Seq> Happening::first_look() const {
-  if (inferred.to == SocketId::none) return std::nullopt;
-  constexpr Seq farthest = 64;  // it follows within the same settling
-  const Recording& recording = part.sources.index.recording();
-  const Seq last = std::min(part.known, inferred.after + farthest);
-  for (Seq seq = std::max<Seq>(inferred.after, 1); seq <= last; ++seq) {
-    const Event& event = recording.at(seq);
-    const bool looks = std::holds_alternative<Observed>(event.body) || std::holds_alternative<Returned>(event.body);
-    if (looks && event.socket == inferred.to) return seq;
-  }
-  return std::nullopt;
-}
-
-/// Bytes of one send that were seen at the other end, or how they were lost.
-void Happening::bytes_of(CallId send_id, std::uint64_t count, std::string_view lost) const {
-  const IndexedCall* send = part.sources.index.call(send_id);
+/// Bytes of one send that were seen at the other end, or how they were lost. What tells of them are happenings of which
+/// this is one.
+void Happening::bytes_of(const BytesOfSend& bytes, const std::vector<std::size_t>& told_by,
+                         std::string_view lost) const {
+  const IndexedCall* send = part.sources.index.call(bytes.send);
   if (send == nullptr) return;
-  const std::optional<Seq> look = first_look();
+  const std::optional<Seq> look = first_look(part, inferred);
   const double seen = part.place_of(look.value_or(inferred.after));
   const Seq begun = send->first_end == 0 ? send->called : send->first_end;
   // They left at some moment between the call's beginning and its end: the middle stands for it.
   const double left = (part.place_of(send->called) + part.place_of(std::min(begun, inferred.after))) / 2;
+  const std::size_t arrows_before = scene.arrows.size();
   arrow(lost.empty() ? ArrowKind::arrival : ArrowKind::lost, std::min(left, seen), seen,
-        grouped_count(count, "byte") + std::string(lost), send);
-  const std::size_t lane = lane_of(inferred.to);
-  if (!lost.empty() || !look || lane == no_lane || !part.span.contains(seen)) return;
-  scene.arrivals.push_back({lane, seen, send->send_of_all, send->id, grouped(count) + " arrived", which});
+        grouped_count(bytes.byte_count, "byte") + std::string(lost), send);
+  if (scene.arrows.size() > arrows_before) scene.arrows.back().inferred = told_by;
+  // Nobody can look at what waits for accept.
+  const bool is_known = look || (inferred.kind == InferredKind::data && inferred.to == SocketId::none);
+  const std::size_t lane = lane_of_receiver();
+  if (!lost.empty() || !is_known || lane == no_lane || !part.span.contains(seen)) return;
+  const std::string count = grouped(bytes.byte_count);
+  scene.arrivals.push_back({lane, seen, send->send_of_all, send->id, bytes.first_byte, bytes.byte_count,
+                            look.has_value(), count + " arrived", count, told_by});
 }
 
-void Happening::data() const {
-  const std::uint64_t end = inferred.first_byte + inferred.byte_count;
-  const auto pieces = part.sources.lineage.written(inferred.from, inferred.first_byte, end, part.known);
-  for (const WrittenPiece& piece : pieces) bytes_of(piece.send, piece.length);
+void Happening::datagram(std::string_view lost) const {
+  if (inferred.call) bytes_of({*inferred.call, 0, inferred.byte_count}, {which}, lost);
 }
 
 // All three are known by one event. They are drawn in their order, between the call's beginning and that event.
@@ -147,24 +135,57 @@ void take_in(const Happening& happening) {
     case InferredKind::syn:
     case InferredKind::syn_ack:
     case InferredKind::ack_of_syn: happening.handshake(); break;
-    case InferredKind::data: happening.data(); break;
+    case InferredKind::data: break;  // InferredArrows draws together what was seen together
     case InferredKind::fin:
     case InferredKind::rst: happening.goodbye(); break;
-    case InferredKind::datagram:
-      if (inferred.call) happening.bytes_of(*inferred.call, inferred.byte_count);
-      break;
-    case InferredKind::datagram_lost:
-      if (inferred.call) happening.bytes_of(*inferred.call, inferred.byte_count, " lost");
-      break;
-    case InferredKind::datagram_refused:
-      if (inferred.call) happening.bytes_of(*inferred.call, inferred.byte_count, " turned away");
-      break;
+    case InferredKind::datagram: happening.datagram(); break;
+    case InferredKind::datagram_lost: happening.datagram(" lost"); break;
+    case InferredKind::datagram_refused: happening.datagram(" turned away"); break;
     case InferredKind::port_unreachable:
       happening.arrow(ArrowKind::refusal, happening.before(seen, 0.5), seen, "ICMP: nobody there");
       break;
     case InferredKind::ack: break;  // TimelineIndex leaves them out
   }
 }
+
+/// Draws what is inferred, and what was seen together once.
+class InferredArrows {
+ public:
+  InferredArrows(TimelineScene& scene, const TimelinePart& part)
+      : scene_(scene),
+        part_(part),
+        list_(part.sources.calls.inferred()),
+        all_(part.sources.inference.up_to(part.known)) {}
+
+  /// What stands here in the list.
+  void draw(std::size_t place) {
+    const std::size_t which = list_.places[place];
+    if (which >= all_.size()) return;
+    const Inferred& inferred = all_[which];
+    if (inferred.kind != InferredKind::data) return take_in({scene_, part_, which, inferred});
+    const Seq seen = first_look(part_, inferred).value_or(inferred.after);
+    if (!drawn_.insert({inferred.from, seen}).second) return;
+    const SeenTogether together = seen_together(part_, place);
+    const std::size_t first = together.inferred.front();
+    for (const BytesOfSend& bytes : together.bytes) {
+      Happening{scene_, part_, first, all_[first]}.bytes_of(bytes, together.inferred);
+    }
+  }
+  /// Whether what stands here, before the part, is seen in it.
+  [[nodiscard]] bool is_seen_in_part(std::size_t place) const {
+    const std::size_t which = list_.places[place];
+    if (which >= all_.size()) return false;
+    const std::optional<Seq> look = first_look(part_, all_[which]);
+    return look && *look >= part_.first;
+  }
+
+ private:
+  TimelineScene& scene_;
+  const TimelinePart& part_;
+  const InferredList& list_;
+  std::span<const Inferred> all_;
+  std::set<std::pair<SocketId, Seq>> drawn_;  // data: who sent it, and where it was seen
+};
 
 }  // namespace
 
@@ -173,17 +194,16 @@ constexpr Seq events_beyond = 256;
 
 void add_inferred(TimelineScene& scene, const TimelinePart& part) {
   const InferredList& list = part.sources.calls.inferred();
-  const std::span<const Inferred> all = part.sources.inference.up_to(part.known);
   const auto place_of = [&list](Seq seq) {
     return static_cast<std::size_t>(std::lower_bound(list.after.begin(), list.after.end(), seq) - list.after.begin());
   };
-  const auto draw = [&](std::size_t place) {
-    const std::size_t which = list.places[place];
-    if (which < all.size()) take_in({scene, part, which, all[which]});
-  };
+  InferredArrows arrows(scene, part);
   const std::size_t end_of_all = place_of(part.last + 1);
   std::size_t next = place_of(part.first);
   const bool all_alone = end_of_all - std::min(next, end_of_all) <= most_arrows;
+  for (std::size_t i = next; i > 0 && list.after[i - 1] + farthest_look >= part.first; --i) {
+    if (arrows.is_seen_in_part(i - 1)) arrows.draw(i - 1);
+  }
   std::size_t in_column = 1;
   while (next < end_of_all) {
     const std::size_t end =
@@ -191,50 +211,14 @@ void add_inferred(TimelineScene& scene, const TimelinePart& part) {
                   : std::max(first_not_below(list.after, part.column_end(list.after[next]), next, in_column), next + 1);
     in_column = end - next;
     if (end - next == 1) {
-      draw(next);
+      arrows.draw(next);
     } else {
       scene.ways.push_back({part.place_of(list.after[next]), part.place_of(list.after[end - 1]), end - next});
     }
     next = end;
   }
   const std::size_t end_beyond = all_alone ? place_of(part.last + 1 + events_beyond) : next;
-  for (; next < end_beyond; ++next) draw(next);
-}
-
-namespace {
-
-// A send's bytes are seen to arrive with the settling that follows it, or soon after.
-constexpr std::size_t farthest_arrival = 64;
-
-/// Whether this happening is the arrival of bytes of that send.
-bool brings(const TimelinePart& part, const Inferred& inferred, const IndexedCall& send) {
-  if (inferred.kind == InferredKind::datagram) return inferred.call == send.id;
-  if (inferred.kind != InferredKind::data || inferred.from != send.socket) return false;
-  const std::uint64_t end = inferred.first_byte + inferred.byte_count;
-  const auto pieces = part.sources.lineage.written(inferred.from, inferred.first_byte, end, part.known);
-  return std::any_of(pieces.begin(), pieces.end(),
-                     [&send](const WrittenPiece& piece) { return piece.send == send.id; });
-}
-
-}  // namespace
-
-void find_earlier_arrivals(TimelineScene& scene, const TimelinePart& part) {
-  const InferredList& list = part.sources.calls.inferred();
-  const std::span<const Inferred> all = part.sources.inference.up_to(part.known);
-  for (TransferArrow& arrow : scene.arrows) {
-    if (!arrow.measured() || arrow.has_waited || arrow.from >= part.span.from) continue;
-    const IndexedCall& send = *part.sources.index.call(arrow.sender);
-    const auto first = std::lower_bound(list.after.begin(), list.after.end(), send.called) - list.after.begin();
-    const std::size_t end = std::min(static_cast<std::size_t>(first) + farthest_arrival, list.after.size());
-    for (auto i = static_cast<std::size_t>(first); i < end && !arrow.has_waited; ++i) {
-      const std::size_t which = list.places[i];
-      if (which >= all.size() || !brings(part, all[which], send)) continue;
-      const std::optional<Seq> look = Happening{scene, part, which, all[which]}.first_look();
-      if (!look || part.place_of(*look) > arrow.to) continue;
-      arrow.waited_from = part.place_of(*look);
-      arrow.has_waited = true;
-    }
-  }
+  for (; next < end_beyond; ++next) arrows.draw(next);
 }
 
 }  // namespace doorway::app

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <cstdint>
+#include <optional>
 #include <vector>
 
 // What the files that make the timeline's scene share; nobody else includes it.
@@ -46,6 +48,29 @@ inline std::size_t first_not_below(const std::vector<Seq>& numbers, Seq least, s
       begin);
 }
 
+/// How many events later a look follows at most: what a call brings about is seen within the same settling.
+constexpr Seq farthest_look = 64;
+
+/// Where the receiving end was looked at first when these bytes were known to have arrived. The sender's own numbers
+/// can tell of that before: what is acknowledged is there (RFC 9293, 3.4).
+std::optional<Seq> first_look(const TimelinePart& part, const Inferred& inferred);
+
+/// Bytes of one send, by where they are in it.
+struct BytesOfSend {
+  CallId send{};
+  std::uint64_t first_byte = 0;
+  std::uint64_t byte_count = 0;
+};
+
+/// What arrived at one end of a connection between two looks at it: seen together, it is one arrival of each send.
+struct SeenTogether {
+  std::vector<std::size_t> inferred;  ///< which of all that is inferred, ascending
+  std::vector<BytesOfSend> bytes;     ///< one for each send
+};
+
+/// What was seen together with the data that stands here in TimelineIndex::inferred().
+SeenTogether seen_together(const TimelinePart& part, std::size_t place);
+
 void add_bars(TimelineScene& scene, const TimelinePart& part);
 
 /// What the calls that have bars of their own brought or handed over, by lineage.
@@ -53,6 +78,9 @@ void add_transfers(TimelineScene& scene, const TimelinePart& part);
 
 /// What the events of the part give reason to conclude, and where bytes were seen to arrive.
 void add_inferred(TimelineScene& scene, const TimelinePart& part);
+
+/// Bytes whose arrival the scene has, before they were read: their way is drawn as inferred, their wait as measured.
+void join_arrivals(TimelineScene& scene);
 
 /// Where bytes arrived that were sent before the part begins and read in it: they have waited, as those whose arrival
 /// is seen.

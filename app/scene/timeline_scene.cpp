@@ -4,7 +4,6 @@
 #include "app/scene/timeline_parts.hpp"
 
 #include <algorithm>
-#include <tuple>
 
 namespace doorway::app {
 namespace {
@@ -13,27 +12,6 @@ void add_lanes(TimelineScene& scene, const SceneIndex& index) {
   const std::vector<std::string>& names = index.recording().scenario().processes;
   for (const ProcessId process : index.room_order()) {
     scene.lanes.push_back({process, index.color_of(process), display_name(names[process])});
-  }
-}
-
-/// Bytes that were seen to arrive before they were read: their way is drawn as inferred, their wait as measured.
-void join_arrivals(TimelineScene& scene) {
-  std::vector<const ArrivalMark*> marks;
-  marks.reserve(scene.arrivals.size());
-  for (const ArrivalMark& mark : scene.arrivals) marks.push_back(&mark);
-  const auto order = [](const ArrivalMark* mark) { return std::tuple(mark->send, mark->lane, mark->place); };
-  std::sort(marks.begin(), marks.end(),
-            [&order](const ArrivalMark* one, const ArrivalMark* other) { return order(one) < order(other); });
-  for (TransferArrow& arrow : scene.arrows) {
-    if (!arrow.measured()) continue;
-    const std::tuple latest(arrow.send, arrow.to_lane, arrow.to);
-    const auto after = std::partition_point(marks.begin(), marks.end(),
-                                            [&](const ArrivalMark* mark) { return order(mark) <= latest; });
-    if (after == marks.begin()) continue;
-    const ArrivalMark& last = **std::prev(after);
-    if (last.send != arrow.send || last.lane != arrow.to_lane) continue;
-    arrow.waited_from = last.place;
-    arrow.has_waited = true;
   }
 }
 

@@ -74,9 +74,10 @@ struct TransferArrow {
   CallId sender{};         ///< the send, where there is one
   double waited_from = 0;  ///< ArrowKind::read: when the bytes were seen at the receiver, where they lay until then
   bool has_waited = false;
-  std::string label;         ///< "5 bytes", "SYN"
-  std::size_t inferred = 0;  ///< the others: which of all that is inferred
-  Segment segment;           ///< ArrowKind::read
+  std::string label;  ///< "5 bytes", "SYN"
+  /// The others: which of all that is inferred. Several where one look at the receiver was the first for them all.
+  std::vector<std::size_t> inferred;
+  Segment segment;  ///< ArrowKind::read
 
   [[nodiscard]] bool measured() const { return kind == ArrowKind::read; }
 };
@@ -88,14 +89,18 @@ struct WayBlock {
   std::size_t count = 0;
 };
 
-/// The moment at which bytes were seen at a socket.
+/// The moment at which bytes of one send were first seen at a socket.
 struct ArrivalMark {
   std::size_t lane = 0;
   double place = 0;
   std::uint32_t send = 0;
   CallId sender{};
+  std::uint64_t first_byte = 0;  ///< the first of them, counted in the send
+  std::uint64_t byte_count = 0;
+  bool seen = true;   ///< false: they wait for accept, where nobody can look; concluded from what the sender was told
   std::string label;  ///< "5 arrived"
-  std::size_t inferred = 0;
+  std::string count;  ///< the same where there is little room: "5"
+  std::vector<std::size_t> inferred;  ///< which of all that is inferred
 };
 
 /// Events that are no calls: the end of a process, strangers.

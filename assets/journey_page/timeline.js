@@ -169,9 +169,12 @@ TimelineView.prototype.tipOf = function (x1, y1, x2, y2, color) {
 
 TimelineView.prototype.drawArrival = function (arrival) {
   if (arrival.at > this.view.step + 0.5 || !this.sees(arrival.at, arrival.at)) return;
+  var color = arrival.send > 0 ? "var(--send-" + (arrival.send - 1) % 8 + ")" : "var(--unknown-byte)";
+  // What nobody could see arrive is inferred: a dashed ring.
   this.picture.appendChild(svg("circle", { cx: this.x(arrival.at), cy: this.laneY(arrival.lane), r: 5,
-      fill: arrival.send > 0 ? "var(--send-" + (arrival.send - 1) % 8 + ")" : "var(--unknown-byte)",
-      stroke: "var(--panel)", "stroke-width": 1.5, tip: this.says(arrival.label) + "\n" + this.says(arrival.hint) }));
+      fill: arrival.guess ? "var(--panel)" : color, stroke: arrival.guess ? color : "var(--panel)",
+      "stroke-width": arrival.guess ? 1.8 : 1.5, "stroke-dasharray": arrival.guess ? "3 2.2" : null,
+      tip: this.says(arrival.hint) }));
 };
 
 TimelineView.prototype.drawMark = function (mark) {

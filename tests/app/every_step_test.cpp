@@ -12,7 +12,10 @@
 #include <array>
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <sstream>
+#include <string_view>
+#include <utility>
 
 using namespace doorway;
 using namespace doorway::app;
@@ -53,8 +56,53 @@ void check_scene(const StageScene& scene) {
   }
 }
 
+/// The number that a dot's words begin with.
+std::uint64_t number_of(std::string_view label) {
+  std::uint64_t number = 0;
+  for (const char letter : label.substr(0, label.find(' '))) {
+    if (letter != ',') number = number * 10 + static_cast<std::uint64_t>(letter - '0');
+  }
+  return number;
+}
+
+/// What the timeline's dots say to have come from each socket, by the place of the dot.
+std::map<std::pair<SocketId, std::size_t>, std::uint64_t> arrivals_of(const ViewOf& view) {
+  std::map<std::pair<SocketId, std::size_t>, std::uint64_t> bytes;
+  constexpr std::size_t width = 20;
+  for (std::size_t first = 0; first <= view.steps.step_count(); first += width) {
+    const TimelineScene scene = view.timeline(view.recording.size(), {first, first + width - 1});
+    CHECK(scene.ways.empty());
+    for (const ArrivalMark& mark : scene.arrivals) {
+      const SocketId from = view.index.call(mark.sender)->socket;
+      bytes[{from, static_cast<std::size_t>(mark.place)}] += number_of(mark.label);
+    }
+  }
+  return bytes;
+}
+
+/// The dots of the timeline and the boxes of the stage say the same of what has come to a socket.
+void check_arrivals(const ViewOf& view) {
+  const auto bytes = arrivals_of(view);
+  std::map<SocketId, std::uint64_t> arrived;
+  WorldState world = initial_world(view.recording.header());
+  for (std::size_t step = 0; step <= view.steps.step_count(); ++step) {
+    while (world.cursor < view.steps.cursor_of(step)) apply(world, view.recording.at(world.cursor + 1));
+    for (const auto& [from_and_step, count] : bytes) {
+      if (from_and_step.second == step) arrived[from_and_step.first] += count;
+    }
+    for (const SocketState& socket : world.sockets) {
+      const bool is_shown = is_tcp(socket.type) && is_conversing(socket.lifecycle) && socket.sample != nullptr;
+      if (!is_shown || socket.connected_with == SocketId::none || !socket.sample->readable_bytes) continue;
+      CAPTURE(step);
+      CAPTURE(socket.name);
+      CHECK(arrived[socket.connected_with] == socket.bytes_read + *socket.sample->readable_bytes);
+    }
+  }
+}
+
 void check_run(const Recording& recording) {
   const ViewOf view(recording);
+  check_arrivals(view);
   for (std::size_t step = 0; step <= view.steps.step_count(); ++step) {
     const Seq cursor = view.steps.cursor_of(step);
     for (const Vocabulary vocabulary : {Vocabulary::story, Vocabulary::engineer}) {
@@ -67,7 +115,9 @@ void check_run(const Recording& recording) {
 
 }  // namespace
 
-TEST_CASE("every step of every lesson is laid out with nothing cut off and nothing on something else") {
+TEST_CASE(
+    "every step of every lesson is laid out with nothing cut off and nothing on something else, and dots and boxes "
+    "agree") {
   for (const auto& path : all_lessons()) {
     CAPTURE(path.filename().string());
     const auto lesson = parse_lesson(text_of(path));

@@ -215,7 +215,7 @@ TEST_CASE("at every zoom of both axes what is inferred has its arrow or is count
         make_timeline_scene(sources, sources.map.extent(), random_span(sources.map).width() / 9);
     std::set<std::size_t> drawn;
     for (const TransferArrow& arrow : scene.arrows) {
-      if (!arrow.measured()) drawn.insert(arrow.inferred);
+      drawn.insert(arrow.inferred.begin(), arrow.inferred.end());
     }
     std::size_t counted = 0;
     for (const WayBlock& block : scene.ways) counted += block.count;
@@ -269,6 +269,8 @@ TEST_CASE("at every zoom of both axes the layout has nothing outside, and words 
       for (std::size_t j = 0; j < i; ++j) RC_ASSERT(!overlap(words[i], words[j]));
     }
     for (const ArrowPlace& arrow : layout.arrows) {
+      RC_ASSERT(is_inside(arrow.label, layout.axis));
+      for (const Rect& word : words) RC_ASSERT(!overlap(arrow.label, word));
       for (const Point& end : {arrow.from, arrow.to}) {
         RC_ASSERT(end.x >= layout.axis.x - 0.1F && end.x <= layout.axis.right() + 0.1F);
       }
@@ -404,7 +406,13 @@ TEST_CASE("bytes that arrive before accept come to the lane of the listener, and
   REQUIRE(bytes != scene.arrows.end());
   CHECK(bytes->from_lane == view.index.place_of(alice));
   CHECK(bytes->to_lane == view.index.place_of(bob));
-  CHECK(scene.arrivals.empty());  // no socket of Bob's could be asked
+  REQUIRE(scene.arrivals.size() == 1);
+  const ArrivalMark& mark = scene.arrivals[0];
+  CHECK_FALSE(mark.seen);  // no socket of Bob's could be asked
+  CHECK(mark.label == "5 arrived");
+  CHECK(mark.lane == view.index.place_of(bob));
+  CHECK(mark.place == bytes->to);
+  CHECK(hint_of(view.sources(builder.last()), mark).find("wait for accept") != std::string::npos);
 }
 
 TEST_CASE("a reset that answers bytes to a closed socket leaves after them, and one by close with it") {
