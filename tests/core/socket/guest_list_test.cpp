@@ -1,5 +1,7 @@
 #include "core/socket/guest_list.hpp"
 
+#include "tests/support/bytes_of.hpp"
+
 #include <doctest/doctest.h>
 
 #include <atomic>
@@ -11,6 +13,7 @@
 #include <thread>
 
 using namespace doorway;
+using test::bytes_of;
 
 namespace {
 
@@ -21,10 +24,6 @@ const Endpoint stranger = loopback_endpoint(Family::ipv4, 40002);
 
 using Looked = GuestList::Looked;
 
-/// The text outlives it.
-std::span<const std::uint8_t> bytes_of(std::string_view text) {
-  return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
-}
 Looked whole(const Endpoint& from, std::string_view text) {
   return {from, bytes_of(text), false};
 }

@@ -2,6 +2,7 @@
 
 #include "core/socket/kernel_sampler.hpp"
 #include "tests/core/socket/plain_socket.hpp"
+#include "tests/support/bytes_of.hpp"
 
 #include <doctest/doctest.h>
 #include <fcntl.h>
@@ -14,10 +15,6 @@ using namespace doorway;
 using namespace doorway::test;
 
 namespace {
-
-std::span<const std::uint8_t> bytes_of(std::string_view text) {
-  return {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()};
-}
 
 std::string text_of(const Bytes& bytes) {
   return {bytes.begin(), bytes.end()};
