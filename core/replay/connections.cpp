@@ -6,7 +6,7 @@ namespace doorway {
 
 SocketState* made_socket(WorldState& world, SocketId id) {
   if (find_socket(world, id) == nullptr) return nullptr;
-  return &world.sockets[index_of(id)];
+  return &world.sockets.edit(index_of(id));
 }
 
 // Processes that run at once may be recorded in another order than their sockets were numbered in, so a number can be
@@ -14,8 +14,8 @@ SocketState* made_socket(WorldState& world, SocketId id) {
 bool enter_socket(WorldState& world, const Event& event, const MadeSocket& made) {
   const std::size_t index = index_of(made.id);
   if (made.id == SocketId::none || index >= event.seq + world.processes.size()) return false;
-  if (index >= world.sockets.size()) world.sockets.resize(index + 1);
-  SocketState& socket = world.sockets[index];
+  if (index >= world.sockets.size()) world.sockets.grow_to(index + 1);
+  SocketState& socket = world.sockets.edit(index);
   if (socket.lifecycle != Lifecycle::unmade) return false;
   socket.owner = event.process;
   socket.name = made.name;
@@ -37,7 +37,7 @@ void join(SocketState& socket, SocketId with) {
 // Two sockets are the ends of one connection when each has the other's addresses the other way round. An end may be
 // closed before the other is accepted; and when a pair of ports is used again, the later socket is the one.
 void pair_up(WorldState& world, SocketId id) {
-  SocketState& socket = world.sockets[index_of(id)];
+  SocketState& socket = world.sockets.edit(index_of(id));
   if (!is_tcp(socket.type) || socket.connected_with != SocketId::none) return;
   if (socket.local.port == 0 || socket.peer.port == 0) return;
   if (socket.local == socket.peer) return join(socket, id);
@@ -55,13 +55,13 @@ void pair_up(WorldState& world, SocketId id) {
   const SocketId other_id = *other;
   std::erase_if(unpaired, [&](SocketId one) { return one == other_id || one == id; });
   join(socket, other_id);
-  join(world.sockets[index_of(other_id)], id);
+  join(world.sockets.edit(index_of(other_id)), id);
   world.last_change.also.push_back(other_id);
 }
 
 // The kernel lets go of a port that it chose itself. Source: Linux, tcp_set_state(TCP_CLOSE).
 void give_up_connect(WorldState& world, SocketId id) {
-  SocketState& socket = world.sockets[index_of(id)];
+  SocketState& socket = world.sockets.edit(index_of(id));
   std::erase(world.unpaired, id);
   socket.peer = {};
   if (!socket.bound_by_call) socket.local = {};

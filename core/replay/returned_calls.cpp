@@ -11,8 +11,7 @@ bool is_unconnected(const SocketState& socket) {
   return socket.lifecycle == Lifecycle::made || socket.lifecycle == Lifecycle::bound;
 }
 
-// What each call's return changes at the socket it was made at. `socket` is never used after one was entered: that
-// may move them.
+// What each call's return changes at the socket it was made at.
 struct ReturnedFold {
   WorldState& world;
   const Event& event;
@@ -37,7 +36,7 @@ struct ReturnedFold {
   void operator()(const call::Accept&) const {
     const std::optional<SocketId> made = enter_made();
     if (!made) return;
-    SocketState& accepted = world.sockets[index_of(*made)];
+    SocketState& accepted = world.sockets.edit(index_of(*made));
     accepted.lifecycle = Lifecycle::connected;
     accepted.accepted_by = event.socket;
     if (call.outcome->local) accepted.local = *call.outcome->local;

@@ -2,6 +2,7 @@
 
 #include "core/record/event.hpp"
 #include "core/record/recording.hpp"
+#include "core/replay/shared_list.hpp"
 
 #include <array>
 #include <cstddef>
@@ -123,11 +124,12 @@ struct LastChange {
 };
 
 /// Everything that the recording says at one cursor. A value: a pure fold of the events up to the cursor, the same
-/// whichever way one came to it. Its size follows from the number of processes and sockets, never of events.
+/// whichever way one came to it. Its size follows from the number of processes and sockets, never of events; copies
+/// share the sockets that are the same in both.
 struct WorldState {
   Seq cursor = 0;                       ///< the last event folded in; 0: before the first
   std::vector<ProcessState> processes;  ///< by ProcessId
-  std::vector<SocketState> sockets;     ///< by SocketId; some may be `unmade`
+  SharedList<SocketState> sockets;      ///< by SocketId; some may be `unmade`
   std::uint64_t strangers_turned_away = 0;
   LastChange last_change;
   std::vector<SocketId> unpaired;  ///< TCP sockets with both addresses whose other end is not in the recording (yet)
