@@ -74,7 +74,7 @@ Application::Application(ApplicationOptions options, std::function<void()> wake)
       documents_(options_.documents.empty() ? home_folder() : options_.documents),
       reading_file_(wake_),
       reading_again_(wake_),
-      reading_compared_(wake_),
+      comparing_(wake_),
       keeper_(options_.settings, wake_),
       theme_(theme_of(settings_.theme)),
       book_(options_.progress, wake_),
@@ -102,6 +102,7 @@ bool Application::update(const std::vector<KeyPress>& keys, Clock::time_point no
   if (!keys.empty()) stage_show_.finish();
   changed = take_in_settings(now) || changed;
   changed = take_in_written() || changed;
+  changed = end_message(now) || changed;
   if (walk_) changed = walk_->update(now) || changed;
   if (!keys.empty()) book_.touch(now);
   changed = take_in_learner(now) || changed;
@@ -109,21 +110,21 @@ bool Application::update(const std::vector<KeyPress>& keys, Clock::time_point no
 }
 
 std::optional<Application::Clock::time_point> Application::wakes_at() const {
-  auto wakes_at = walk_ && walk_->session() != nullptr ? walk_->session()->wakes_at() : std::nullopt;
-  for (const auto& other : {keeper_.wakes_at(), next_frame_}) {
+  auto wakes_at = walk_ ? walk_->wakes_at() : std::nullopt;
+  for (const auto& other : {keeper_.wakes_at(), next_frame_, message_ends_at_}) {
     if (other) wakes_at = wakes_at ? std::min(*wakes_at, *other) : *other;
   }
   return wakes_at;
 }
 
 bool Application::is_busy() const {
-  const bool session_is = walk_ && walk_->session() != nullptr && walk_->session()->is_busy();
+  const bool walk_is = walk_ && walk_->is_busy();
   // A list that is there waits for the palette to close: nothing is under way.
   const bool waits_for_palette = reading_folder_.is_there() && palette_.is_open();
   const bool reads = (reading_folder_.is_under_way() && !waits_for_palette) || reading_file_.is_under_way() ||
                      reading_again_.is_under_way();
-  return session_is || reads || writing_out_.is_under_way() || reading_compared_.is_under_way() ||
-         lesson_has_changed_ || keeper_.is_busy() || book_.is_busy() || desk_.is_busy();
+  return walk_is || reads || writing_out_.is_under_way() || comparing_.is_under_way() || lesson_has_changed_ ||
+         keeper_.is_busy() || book_.is_busy() || desk_.is_busy();
 }
 
 ActionContext Application::action_context() const {
@@ -133,13 +134,13 @@ ActionContext Application::action_context() const {
   context.in_lesson = walk_ != nullptr && !has_card;
   context.in_list = !walk_ && !faulty_ && !has_card;
   context.help_is_open = help_is_open_;
-  context.message_is_open = !message_.empty();
+  context.message_is_open = !message_.text.empty();
   context.vocabulary = settings_.vocabulary;
   context.theme = settings_.theme;
   context.reduced_motion = settings_.reduced_motion;
   context.editor_is_open = editor_takes_keys();
   if (context.in_lesson && walk_->session() != nullptr) context.timeline_card = timeline_ui_.card;
-  context.compares = context.in_lesson && walk_->session() != nullptr && compared_ != nullptr;
+  context.compares = context.in_lesson && walk_->session() != nullptr && (compared_ || comparing_.is_under_way());
   context.lesson_count = lessons_.size();
   add_files_to(context);
   if (!context.in_lesson) return context;

@@ -15,6 +15,7 @@
 #include "app/layout/frame_layout.hpp"
 #include "app/learner_view.hpp"
 #include "app/library.hpp"
+#include "app/message.hpp"
 #include "app/page_views.hpp"
 #include "app/palette.hpp"
 #include "app/panels/edges.hpp"
@@ -113,7 +114,9 @@ class Application {
   [[nodiscard]] bool is_fullscreen() const { return is_fullscreen_; }
   [[nodiscard]] bool reduced_motion() const { return settings_.reduced_motion; }
   /// What the user is told on a card, or empty.
-  [[nodiscard]] const std::string& message() const { return message_; }
+  [[nodiscard]] const std::string& message() const { return message_.text; }
+  /// When the card goes away of itself.
+  [[nodiscard]] std::optional<Clock::time_point> message_ends_at() const { return message_ends_at_; }
   [[nodiscard]] const TimelineUi& timeline_ui() const { return timeline_ui_; }
   /// What lights up wherever it is shown.
   [[nodiscard]] const Pointed& pointed() const { return pinned_.is_nothing() ? hovered_ : pinned_; }
@@ -141,9 +144,6 @@ class Application {
   [[nodiscard]] const std::vector<JourneyOffer>& offers() const { return desk_.offers(); }
 
   // --- The present take beside another recording
-  /// Shows this recording, from a file for instance, below the present take and says how the two differ. It is only
-  /// read. `name`: what the user calls it. Nothing happens where no take is shown.
-  void compare_with(std::shared_ptr<const Recording> other, const std::string& name);
   /// What the present take is compared with, or null.
   [[nodiscard]] const ComparedTake* compared() const { return compared_.get(); }
 
@@ -166,6 +166,12 @@ class Application {
     IndexedRecording index;     // without the view, which is the walk's; until it is shown
   };
 
+  /// What the present take is compared with, made aside.
+  struct ComparedAside {
+    Result<std::unique_ptr<ComparedTake>> other;
+    bool is_chosen_file = false;  // in the browser
+  };
+
   void carry_out(const Command& command, Clock::time_point now);
   void carry_out(const SeekTo& seek, Clock::time_point now);
   void carry_out(const SessionCommand& command, Clock::time_point now);
@@ -179,8 +185,10 @@ class Application {
   void carry_out(const compare::WithFile& with, Clock::time_point now);
   void carry_out(const compare::ToDifference& to, Clock::time_point now);
   void carry_out(const compare::End& end, Clock::time_point now);
+  void compare_aside(std::unique_ptr<ComparedTake> other);
   void show_compared(std::unique_ptr<ComparedTake> other);
   bool take_in_compared();
+  void take_in_chosen(Result<std::unique_ptr<ComparedTake>> read);
   void keep_comparable(const std::shared_ptr<const Recording>& present);
 
   void carry_out(const view::OpenLesson& open, Clock::time_point now);
@@ -266,6 +274,8 @@ class Application {
   [[nodiscard]] InspectorWish inspector_wish() const;
   [[nodiscard]] std::string title() const;
 
+  void tell(Message message);
+  bool end_message(Clock::time_point now);
   void draw(Rect window, const Fonts& fonts, Clock::time_point now, Commands& out);
   void draw_over(Rect window, const Fonts& fonts, Commands& out);
   void index_take(const Session& session);
@@ -307,10 +317,11 @@ class Application {
   std::unique_ptr<TimelineIndex> timeline_index_;  // of `scene_index_`
 
   std::unique_ptr<ComparedTake> compared_;  // what `shown_` is compared with
-  Lookup<Result<std::unique_ptr<ComparedTake>>> reading_compared_;
+  Lookup<ComparedAside> comparing_;
+  std::optional<std::size_t> take_asked_for_;  // by W, while that is under way
 
   StageShow stage_show_;
-  Aside<std::string> writing_out_;               // a picture or an export; what becomes of it, for the user
+  Aside<Message> writing_out_;                   // a picture or an export; what becomes of it
   std::optional<Clock::time_point> next_frame_;  // while something moves
 
   Settings settings_;
@@ -320,7 +331,8 @@ class Application {
   Theme theme_;                              // settings_.theme
   bool is_fullscreen_ = false;
   bool help_is_open_ = false;
-  std::string message_;
+  Message message_;                                   // without a text: none
+  std::optional<Clock::time_point> message_ends_at_;  // of itself
   Palette palette_;
   EdgesUi edges_ui_;
   float list_scroll_ = 0;  // pixels that a key asked for

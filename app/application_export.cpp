@@ -23,12 +23,12 @@ struct RecordingJob {
   fs::path path;
 
   /// Returns what became of it, for the user.
-  [[nodiscard]] std::string carry_out() const {
+  [[nodiscard]] Message carry_out() const {
     const auto fill = recording_file(source, wish);
-    if (!fill) return fmt::format("Nothing is exported: {}.", fill.error().message);
+    if (!fill) return {fmt::format("Nothing is exported: {}.", fill.error().message)};
     const auto written = write_beside_others(path, *fill);
-    if (!written) return fmt::format("{} cannot be written: {}.", shown_path(path), written.error().message);
-    return fmt::format("The take is exported as {} in {}.", form_words(wish.form), shown_path(*written));
+    if (!written) return {fmt::format("{} cannot be written: {}.", shown_path(path), written.error().message)};
+    return {fmt::format("The take is exported as {} in {}.", form_words(wish.form), shown_path(*written)), true};
   }
 };
 
@@ -38,18 +38,19 @@ struct ProgramsJob {
   ProgramLanguage language = ProgramLanguage::python;
   fs::path folder;
 
-  [[nodiscard]] std::string carry_out() const {
+  [[nodiscard]] Message carry_out() const {
     const auto made = make_folder_beside_others(folder);
-    if (!made) return fmt::format("{} cannot be written: {}.", shown_path(folder), made.error().message);
+    if (!made) return {fmt::format("{} cannot be written: {}.", shown_path(folder), made.error().message)};
     const std::vector<ProgramCode> programs = programs_of(scenario, language);
     if (const auto written = write_programs(*made, programs); !written) {
       std::error_code failed;
       fs::remove(*made, failed);
-      return fmt::format("{} cannot be written: {}.", shown_path(written.error().path),
-                         errno_text(written.error().error));
+      return {fmt::format("{} cannot be written: {}.", shown_path(written.error().path),
+                          errno_text(written.error().error))};
     }
-    return fmt::format("The scenario is exported as {} {} in {}: run each in a terminal of its own.", programs.size(),
-                       programs.size() == 1 ? "program" : "programs", shown_path(*made));
+    return {fmt::format("The scenario is exported as {} {} in {}: run each in a terminal of its own.", programs.size(),
+                        programs.size() == 1 ? "program" : "programs", shown_path(*made)),
+            true};
   }
 };
 
@@ -58,12 +59,11 @@ struct ProgramsJob {
 // Says why not.
 bool Application::can_write_out() {
   if (!options_.pictures) {
-    message_ =
-        "Nothing is written: this user has no home folder. `doorway export FILE --to FORM -o OUT` writes anywhere.";
+    tell({"Nothing is written: this user has no home folder. `doorway export FILE --to FORM -o OUT` writes anywhere."});
     return false;
   }
   if (writing_out_.is_under_way()) {
-    message_ = "What was asked for before is still being written: ask again in a moment.";
+    tell({"What was asked for before is still being written: ask again in a moment."});
     return false;
   }
   return true;
@@ -99,7 +99,7 @@ void Application::carry_out(const view::ExportPrograms& what, Clock::time_point)
 
 bool Application::take_in_written() {
   if (!writing_out_.is_there()) return false;
-  message_ = writing_out_.take();
+  tell(writing_out_.take());
   return true;
 }
 

@@ -89,6 +89,8 @@ void Application::close_lesson() {
   path_.clear();
   walk_.reset();
   compared_.reset();
+  comparing_.drop();
+  take_asked_for_.reset();
   timeline_index_.reset();
   scene_index_.reset();
   faulty_.reset();

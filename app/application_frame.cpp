@@ -28,12 +28,12 @@ bool Application::take_in_settings(Clock::time_point now) {
     for (auto file = since.rbegin(); file != since.rend(); ++file) remember_file(settings_, *file);
     window_place_ = settings_.window;
     // A recording that was quicker may have told something by now.
-    if (!found->complaint.empty()) message_ = std::move(found->complaint);
+    if (!found->complaint.empty()) tell({std::move(found->complaint)});
     follow_settings();
     changed = true;
   }
   if (std::string complaint = keeper_.update(settings(), now); !complaint.empty()) {
-    message_ = std::move(complaint);
+    tell({std::move(complaint)});
     changed = true;
   }
   return changed;
@@ -54,7 +54,7 @@ void Application::follow_settings() {
 void Application::carry_out(const SettingCommand& command, Clock::time_point) {
   apply(command, settings_, seen_);
   follow_settings();
-  if (std::holds_alternative<setting::ResetAll>(command)) message_ = "All settings are as they were at first.";
+  if (std::holds_alternative<setting::ResetAll>(command)) tell({"All settings are as they were at first.", true});
 }
 
 // --- Commands
@@ -75,7 +75,20 @@ void Application::carry_out(const view::TakeFromPalette& take, Clock::time_point
 }
 
 void Application::carry_out(const view::CloseMessage&, Clock::time_point) {
-  message_.clear();
+  tell({});
+}
+
+// --- What the user is told
+
+void Application::tell(Message message) {
+  message_ = std::move(message);
+  message_ends_at_ = message_.is_success ? std::optional(seen_at_ + success_time) : std::nullopt;
+}
+
+bool Application::end_message(Clock::time_point now) {
+  if (!message_ends_at_ || now < *message_ends_at_) return false;
+  tell({});
+  return true;
 }
 
 void Application::carry_out(const view::ToggleFullscreen&, Clock::time_point) {
@@ -101,7 +114,7 @@ void Application::draw_over(Rect window, const Fonts& fonts, Commands& out) {
   if (editor_takes_keys() && !palette_.is_open()) {
     draw_editor_cards(editor_sources(), window, theme_, fonts, editor_ui_, out);
   }
-  if (!message_.empty()) draw_message(message_, window, theme_, fonts, out);
+  if (!message_.text.empty()) draw_message(message_.text, window, theme_, fonts, out);
   draw_learner_card(window, fonts, out);
   if (help_is_open_) draw_help(window, theme_, fonts, help_scroll_, out);
   if (palette_.is_open()) draw_palette(palette_, window, theme_, fonts, out);

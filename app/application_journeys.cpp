@@ -114,7 +114,7 @@ void Application::carry_out(const browser::Save& save, Clock::time_point) {
 void Application::drop(const std::vector<fs::path>& files) {
   const auto file = std::find_if(files.begin(), files.end(), can_be_opened);
   if (file != files.end()) return open_file(*file);
-  message_ = "Doorway opens recordings (.journey) and lessons (.md): this is neither.";
+  tell({"Doorway opens recordings (.journey) and lessons (.md): this is neither."});
 }
 
 void Application::open_file(const fs::path& file) {
@@ -128,7 +128,7 @@ void Application::open_file(const fs::path& file) {
 bool Application::take_in_journeys(Clock::time_point now) {
   bool changed = desk_.update();
   if (const auto why = desk_.take_trouble()) {
-    message_ = *why + ".";
+    tell({*why + "."});
     changed = true;
   }
   if (auto listing = desk_.take_listing()) {
@@ -154,7 +154,7 @@ void Application::take_in(JourneyDesk::Opened opened, Clock::time_point now) {
     if (browser_.is_open()) {
       browser_.fail(why);
     } else {
-      message_ = why;
+      tell({why});
     }
     return;
   }
@@ -168,9 +168,9 @@ void Application::take_in(const JourneyDesk::Saved& saved) {
   if (saved.result) {
     remember_file(settings_, saved.path);
     browser_.close();
-    message_ = fmt::format("The take is saved in {}.", shown_path(saved.path));
+    tell({fmt::format("The take is saved in {}.", shown_path(saved.path)), true});
   } else if (!browser_.is_open()) {
-    message_ = saved.result.error().why;
+    tell({saved.result.error().why});
   } else if (saved.result.error().is_taken) {
     browser_.ask_to_replace();
   } else {
@@ -195,10 +195,10 @@ void Application::open(ReadJourney read, IndexedRecording index, Clock::time_poi
   timeline_ui_ = {};
   OpenedJourney& journey = read.journey;
   if (!journey.dropped.empty()) {
-    message_ = fmt::format("{}: {}.", escape_for_display(read.path.filename().string(), file_name_characters),
-                           journey.dropped);
+    tell({fmt::format("{}: {}.", escape_for_display(read.path.filename().string(), file_name_characters),
+                      journey.dropped)});
   } else if (journey.still_grows) {
-    message_ = "Another program writes to this file at this moment: what is shown is what there was.";
+    tell({"Another program writes to this file at this moment: what is shown is what there was."});
   }
   lesson_at_hand_ = journey.info.lesson;
   opened_ = OpenedRecording{std::move(read.path), journey.recording, journey.info,

@@ -33,7 +33,11 @@ bool Application::take_in_learner(Clock::time_point now) {
   std::string message = book_.take_message();
   if (message.empty()) return changed;
   // Below its card a message would lie unseen.
-  (learner_card_ == LearnerCard::progress ? progress_ui_.note : message_) = std::move(message);
+  if (learner_card_ == LearnerCard::progress) {
+    progress_ui_.note = std::move(message);
+  } else {
+    tell({std::move(message)});
+  }
   return true;
 }
 

@@ -20,13 +20,14 @@ struct PictureJob {
   fs::path path;
 
   /// Returns what became of it, for the user.
-  [[nodiscard]] std::string carry_out() const {
+  [[nodiscard]] Message carry_out() const {
     const auto picture = make_picture(recording, request, PictureFonts(find_font_files()));
-    if (!picture) return fmt::format("No picture: {}.", picture.error().message);
+    if (!picture) return {fmt::format("No picture: {}.", picture.error().message)};
     const auto written = write_beside_others(path, *picture);
-    if (!written) return fmt::format("{} cannot be written: {}.", shown_path(path), written.error().message);
-    return fmt::format("The {} at step {} is now a picture in {}.", picture_word(request.part),
-                       request.step.value_or(0), shown_path(*written));
+    if (!written) return {fmt::format("{} cannot be written: {}.", shown_path(path), written.error().message)};
+    return {fmt::format("The {} at step {} is now a picture in {}.", picture_word(request.part),
+                        request.step.value_or(0), shown_path(*written)),
+            true};
   }
 };
 

@@ -41,6 +41,9 @@ class ComparedTake {
   /// that has not come so far. Nothing where they do not differ at an event.
   [[nodiscard]] std::optional<Seq> place_of_difference(const ReplayView& present) const;
 
+  /// Whether the last update compared it with this take.
+  [[nodiscard]] bool is_compared_with(const Recording& present) const { return compared_.get() == &present; }
+
   /// For the timeline. `present` is that of the last update.
   [[nodiscard]] ComparedRun run(const ReplayView& present, Vocabulary vocabulary);
 

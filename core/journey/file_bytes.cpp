@@ -4,7 +4,6 @@
 
 #include <fcntl.h>
 #include <sys/file.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -85,21 +84,12 @@ Result<FileBytes> FileBytes::open(const std::filesystem::path& path) {
     return Result<FileBytes>(std::move(found));
   }
   found.size_ = size;
-  void* mapping = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file.number(), 0);
-  if (mapping == MAP_FAILED) return Error{errno_text(errno)};
-  found.mapping_ = {static_cast<const std::uint8_t*>(mapping), size};
   found.file_ = file.take();
   return Result<FileBytes>(std::move(found));
 }
 
 FileBytes::~FileBytes() {
-  let_go();
   if (file_ >= 0) ::close(file_);
-}
-
-void FileBytes::let_go() {
-  if (!mapping_.empty()) ::munmap(const_cast<std::uint8_t*>(mapping_.data()), mapping_.size());
-  mapping_ = {};
 }
 
 std::optional<std::span<const std::uint8_t>> FileBytes::read(std::size_t offset, std::size_t size, Bytes& room) const {

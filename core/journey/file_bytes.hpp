@@ -12,8 +12,9 @@
 
 namespace doorway {
 
-/// The bytes of an ordinary file as they are when it is opened. A large one is mapped, not read, as long as it is
-/// looked through; a small one, and one that still grows, is copied: nobody can change that while it is in use.
+/// The bytes of an ordinary file. Those of a large one are read when they are asked for, as they are then; a small one,
+/// and one that still grows, is copied when it is opened: nobody can change that while it is in use. Nothing is mapped:
+/// who cuts a file off while it is mapped ends the program (SIGBUS).
 class FileBytes {
  public:
   /// The error is the end of a sentence about the file. Directories, pipes and devices are refused without being
@@ -22,16 +23,13 @@ class FileBytes {
   ~FileBytes();
   FileBytes(FileBytes&& other) noexcept
       : copy_(std::move(other.copy_)),
-        mapping_(std::exchange(other.mapping_, {})),
         file_(std::exchange(other.file_, -1)),
         size_(other.size_),
         grows_(other.grows_) {}
   FileBytes& operator=(FileBytes&&) = delete;
 
-  /// All of them, as long as the file is not let go.
-  [[nodiscard]] std::span<const std::uint8_t> bytes() const { return mapping_.empty() ? copy_ : mapping_; }
-  /// Ends the mapping: who cuts the file off from now on ends nobody's program (SIGBUS). Its bytes are there by `read`.
-  void let_go();
+  /// How many there were when it was opened.
+  [[nodiscard]] std::size_t size() const { return size_; }
   /// These bytes as they are now, from the copy or read into `room`; nothing where the file does not have them any
   /// more.
   std::optional<std::span<const std::uint8_t>> read(std::size_t offset, std::size_t size, Bytes& room) const;
@@ -42,7 +40,6 @@ class FileBytes {
   FileBytes() = default;
 
   Bytes copy_;
-  std::span<const std::uint8_t> mapping_;
   int file_ = -1;  // of a large one
   std::size_t size_ = 0;
   bool grows_ = false;

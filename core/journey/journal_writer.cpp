@@ -14,7 +14,6 @@
 #include <cerrno>
 #include <chrono>
 #include <cstring>
-#include <limits>
 #include <system_error>
 #include <utility>
 
@@ -127,7 +126,7 @@ void JournalWriter::finish(const RunStatus& status) {
 // The length is what makes the frame one, so it comes last: a kill in between leaves zeros in its place.
 void JournalWriter::put_frame() {
   const std::size_t size = frame_.size();
-  if (size > std::numeric_limits<std::uint32_t>::max() - frame_head_bytes) return fail(EFBIG);
+  if (size > most_frame_bytes) return fail(EFBIG);
   auto room = growing_.reserve(frame_head_bytes + size);
   if (room.has_error()) return fail(room.error());
   std::uint8_t* head = room->data();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/record/recording.hpp"
+#include "core/scenario/limits.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -50,6 +51,8 @@ constexpr std::uint32_t version = 1;
 constexpr std::size_t preamble_bytes = 20;      ///< magic and version
 constexpr std::size_t frame_head_bytes = 8;     ///< length and checksum
 constexpr std::size_t header_bytes = 8U << 20;  ///< the most that the first frame may have
+/// The most that any frame has: what the largest recv brings, and what is told of it.
+constexpr std::size_t most_frame_bytes = std::size_t{limits::receive_bytes} + (1U << 20);
 
 /// The first byte of a frame.
 enum class FrameKind : std::uint8_t {

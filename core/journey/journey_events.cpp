@@ -1,65 +1,18 @@
 #include "core/journey/journey_events.hpp"
 
 #include "core/base/utf8.hpp"
-#include "core/journey/byte_reader.hpp"
-#include "core/journey/crc32.hpp"
 #include "core/journey/event_view.hpp"
+#include "core/journey/frames.hpp"
 #include "core/journey/journey.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <optional>
 #include <utility>
 
 namespace doorway {
 
-namespace {
-
 using namespace journey_format;
-
-/// The frames of a file from a place on, one after the other, each as it is now. Several small ones are read at once.
-class Frames {
- public:
-  Frames(const FileBytes& file, std::size_t offset) : file_(file), offset_(offset) {}
-
-  /// The next one, with its head; good up to the next call. Nothing where there is no whole one, or not the one that
-  /// its checksum is of.
-  std::optional<std::span<const std::uint8_t>> next() {
-    const auto head = take(frame_head_bytes);
-    if (!head) return std::nullopt;
-    ByteReader in(*head);
-    const std::size_t length = in.four_bytes();
-    const std::uint32_t checksum = in.four_bytes();
-    const auto frame = take(frame_head_bytes + length);
-    if (!frame || crc32_of(frame->subspan(frame_head_bytes)) != checksum) return std::nullopt;
-    offset_ += frame->size();
-    return frame;
-  }
-
- private:
-  static constexpr std::size_t read_at_once = 64U << 10;
-
-  std::optional<std::span<const std::uint8_t>> take(std::size_t size) {
-    const bool is_here = offset_ >= here_from_ && offset_ + size <= here_from_ + here_.size();
-    if (!is_here) {
-      here_from_ = offset_;
-      auto more = file_.read(offset_, std::max(size, read_at_once), room_);
-      if (!more) more = file_.read(offset_, size, room_);  // there is less at the file's end
-      if (!more) return std::nullopt;
-      here_ = *more;
-    }
-    return here_.subspan(offset_ - here_from_, size);
-  }
-
-  const FileBytes& file_;
-  std::size_t offset_;
-  Bytes room_;
-  std::span<const std::uint8_t> here_;  // of the file, from here_from_ on
-  std::size_t here_from_ = 0;
-};
-
-}  // namespace
 
 // FNV-1a, of 64 bits.
 void JourneyEvents::Mark::add(std::span<const std::uint8_t> head) {

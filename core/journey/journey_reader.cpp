@@ -2,9 +2,9 @@
 
 #include "core/base/utf8.hpp"
 #include "core/journey/byte_reader.hpp"
-#include "core/journey/crc32.hpp"
 #include "core/journey/event_check.hpp"
 #include "core/journey/file_bytes.hpp"
+#include "core/journey/frames.hpp"
 #include "core/journey/header.hpp"
 #include "core/journey/journey_events.hpp"
 #include "core/journey/run_end.hpp"
@@ -35,22 +35,17 @@ std::string_view as_text(FileSpan bytes) {
 }
 
 /// The room that a journal has ahead is zeros, for the largest payload and some more at most.
-bool is_room_ahead(FileSpan bytes) {
+bool is_room_ahead(const FileBytes& file, std::size_t from) {
   constexpr std::size_t most_room = 128U << 20;
-  return bytes.size() <= most_room &&
-         std::all_of(bytes.begin(), bytes.end(), [](std::uint8_t byte) { return byte == 0; });
-}
-
-/// The frame at the beginning of these bytes, as long as its checksum is right; nothing where there is none.
-std::optional<FileSpan> whole_frame(FileSpan bytes) {
-  if (bytes.size() < frame_head_bytes) return std::nullopt;
-  ByteReader head(bytes);
-  const std::uint64_t length = head.four_bytes();
-  const std::uint32_t checksum = head.four_bytes();
-  if (length == 0 || length > bytes.size() - frame_head_bytes) return std::nullopt;
-  const FileSpan frame = bytes.subspan(frame_head_bytes, static_cast<std::size_t>(length));
-  if (crc32_of(frame) != checksum) return std::nullopt;
-  return frame;
+  constexpr std::size_t at_once = 64U << 10;
+  if (file.size() - from > most_room) return false;
+  Bytes room;
+  while (from < file.size()) {
+    const auto bytes = file.read(from, std::min(at_once, file.size() - from), room);
+    if (!bytes || std::any_of(bytes->begin(), bytes->end(), [](std::uint8_t byte) { return byte != 0; })) return false;
+    from += bytes->size();
+  }
+  return true;
 }
 
 /// What the one pass over the frames has found.
@@ -72,26 +67,28 @@ void take_in(const EventView& view, FileSpan head, std::int64_t t_ns_before, Sca
   if (!is_of_call_before) ++scan.steps;
 }
 
-Scan scan_frames(FileSpan file, std::size_t from, const Scenario& scenario) {
+Scan scan_frames(const FileBytes& file, std::size_t from, const Scenario& scenario) {
   Scan scan;
   EventCheck check(scenario);
   EventView view;
+  Frames frames(file, from);
   scan.used = from;
   while (!scan.ended) {
-    const auto frame = whole_frame(file.subspan(scan.used));
-    if (!frame) break;
-    if (frame->front() == static_cast<std::uint8_t>(FrameKind::finished)) {
-      scan.ended = read_run_end(*frame, scenario);
+    const auto whole = frames.next();
+    if (!whole) break;
+    const FileSpan frame = whole->subspan(frame_head_bytes);
+    if (frame.front() == static_cast<std::uint8_t>(FrameKind::finished)) {
+      scan.ended = read_run_end(frame, scenario);
       if (!scan.ended) scan.wrong = "the run's end is not well";
     } else {
       const std::int64_t before = check.t_ns();
-      scan.wrong = read_event(*frame, view) ? check.take(view) : "its values are none";
-      if (scan.wrong.empty()) take_in(view, file.subspan(scan.used, frame_head_bytes), before, scan);
+      scan.wrong = read_event(frame, view) ? check.take(view) : "its values are none";
+      if (scan.wrong.empty()) take_in(view, whole->first(frame_head_bytes), before, scan);
     }
     if (!scan.wrong.empty()) break;
-    scan.used += frame_head_bytes + frame->size();
+    scan.used += whole->size();
   }
-  scan.room_ahead_only = scan.wrong.empty() && is_room_ahead(file.subspan(scan.used));
+  scan.room_ahead_only = scan.wrong.empty() && is_room_ahead(file, scan.used);
   scan.told = check.status();
   return scan;
 }
@@ -112,25 +109,29 @@ struct Beginning {
   std::size_t end = 0;
 };
 
-Result<Beginning> read_beginning(FileSpan file) {
-  if (file.empty()) return Error{"the file is empty: nothing was recorded in it"};
-  const FileSpan first = file.first(std::min(file.size(), magic.size()));
-  if (!magic.starts_with(as_text(first))) {
+Result<Beginning> read_beginning(const FileBytes& file) {
+  if (file.size() == 0) return Error{"the file is empty: nothing was recorded in it"};
+  Bytes room;
+  const FileSpan first = file.read(0, std::min(file.size(), preamble_bytes), room).value_or(FileSpan());
+  if (!magic.starts_with(as_text(first).substr(0, magic.size()))) {
     return Error{"this is no recording of Doorway; they are written by doorway run FILE --journey OUT.journey"};
   }
-  if (file.size() < preamble_bytes) return Error{"only the first bytes of the recording are there, none of its events"};
-  const std::uint32_t found = ByteReader(file.subspan(magic.size())).four_bytes();
+  if (first.size() < preamble_bytes)
+    return Error{"only the first bytes of the recording are there, none of its events"};
+  const std::uint32_t found = ByteReader(first.subspan(magic.size())).four_bytes();
   if (found > version) {
     return Error{fmt::format("a newer Doorway wrote this (format {}, and this one reads up to {}): open it with that",
                              found, version)};
   }
-  const auto frame = found == version ? whole_frame(file.subspan(preamble_bytes)) : std::nullopt;
-  if (!frame || frame->front() != static_cast<std::uint8_t>(FrameKind::header) || frame->size() > header_bytes) {
+  Frames frames(file, preamble_bytes);
+  const auto whole = found == version ? frames.next() : std::nullopt;
+  if (!whole || whole->size() > frame_head_bytes + header_bytes ||
+      (*whole)[frame_head_bytes] != static_cast<std::uint8_t>(FrameKind::header)) {
     return Error{"its header is torn or damaged, so that nothing of it can be shown"};
   }
-  auto header = read_header(as_text(frame->subspan(1)));
+  auto header = read_header(as_text(whole->subspan(frame_head_bytes + 1)));
   if (!header) return header.error();
-  return Beginning{std::move(*header), preamble_bytes + frame_head_bytes + frame->size()};
+  return Beginning{std::move(*header), preamble_bytes + whole->size()};
 }
 
 Error about(const std::filesystem::path& path, std::string_view what) {
@@ -142,11 +143,10 @@ Error about(const std::filesystem::path& path, std::string_view what) {
 Result<OpenedJourney> open_journey(const std::filesystem::path& path) {
   auto opened = FileBytes::open(path);
   if (!opened) return about(path, opened.error().message);
-  const FileSpan file = opened->bytes();
-  auto beginning = read_beginning(file);
+  auto beginning = read_beginning(*opened);
   if (!beginning) return about(path, beginning.error().message);
   RecordingHeader& header = beginning->header.recording;
-  Scan scan = scan_frames(file, beginning->end, header.scenario);
+  Scan scan = scan_frames(*opened, beginning->end, header.scenario);
 
   OpenedJourney journey;
   journey.info = std::move(beginning->header.info);
@@ -154,10 +154,9 @@ Result<OpenedJourney> open_journey(const std::filesystem::path& path) {
   journey.is_finished = scan.ended.has_value();
   journey.ended = scan.ended ? std::move(*scan.ended) : std::move(scan.told);
   journey.still_grows = opened->grows();
-  journey.dropped_bytes = scan.room_ahead_only ? 0 : file.size() - scan.used;
+  journey.dropped_bytes = scan.room_ahead_only ? 0 : opened->size() - scan.used;
   journey.dropped = what_is_left_out(scan, journey.dropped_bytes);
   journey.steps = scan.steps;
-  opened->let_go();
   auto events =
       std::make_unique<JourneyEvents>(path, std::move(*opened), header.scenario, std::move(scan.blocks), scan.events);
   journey.recording = std::make_shared<const Recording>(std::move(header), std::move(events));

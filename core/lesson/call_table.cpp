@@ -4,14 +4,14 @@
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 namespace doorway {
-namespace {
 
-class Summariser {
+class GrowingCallTable::Reader {
  public:
-  explicit Summariser(const Recording& recording) {
+  explicit Reader(const Recording& recording) {
     for (const std::string& name : recording.scenario().processes) {
       names_.push_back(name);
       table_.processes.try_emplace(name);
@@ -26,14 +26,15 @@ class Summariser {
     std::visit(*this, event.body);
   }
 
-  CallTable take() {
+  CallTable& table() {
     for (std::size_t process = 0; process < names_.size(); ++process) {
       auto& sockets = table_.processes[names_[process]].sockets;
+      sockets.clear();
       for (const auto& [name, socket] : bound_[process]) {
         if (const auto sample = samples_.find(socket); sample != samples_.end()) sockets[name] = sample->second;
       }
     }
-    return std::move(table_);
+    return table_;
   }
 
   void operator()(const Called& event) {
@@ -60,6 +61,7 @@ class Summariser {
     summary->error = event.error;
     if (summary->offered) summary->bytes = event.bytes;
     bind_name(line->new_socket, event.outcome.get());
+    open_.erase(event.call);
     if (event.outcome == nullptr) return;
     for (const SocketId closed : event.outcome->closed) close(closed);
     summary->port = port_told(*event.outcome, line->call);
@@ -110,7 +112,7 @@ class Summariser {
 
   CallTable table_;
   std::vector<std::string> names_;                      // by ProcessId
-  std::unordered_map<CallId, OpenCall> open_;           // nodes of a map stay where they are
+  std::unordered_map<CallId, OpenCall> open_;           // that have not returned; nodes of a map stay in place
   std::vector<std::map<std::string, SocketId>> bound_;  // by process: what each name stands for now
   std::unordered_map<SocketId, std::shared_ptr<const KernelSample>> samples_;  // of open sockets
   std::unordered_set<SocketId> closed_;
@@ -118,8 +120,6 @@ class Summariser {
   ProcessId process_ = 0;
   SocketId socket_ = SocketId::none;
 };
-
-}  // namespace
 
 std::span<const std::uint8_t> data_of(const CallSummary& summary) {
   if (summary.data == nullptr || !summary.bytes) return {};
@@ -132,9 +132,26 @@ CallTable summarise(const Recording& recording) {
 }
 
 CallTable summarise(const Recording& recording, Seq cursor) {
-  Summariser summariser(recording);
-  for (Seq seq = 1; seq <= cursor; ++seq) summariser.add(recording.at(seq));
-  return summariser.take();
+  GrowingCallTable growing(recording);
+  growing.update(cursor);
+  return growing.take();
+}
+
+GrowingCallTable::GrowingCallTable(const Recording& recording)
+    : recording_(recording), reader_(std::make_unique<Reader>(recording)) {}
+
+GrowingCallTable::~GrowingCallTable() = default;
+
+void GrowingCallTable::update(Seq up_to) {
+  while (known_ < up_to) reader_->add(recording_.at(++known_));
+}
+
+const CallTable& GrowingCallTable::table() const {
+  return reader_->table();
+}
+
+CallTable GrowingCallTable::take() {
+  return std::move(reader_->table());
 }
 
 }  // namespace doorway

@@ -53,4 +53,30 @@ CallTable summarise(const Recording& recording);
 /// The same for the events up to `cursor`: what could be said there.
 CallTable summarise(const Recording& recording, Seq cursor);
 
+/// The same for a recording that grows, or that is read bit by bit. The recording outlives it. Owned and used by one
+/// thread.
+class GrowingCallTable {
+ public:
+  explicit GrowingCallTable(const Recording& recording);
+  ~GrowingCallTable();
+  GrowingCallTable(const GrowingCallTable&) = delete;
+  GrowingCallTable& operator=(const GrowingCallTable&) = delete;
+
+  /// Takes in the events up to this one.
+  void update(Seq up_to);
+  /// The last event taken in.
+  [[nodiscard]] Seq known() const { return known_; }
+  /// What could be said there; good until the next update.
+  [[nodiscard]] const CallTable& table() const;
+  /// The table itself, at the end: nothing can be taken in afterwards.
+  [[nodiscard]] CallTable take();
+
+ private:
+  class Reader;
+
+  const Recording& recording_;
+  Seq known_ = 0;
+  std::unique_ptr<Reader> reader_;
+};
+
 }  // namespace doorway

@@ -129,8 +129,11 @@ struct FeedbackFor {
 }  // namespace
 
 Evidence::Evidence(const Recording& recording, Seq cursor, bool run_is_over)
-    : calls_(summarise(recording, cursor)), places_(recording), run_is_over_(run_is_over) {
-  places_.update(cursor);
+    : read_(std::make_unique<Read>(Read{summarise(recording, cursor), PlaceIndex(recording)})),
+      calls_(&read_->calls),
+      places_(&read_->places),
+      run_is_over_(run_is_over) {
+  read_->places.update(cursor);
 }
 
 std::vector<std::size_t> holding(const Ask& ask, const Evidence& evidence) {

@@ -5,25 +5,35 @@
 #include "core/lesson/place.hpp"
 
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <vector>
 
 namespace doorway {
 
-/// What questions are judged by: a recording as far as a cursor. Reads it once; the recording outlives it. Any thread.
+/// What questions are judged by: a recording as far as a cursor. The recording outlives it. Any thread.
 class Evidence {
  public:
-  /// `run_is_over`: nothing comes after the cursor; only then there is a place `end`.
+  /// Reads the recording once. `run_is_over`: nothing comes after the cursor; only then there is a place `end`.
   Evidence(const Recording& recording, Seq cursor, bool run_is_over = true);
   explicit Evidence(const Recording& recording) : Evidence(recording, recording.size()) {}
+  /// The same of what is read already, up to the same cursor. Both outlive it.
+  Evidence(const CallTable& calls, const PlaceIndex& places, bool run_is_over)
+      : calls_(&calls), places_(&places), run_is_over_(run_is_over) {}
 
-  [[nodiscard]] const CallTable& calls() const { return calls_; }
+  [[nodiscard]] const CallTable& calls() const { return *calls_; }
   /// The cursor there; nothing where it does not come to it.
-  [[nodiscard]] std::optional<Seq> find(const Place& place) const { return places_.find(place, run_is_over_).cursor; }
+  [[nodiscard]] std::optional<Seq> find(const Place& place) const { return places_->find(place, run_is_over_).cursor; }
 
  private:
-  CallTable calls_;
-  PlaceIndex places_;
+  struct Read {
+    CallTable calls;
+    PlaceIndex places;
+  };
+
+  std::unique_ptr<Read> read_;  // by this
+  const CallTable* calls_;
+  const PlaceIndex* places_;
   bool run_is_over_;
 };
 

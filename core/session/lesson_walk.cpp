@@ -45,6 +45,11 @@ bool LessonWalk::update(Clock::time_point now) {
   return changed || ask_before != ask_state() || goal_before != goal_state();
 }
 
+std::optional<LessonWalk::Clock::time_point> LessonWalk::wakes_at() const {
+  if (reads_on_) return Clock::time_point{};
+  return session_ ? session_->wakes_at() : std::nullopt;
+}
+
 // --- Commands
 
 void LessonWalk::apply(const WalkCommand& command, Clock::time_point now) {

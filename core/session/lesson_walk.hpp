@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/lesson/call_table.hpp"
 #include "core/lesson/lesson.hpp"
 #include "core/session/ask_state.hpp"
 #include "core/session/learner_event.hpp"
@@ -99,6 +100,11 @@ class LessonWalk {
   [[nodiscard]] const Session* session() const { return session_.get(); }
   [[nodiscard]] const std::string& failure() const { return failure_; }
 
+  /// Something is under way: in the session, or a long recording is read to be judged, a part of it at each update.
+  [[nodiscard]] bool is_busy() const { return reads_on_ || (session_ && session_->is_busy()); }
+  /// When `update` has to be called although nothing has changed; at once where it is a time that is past.
+  [[nodiscard]] std::optional<Clock::time_point> wakes_at() const;
+
   void set_step_time(std::chrono::milliseconds step_time);
 
  private:
@@ -127,6 +133,7 @@ class LessonWalk {
   void judge();
   void judge_ask();
   void judge_goal();
+  bool has_read_calls();
   void keep_gems();
   void commit_where_seen();
   [[nodiscard]] bool has_come_far_enough() const;
@@ -148,6 +155,9 @@ class LessonWalk {
   std::vector<std::optional<std::string>> changed_texts_;
   std::vector<bool> gems_kept_;
   std::vector<LearnerEvent> events_;
+  std::shared_ptr<const Recording> read_;  // what is judged, and as far as it is read
+  std::unique_ptr<GrowingCallTable> calls_;
+  bool reads_on_ = false;  // there is more of it
   Judged ask_judged_;
   Judged goal_judged_;
   bool was_seen_ = false;  // the cursor had come to where the page's question is answered

@@ -206,6 +206,8 @@ bool Session::update(Clock::time_point now) {
 
 // The status is read first: when it says that all is at rest, the recording has all of it.
 void Session::take_in() {
+  const bool rests_at_live_end = status_.idle && !travel_ && !playhead_.wish && is_live();
+  const Seq known = view_->steps.known();
   if (take_) status_ = take_->status();
   view_->update();
   if (repeating_) {
@@ -214,6 +216,16 @@ void Session::take_in() {
     return;
   }
   playhead_ = catch_up(playhead_, view_->steps, status_.idle);
+  // What the kernel tells late was brought by nobody's grant: who stood at the live end stands there still.
+  if (rests_at_live_end && only_kernel_told_since(known)) playhead_ = doorway::apply(playhead::End{}, {}, view_->steps);
+}
+
+bool Session::only_kernel_told_since(Seq seq) const {
+  for (++seq; seq <= view_->steps.known(); ++seq) {
+    const EventBody& body = recording().at(seq).body;
+    if (!std::holds_alternative<Observed>(body) && !std::holds_alternative<TurnedAway>(body)) return false;
+  }
+  return true;
 }
 
 void Session::finish_repeating() {

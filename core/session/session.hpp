@@ -103,7 +103,8 @@ class Session {
   void apply(const SessionCommand& command, Clock::time_point now);
 
   /// Takes in what the take has recorded, and moves on whatever is under way. True when something that is to be seen
-  /// has changed. `now` is what playing goes by.
+  /// has changed. `now` is what playing goes by. A cursor at the live end stays there when the kernel tells something
+  /// late, of itself; what a grant brings is walked through step by step.
   bool update(Clock::time_point now);
 
   /// When `update` has to be called although nothing has changed: the next step of playing.
@@ -156,6 +157,7 @@ class Session {
   void carry_out(const session::Pause& pause, Clock::time_point now);
 
   void take_in();
+  [[nodiscard]] bool only_kernel_told_since(Seq seq) const;
   void begin_take(std::optional<ProcessId> then);  // repeats up to the cursor, and then grants that process
   void finish_repeating();
   void grant_alone(ProcessId process);

@@ -60,6 +60,23 @@ struct CompareHand {
     }
     run();
   }
+  /// Records a run of this script in a file of this name.
+  void record(const std::string& name, const std::string& script, std::vector<ProcessId> order = {}) {
+    TakeOptions options;
+    options.order = std::move(order);
+    options.journal = std::make_shared<JournalWriter>(JournalPlace{folder.path(name), false}, JourneyInfo{});
+    run_scenario(script, std::move(options));
+  }
+  /// Chooses this file to be compared with.
+  void choose(std::string_view name) {
+    app->find("Compare with a recording");
+    app->rest();
+    REQUIRE(app->application().browser().use() == app::BrowserUse::compare);
+    app->frame();
+    app->type(name);
+    app->press(Key::enter);
+    app->rest();
+  }
   [[nodiscard]] const app::ComparedTake* compared() { return app->application().compared(); }
   [[nodiscard]] const comparison::OtherCalls* other_calls() {
     return compared() == nullptr ? nullptr : std::get_if<comparison::OtherCalls>(&compared()->comparison());
@@ -149,9 +166,8 @@ TEST_CASE("W again goes to the take before that, and behind the first one it end
 
 TEST_CASE("a take that has not come so far differs where it ends, and is compared anew as it goes on") {
   CompareHand hand;
-  const Run whole = run_scenario(compared_words);
-  hand.app->application().compare_with(whole.recording, "whole.journey");
-  hand.app->frame();
+  hand.record("whole.journey", compared_words);
+  hand.choose("whole");
   REQUIRE(hand.other_calls() != nullptr);
   CHECK(hand.other_calls()->first.here == 0);
   CHECK(has(hand.sentence(Vocabulary::engineer), "below whole.journey"));
@@ -159,26 +175,22 @@ TEST_CASE("a take that has not come so far differs where it ends, and is compare
   hand.run();
   hand.app->frame();
   CHECK(std::holds_alternative<comparison::Same>(hand.compared()->comparison()));
-  CHECK(hand.compared()->recording() == whole.recording);
+  CHECK(hand.compared()->name() == "whole.journey");
 }
 
 TEST_CASE("the other recording stays while new takes of the same script are made, and goes with the script") {
   CompareHand hand;
   hand.run();
-  TakeOptions options;
-  options.order = bob_waits;
-  const Run asleep = run_scenario(compared_words, options);
-  hand.app->application().compare_with(asleep.recording, "asleep.journey");
-  hand.app->frame();
+  hand.record("asleep.journey", compared_words, bob_waits);
+  hand.choose("asleep");
   REQUIRE(hand.other_calls() != nullptr);
   hand.app->press(U'r');
   hand.app->rest();
   REQUIRE(hand.compared() != nullptr);
-  CHECK(hand.compared()->recording() == asleep.recording);
+  CHECK(hand.compared()->name() == "asleep.journey");
 
-  const Run stranger = run_scenario("alice: s = socket(udp)\n");
-  hand.app->application().compare_with(stranger.recording, "other.journey");
-  hand.app->frame();
+  hand.record("other.journey", "alice: s = socket(udp)\n");
+  hand.choose("other");
   CHECK(std::holds_alternative<comparison::OtherScript>(hand.compared()->comparison()));
   CHECK(has(hand.sentence(Vocabulary::engineer), "different scenarios"));
   CHECK(has(hand.sentence(Vocabulary::story), "two different stories"));
@@ -194,26 +206,13 @@ TEST_CASE("the other recording stays while new takes of the same script are made
 TEST_CASE("a recording that is chosen in the file browser is shown below the take, and one that is none is told of") {
   CompareHand hand;
   hand.run();
-  TakeOptions options;
-  options.order = bob_waits;
-  options.journal =
-      std::make_shared<JournalWriter>(JournalPlace{hand.folder.path("asleep.journey"), false}, JourneyInfo{});
-  run_scenario(compared_words, options);
+  hand.record("asleep.journey", compared_words, bob_waits);
   hand.folder.write("none.journey", "no recording");
-  const auto choose = [&](std::string_view name) {
-    hand.app->find("Compare with a recording");
-    hand.app->rest();
-    REQUIRE(hand.app->application().browser().use() == app::BrowserUse::compare);
-    hand.app->frame();
-    hand.app->type(name);
-    hand.app->press(Key::enter);
-    hand.app->rest();
-  };
-  choose("none");
+  hand.choose("none");
   CHECK(has(hand.app->application().browser().note(), "no recording"));
   CHECK(hand.compared() == nullptr);
   hand.app->press(Key::escape);
-  choose("asleep");
+  hand.choose("asleep");
   CHECK_FALSE(hand.app->application().browser().is_open());
   REQUIRE(hand.compared() != nullptr);
   CHECK(hand.compared()->name() == "asleep.journey");
@@ -236,6 +235,39 @@ TEST_CASE("a recording that is chosen in the file browser is shown below the tak
     hand.app->rest();
     CHECK(hand.compared() == nullptr);
   }
+}
+
+TEST_CASE("a long take is compared aside, and so is the next one with it") {
+  CompareHand hand;
+  hand.record("long.journey", "alice: s = socket(tcp)\nrepeat 5000 {\nalice: s.local()\n}\n");
+  hand.app->application().drop({hand.folder.path("long.journey")});
+  hand.app->rest();
+  hand.app->press(U'r');
+  hand.app->rest();
+  REQUIRE(hand.app->session().take_number() == 2);
+  hand.app->press(U'w');
+  CHECK(hand.compared() == nullptr);
+  CHECK(hand.app->application().is_busy());
+  hand.app->rest();
+  REQUIRE(hand.compared() != nullptr);
+  CHECK(hand.compared()->take() == 1);
+  CHECK(hand.other_calls()->first.here == 0);
+  hand.app->press(U'r');
+  hand.app->rest();
+  REQUIRE(hand.app->session().take_number() == 3);
+  REQUIRE(hand.compared() != nullptr);
+  CHECK(hand.compared()->is_compared_with(hand.app->session().recording()));
+  // W goes on to the take before while one is compared aside, and behind the first it ends.
+  hand.app->press(Key::escape);
+  CHECK(hand.compared() == nullptr);
+  hand.app->press(U'w');
+  REQUIRE(hand.compared() != nullptr);
+  CHECK(hand.compared()->take() == 2);
+  hand.app->press(U'w');
+  CHECK(hand.app->application().is_busy());
+  hand.app->press(U'w');
+  CHECK(hand.compared() == nullptr);
+  CHECK_FALSE(hand.app->application().is_busy());
 }
 
 TEST_CASE("the buttons beside the words go to the difference and end the comparison, and below nothing is asked for") {

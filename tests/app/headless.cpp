@@ -146,8 +146,21 @@ void HeadlessApp::frame() {
   screen_.draw(*application_, now_);
 }
 
+bool HeadlessApp::pass(std::chrono::milliseconds time) {
+  now_ += time;
+  if (!application_->update({}, now_)) return false;
+  frame();
+  return true;
+}
+
+// Nobody waits for a message to go away.
+std::optional<app::Application::Clock::time_point> HeadlessApp::wakes_at() const {
+  const auto at = application_->wakes_at();
+  return at == application_->message_ends_at() ? std::nullopt : at;
+}
+
 void HeadlessApp::turn() {
-  if (const auto wakes_at = application_->wakes_at()) now_ = std::max(now_, *wakes_at);
+  if (const auto at = wakes_at()) now_ = std::max(now_, *at);
   if (application_->update({}, now_)) frame();
 }
 
@@ -167,7 +180,7 @@ bool HeadlessApp::rest_until(std::chrono::steady_clock::time_point give_up_at) {
     const auto rung = bell_.rung();
     turn();
     rests = !application_->is_busy();
-    if (!rests && !application_->wakes_at()) heard = bell_.wait_beyond(rung, give_up_at);
+    if (!rests && !wakes_at()) heard = bell_.wait_beyond(rung, give_up_at);
   }
   frame();
   return rests;
@@ -179,7 +192,7 @@ void HeadlessApp::until(const std::function<bool()>& holds) {
     const auto rung = bell_.rung();
     turn();
     if (holds()) break;
-    if (application_->is_busy() && application_->wakes_at()) continue;
+    if (application_->is_busy() && wakes_at()) continue;
     if (!bell_.wait_beyond(rung, give_up_at)) throw std::runtime_error("what was waited for does not come");
   }
   frame();

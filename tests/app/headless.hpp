@@ -84,6 +84,8 @@ class HeadlessApp {
   void until(const std::function<bool()>& holds);
   /// One turn: takes in what has happened, and lets the time come that playing waits for.
   void turn();
+  /// Lets time pass. True when there was something new to see.
+  bool pass(std::chrono::milliseconds time);
 
   [[nodiscard]] app::Application& application() { return *application_; }
   [[nodiscard]] const LessonWalk& walk();
@@ -106,6 +108,7 @@ class HeadlessApp {
 
  private:
   bool rest_until(std::chrono::steady_clock::time_point give_up_at);
+  [[nodiscard]] std::optional<app::Application::Clock::time_point> wakes_at() const;
 
   HeadlessScreen& screen_;
   Bell bell_;

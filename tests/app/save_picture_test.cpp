@@ -96,6 +96,32 @@ TEST_CASE("where a picture cannot be saved the window says so") {
   CHECK(content_of(window.pictures) == "a file in the way");
 }
 
+TEST_CASE("that something was saved is told for a while, in which nothing is drawn, and then no more") {
+  Window window;
+  app::Application& application = window.hand->application();
+  while (window.hand->pass(std::chrono::seconds(1))) {
+  }
+  window.save("Save the stage as a picture (SVG)");
+  REQUIRE_FALSE(application.message().empty());
+  CHECK(application.wakes_at() == application.message_ends_at());
+  CHECK_FALSE(window.hand->pass(app::success_time - std::chrono::milliseconds(1)));
+  CHECK_FALSE(application.message().empty());
+  CHECK(window.hand->pass(std::chrono::milliseconds(1)));
+  CHECK(application.message().empty());
+  CHECK_FALSE(application.wakes_at());
+}
+
+TEST_CASE("what could not be done is told until the message is closed") {
+  Window window;
+  window.folder.write("Pictures", "a file in the way");
+  window.save("Save the stage as a picture (SVG)");
+  const std::string why = window.hand->application().message();
+  window.hand->pass(std::chrono::hours(1));
+  CHECK(window.hand->application().message() == why);
+  window.hand->press(Key::escape);
+  CHECK(window.hand->application().message().empty());
+}
+
 TEST_CASE("a picture of a recording is named after its file, whatever lesson was open before") {
   Window window;
   window.hand->press_with_control(U's');

@@ -169,7 +169,7 @@ void open_and_use(const std::filesystem::path& file) {
     }
     recording = opened->recording;
   });
-  tell("  peak memory, mapped pages of the file with it");
+  tell("  peak memory");
   std::printf("%-44s", "1,000 events anywhere");
   std::mt19937_64 random(1);
   std::size_t kinds = 0;

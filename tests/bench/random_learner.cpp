@@ -1,5 +1,6 @@
 #include "tests/bench/random_learner.hpp"
 
+#include "app/journeys/journey_reading.hpp"
 #include "core/replay/history.hpp"
 #include "tests/support/watchdog.hpp"
 #include "tests/support/well_formed.hpp"
@@ -74,23 +75,30 @@ SequenceReport RandomLearner::play() {
 
 void RandomLearner::open() {
   close();
-  lesson_ = below(lessons_.size());
+  const Lesson& lesson = lessons_[below(lessons_.size())];
   retired_.emplace();
   ground_.emplace(Ground{network_, *retired_, [this] { bell_.ring(); }});
-  walk_ = std::make_unique<LessonWalk>(lessons_[lesson_], *ground_, now_, below(lessons_[lesson_].pages.size()));
+  walk_ = std::make_unique<LessonWalk>(lesson, *ground_, now_, below(lesson.pages.size()));
   if (one_in(3)) walk_->set_step_time(milliseconds(0));
 }
 
-// As it is when a file with it is opened: the lesson's page, and the recording in place of its run.
+// As it is when a file with it is opened: the lesson's pages that show its scenario.
 void RandomLearner::open_recording() {
   if (!kept_) return;
   const Kept kept = *kept_;
+  const std::string& page_id = kept.lesson.pages[kept.page].id;
+  Lesson lesson = app::pages_showing(kept.lesson, kept.recording->scenario(), page_id);
+  if (lesson.pages.empty()) return;
+  const auto page = std::find_if(lesson.pages.begin(), lesson.pages.end(),
+                                 [&page_id](const Page& shown) { return shown.id == page_id; });
+  const auto first = page == lesson.pages.end() ? 0 : static_cast<std::size_t>(page - lesson.pages.begin());
   close();
-  lesson_ = kept.lesson;
   retired_.emplace();
   ground_.emplace(Ground{network_, *retired_, [this] { bell_.ring(); }});
-  walk_ = std::make_unique<LessonWalk>(lessons_[lesson_], *ground_, now_, kept.page);
-  if (walk_->show_recording(kept.recording, caught_up(kept.status, *kept.recording), now_)) ++report_.recordings;
+  walk_ = std::make_unique<LessonWalk>(std::move(lesson), std::make_unique<ReplayView>(kept.recording),
+                                       caught_up(kept.status, *kept.recording), std::vector<ProcessId>(), *ground_,
+                                       now_, first);
+  ++report_.recordings;
 }
 
 void RandomLearner::close() {
@@ -105,7 +113,7 @@ void RandomLearner::close() {
     stop.asleep = asleep != nullptr;
     if (asleep != nullptr) stop.call = call_name(asleep->line->call);
     if (!walk_->runs_changed()) {
-      kept_ = Kept{lesson_, walk_->page_index(), session->takes().back(), session->status()};
+      kept_ = Kept{walk_->lesson(), walk_->page_index(), session->takes().back(), session->status()};
     }
   }
   const auto began = std::chrono::steady_clock::now();

@@ -50,7 +50,7 @@ class RandomLearner {
  private:
   /// A take that was shown, to be opened again.
   struct Kept {
-    std::size_t lesson = 0;
+    Lesson lesson;
     std::size_t page = 0;
     std::shared_ptr<const Recording> recording;
     RunStatus status;
@@ -81,7 +81,6 @@ class RandomLearner {
   std::optional<Retired> retired_;  // of the open lesson, as the next two
   std::optional<Ground> ground_;
   std::unique_ptr<LessonWalk> walk_;
-  std::size_t lesson_ = 0;
   std::optional<Kept> kept_;
   LessonWalk::Clock::time_point now_{};  // goes on only where playing waits for it
   SequenceReport report_;

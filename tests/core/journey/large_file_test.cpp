@@ -8,11 +8,14 @@
 
 #include <doctest/doctest.h>
 
+#include <atomic>
 #include <filesystem>
 #include <fstream>
 #include <initializer_list>
+#include <random>
 #include <string>
 #include <string_view>
+#include <thread>
 
 using namespace doorway;
 using namespace doorway::test;
@@ -41,6 +44,34 @@ TEST_CASE("the fills of a recording's scenario and of its lesson are counted tog
   CHECK(says(too_much.error().front().message, "all fills of a file come to more"));
   CHECK(parse_lesson(lesson_with({"50_000_001"})).has_value());
   CHECK(parse_lesson(lesson_with({"30_000_000", "30_000_001"})).has_error());
+}
+
+TEST_CASE("a file that is cut off while it is opened is whole up to where it was read, and ends no program") {
+  const TemporaryFolder folder;
+  const std::string whole = folder.path("whole.journey");
+  const auto recording = run_scenario(connected("alice: s.set(sndbuf, 8_000_000)\nbob: c.set(rcvbuf, 8_000_000)\n"
+                                                "repeat 20 {\nalice: s.send(fill(1_000_000))\nbob: wait(c, 1_000_000)\n"
+                                                "bob: c.recv(1_000_000)\n}\n"))
+                             .recording;
+  write_journey(*recording, whole);
+  REQUIRE(std::filesystem::file_size(whole) > (17U << 20));
+  const std::string name = folder.path("cut.journey");
+  std::mt19937 random(1);
+  for (int i = 0; i < 12; ++i) {
+    std::filesystem::copy_file(whole, name, std::filesystem::copy_options::overwrite_existing);
+    std::atomic<bool> begins{false};
+    std::thread other([&, turns = random() % 20'000, left = 1000 + random() % (17U << 20)] {
+      while (!begins) std::this_thread::yield();
+      for (std::atomic<unsigned long> turn = 0; turn < turns; ++turn) {
+      }
+      std::filesystem::resize_file(name, left);
+    });
+    begins = true;
+    const auto opened = open_journey(name);
+    other.join();
+    if (!opened) continue;  // cut off before its header was read
+    CHECK(opened->recording->size() <= recording->size());
+  }
 }
 
 TEST_CASE("a file that is rewritten or cut off while it is shown is a sentence, and what was seen stays") {

@@ -1,6 +1,7 @@
 // A session on a recording from a file: all that only moves works, and acting goes on from there on fresh sockets.
 #include "core/journey/journal_writer.hpp"
 #include "core/journey/journey_reader.hpp"
+#include "core/record/recorder.hpp"
 #include "tests/core/lesson/lesson_text.hpp"
 #include "tests/core/session/learner.hpp"
 #include "tests/core/session/walker.hpp"
@@ -41,6 +42,19 @@ struct Replayed {
   std::shared_ptr<const Recording> live;
   std::unique_ptr<Session> session;
 };
+
+/// Alice asks for her address, once a line: two events each.
+std::shared_ptr<const Recording> recording_of_asking(const Scenario& scenario) {
+  auto recording = std::make_shared<Recording>(make_header(scenario, "none", false));
+  Recorder recorder(*recording);
+  const ProcessId process = 0;
+  for (const auto& line : scenario.lines) {
+    const auto [call, nth] = recorder.begin_call(process, call_name(line->call));
+    recorder.record(process, SocketId::none, Called{call, nth, line, {}});
+    recorder.record(process, SocketId::none, Returned{call, 0, 0, 0, {{0, 0}}, nullptr});
+  }
+  return recording;
+}
 
 }  // namespace
 
@@ -161,4 +175,28 @@ TEST_CASE("each take asks for a journal, and says who gets the first grants") {
   (*session)->apply(session::NewTake{}, ground.now);
   REQUIRE(asked.size() == 3);
   CHECK(asked.back().empty());  // it repeats grants, and the page's order does not hold
+}
+
+TEST_CASE("a long recording is read over several updates before it judges an answer, and none is a long one") {
+  const Lesson lesson = lesson_of(
+      page_of("```scenario\nalice: u = socket(udp)\nrepeat 20000 {\nalice: u.local()\n}\n```\n"
+              "```ask\nHow often does she ask?\n- often when alice.local count == 20000\n- never when alice.local "
+              "count == 0\nSo it is.\n```\n"));
+  const auto recording = recording_of_asking(lesson.scenarios.front());
+  REQUIRE(recording->size() == 40'002);
+  TestGround ground;
+  auto view = std::make_unique<ReplayView>(recording);
+  LessonWalk walk(lesson, std::move(view), {}, {}, ground.ground, ground.now);
+  walk.apply(WalkCommand{walk::Choose{0}}, ground.now);
+  walk.apply(SessionCommand{session::Move{playhead::End{}}}, ground.now);
+  CHECK(walk.ask_state().committed);
+  CHECK_FALSE(walk.ask_state().is_decided());
+  CHECK(walk.is_busy());
+  REQUIRE(walk.wakes_at());
+  CHECK(*walk.wakes_at() <= ground.now);
+  for (int i = 0; i < 10 && walk.is_busy(); ++i) walk.update(ground.now);
+  CHECK(walk.ask_state().is_decided());
+  CHECK(walk.ask_state().verdict->is_right);
+  CHECK_FALSE(walk.is_busy());
+  CHECK_FALSE(walk.wakes_at());
 }

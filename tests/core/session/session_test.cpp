@@ -1,6 +1,7 @@
 // A session on real sockets: grants at the live end, moves in the past, new takes.
 #include "tests/core/live/conversation.hpp"
 #include "tests/core/session/learner.hpp"
+#include "tests/core/socket/plain_socket.hpp"
 #include "tests/support/closable_network.hpp"
 #include "tests/support/well_formed.hpp"
 
@@ -272,6 +273,36 @@ TEST_CASE("commands that come faster than the sockets answer are all kept, and n
   CHECK(faults_of(learner.recording()).empty());
   learner.to_the_end();
   CHECK(data_of(learner.recording(), "bob.recv#1") == "Hello");
+}
+
+TEST_CASE("what the kernel tells late takes the cursor along at the live end, and leaves it alone in the past") {
+  Learner learner(
+      "bob: l = socket(tcp)\nbob: l.bind(0)\nbob: l.listen(4)\nbob: c = l.accept()\nalice: s = socket(tcp)\n");
+  for (int i = 0; i < 4; ++i) learner.does(session::GrantOne{bob});
+  learner.moves(playhead::End{});
+  REQUIRE(std::holds_alternative<Sleeps>(learner.event().body));
+  const Endpoint listener = find_call(learner.recording(), "bob.bind#1")->outcome().local.value();
+  const auto stranger_is_turned_away = [&] {
+    const Seq before = learner.session().view().steps.known();
+    PlainSocket stranger(SocketType::tcp);
+    stranger.connect(listener);
+    const auto give_up_at = std::chrono::steady_clock::now() + std::chrono::seconds(60);
+    for (;;) {
+      const auto rung = learner.ground().bell.rung();
+      learner.session().update(learner.ground().now);
+      if (learner.session().view().steps.known() > before) return;
+      REQUIRE(learner.ground().bell.wait_beyond(rung, give_up_at));
+    }
+  };
+  stranger_is_turned_away();
+  CHECK(std::holds_alternative<TurnedAway>(learner.event().body));
+  CHECK(learner.session().is_live());
+  learner.does(session::GrantOne{alice});
+  CHECK(learner.session().take_number() == 1);
+  CHECK(find_call(learner.recording(), "alice.socket#1").has_value());
+  learner.moves(playhead::Home{});
+  stranger_is_turned_away();
+  CHECK(learner.cursor() == 0);
 }
 
 TEST_CASE("takes that nobody needs any more end: no thread and no socket is left, and their recordings stay") {
