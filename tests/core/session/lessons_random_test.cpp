@@ -19,11 +19,11 @@ using namespace doorway::test;
 namespace {
 
 #if defined(__SANITIZE_THREAD__)
-constexpr std::size_t usual_sequences = 100;
+constexpr std::size_t usual_sequences = 80;
 #elif defined(__SANITIZE_ADDRESS__)
-constexpr std::size_t usual_sequences = 150;
+constexpr std::size_t usual_sequences = 100;
 #else
-constexpr std::size_t usual_sequences = 200;
+constexpr std::size_t usual_sequences = 150;
 #endif
 constexpr std::size_t heavy_sequences = 100'000;
 constexpr std::chrono::milliseconds longest_stop{250};  // on a machine that has time for it: told, not asserted
