@@ -57,6 +57,7 @@ std::optional<FileSpan> whole_frame(FileSpan bytes) {
 struct Scan {
   std::vector<JourneyEvents::Block> blocks;
   Seq events = 0;
+  std::size_t events_end = 0;  // where the last one ends in the file
   std::size_t steps = 0;
   std::optional<RunStatus> ended;
   std::size_t used = 0;         // bytes up to the first that is left out
@@ -86,7 +87,10 @@ Scan scan_frames(FileSpan file, std::size_t from, const Scenario& scenario) {
     } else {
       const std::int64_t before = check.t_ns();
       scan.wrong = read_event(*frame, view) ? check.take(view) : "its values are none";
-      if (scan.wrong.empty()) take_in(view, file.subspan(scan.used, frame_head_bytes), before, scan);
+      if (scan.wrong.empty()) {
+        take_in(view, file.subspan(scan.used, frame_head_bytes), before, scan);
+        scan.events_end = scan.used + frame_head_bytes + frame->size();
+      }
     }
     if (!scan.wrong.empty()) break;
     scan.used += frame_head_bytes + frame->size();
@@ -159,7 +163,8 @@ Result<OpenedJourney> open_journey(const std::filesystem::path& path) {
   journey.steps = scan.steps;
   opened->let_go();
   auto events =
-      std::make_unique<JourneyEvents>(path, std::move(*opened), header.scenario, std::move(scan.blocks), scan.events);
+      std::make_unique<JourneyEvents>(path, std::move(*opened), header.scenario, std::move(scan.blocks),
+                                      scan.events_end, scan.events);
   journey.recording = std::make_shared<const Recording>(std::move(header), std::move(events));
   return journey;
 }

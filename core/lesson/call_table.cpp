@@ -1,5 +1,7 @@
 #include "core/lesson/call_table.hpp"
 
+#include "core/record/event_reader.hpp"
+
 #include <algorithm>
 #include <string_view>
 #include <unordered_map>
@@ -133,7 +135,8 @@ CallTable summarise(const Recording& recording) {
 
 CallTable summarise(const Recording& recording, Seq cursor) {
   Summariser summariser(recording);
-  for (Seq seq = 1; seq <= cursor; ++seq) summariser.add(recording.at(seq));
+  EventReader events(recording);
+  for (Seq seq = 1; seq <= cursor; ++seq) summariser.add(events.at(seq));
   return summariser.take();
 }
 
