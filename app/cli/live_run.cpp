@@ -1,5 +1,6 @@
 #include "app/cli/live_run.hpp"
 
+#include "core/record/event_reader.hpp"
 #include "core/replay/inference.hpp"
 
 #include <cstddef>
@@ -16,7 +17,7 @@ class Follower {
   using Put = std::function<bool(const std::string&)>;  // false: there is to be no more
 
   Follower(const Recording& recording, Printer printer, Put put)
-      : recording_(recording), printer_(std::move(printer)), put_(std::move(put)) {
+      : events_(recording), printer_(std::move(printer)), put_(std::move(put)) {
     if (printer_.inferred) inference_.emplace(recording);
   }
 
@@ -24,9 +25,9 @@ class Follower {
 
   /// Prints what has happened since the last time.
   bool catch_up() {
-    for (const Seq size = recording_.size(); printed_ < size;) {
+    for (const Seq size = events_.recording().size(); printed_ < size;) {
       ++printed_;
-      if (!put_(printer_.event(recording_.at(printed_)))) return false;
+      if (!put_(printer_.event(events_.at(printed_)))) return false;
       if (!inference_) continue;
       inference_->update(printed_);
       for (const Inferred& inferred : inference_->at(printed_)) {
@@ -41,7 +42,7 @@ class Follower {
   }
 
  private:
-  const Recording& recording_;
+  EventReader events_;
   const Printer printer_;
   const Put put_;
   std::optional<Inference> inference_;

@@ -4,6 +4,7 @@
 #include "core/base/errno_name.hpp"
 #include "core/base/free_name.hpp"
 #include "core/journey/journal_writer.hpp"
+#include "core/record/event_reader.hpp"
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -64,7 +65,8 @@ int put_on_disk(const fs::path& file) {
 /// Writes all of it into a file that is open. Returns 0, or an errno.
 int write_copy(const JourneyCopy& copy, JournalWriter& writer) {
   writer.begin(copy.recording->header());
-  for (Seq seq = 1; seq <= copy.events && writer.error() == 0; ++seq) writer.append(copy.recording->at(seq));
+  EventReader events(*copy.recording);
+  for (Seq seq = 1; seq <= copy.events && writer.error() == 0; ++seq) writer.append(events.at(seq));
   writer.finish(copy.status);
   return writer.error();
 }

@@ -16,7 +16,7 @@ bool is_receipt(const Call& call) {
 }  // namespace
 
 SceneIndex::SceneIndex(const Recording& recording)
-    : recording_(recording), processes_(recording.scenario().processes.size()) {
+    : events_(recording), processes_(recording.scenario().processes.size()) {
   for (const auto& line : recording.scenario().lines) {
     if (line->process < processes_.size()) processes_[line->process].lines.push_back(line);
   }
@@ -26,7 +26,7 @@ SceneIndex::SceneIndex(const Recording& recording)
 // Left and right by turns, so that Alice stands on the left and Bob on the right. The names decide: no room moves while
 // the script runs, and nobody changes sides or colours from page to page.
 void SceneIndex::order_rooms() {
-  const std::vector<std::string>& names = recording_.scenario().processes;
+  const std::vector<std::string>& names = recording().scenario().processes;
   places_ = process_places(names);
   room_order_ = process_order(names);
   const auto right = std::stable_partition(room_order_.begin(), room_order_.end(),
@@ -34,9 +34,8 @@ void SceneIndex::order_rooms() {
   left_count_ = static_cast<std::size_t>(right - room_order_.begin());
 }
 
-void SceneIndex::update() {
-  const Seq size = recording_.size();
-  while (known_ < size) take_in(recording_.at(++known_));
+void SceneIndex::update(Seq up_to) {
+  while (known_ < up_to) take_in(events_.at(++known_));
 }
 
 void SceneIndex::take_in(const Event& event) {
@@ -59,7 +58,7 @@ void SceneIndex::take_in(const Event& event) {
 
 void SceneIndex::called(const Event& event, const Called& body) {
   // A number that is far from what is known is none of this recording's.
-  if (index_of(body.call) > recording_.size() || body.line == nullptr) return;
+  if (index_of(body.call) > recording().size() || body.line == nullptr) return;
   if (index_of(body.call) >= calls_.size()) calls_.resize(index_of(body.call) + 1);
   IndexedCall& call = calls_[index_of(body.call)];
   ProcessNotes& process = processes_[event.process];
@@ -102,7 +101,7 @@ IndexedCall* SceneIndex::known_call(CallId id) {
 
 SceneIndex::SocketNotes& SceneIndex::socket_notes(SocketId id) {
   // As above: a file may hold any number.
-  const std::size_t index = std::min<std::size_t>(index_of(id), recording_.size());
+  const std::size_t index = std::min<std::size_t>(index_of(id), recording().size());
   if (index >= sockets_.size()) sockets_.resize(index + 1);
   return sockets_[index];
 }

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/scene/socket_history.hpp"
-#include "core/record/recording.hpp"
+#include "core/record/event_reader.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -39,12 +39,13 @@ class SceneIndex {
  public:
   explicit SceneIndex(const Recording& recording);
 
-  /// Takes in what was appended since.
-  void update();
+  /// Takes in what was appended since, all of it or up to an event.
+  void update() { update(recording().size()); }
+  void update(Seq up_to);
 
   /// The last event that is known.
   [[nodiscard]] Seq known() const { return known_; }
-  [[nodiscard]] const Recording& recording() const { return recording_; }
+  [[nodiscard]] const Recording& recording() const { return events_.recording(); }
 
   /// The call with this number, or null.
   [[nodiscard]] const IndexedCall* call(CallId id) const;
@@ -107,7 +108,7 @@ class SceneIndex {
   [[nodiscard]] const SocketNotes* find_notes(SocketId id) const;
   [[nodiscard]] const IndexedCall* last_of(const std::vector<CallId>& calls, Seq cursor) const;
 
-  const Recording& recording_;
+  EventReader events_;
   Seq known_ = 0;
   std::uint32_t sends_ = 0;
   std::vector<IndexedCall> calls_;    // by CallId

@@ -25,13 +25,14 @@ bool is_mark(const EventBody& body) {
 
 TimelineIndex::TimelineIndex(const SceneIndex& index, const Inference& inference)
     : index_(index),
+      events_(index.recording()),
       inference_(inference),
       lanes_(index.recording().scenario().processes.size()),
       concerns_(lanes_.size()) {}
 
 void TimelineIndex::update() {
   const Seq before = known_;
-  while (known_ < index_.known()) take_in(index_.recording().at(++known_));
+  while (known_ < index_.known()) take_in(events_.at(++known_));
   take_in_inferred();
   if (known_ != before && is_filtered()) filter();
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/scene/scene_index.hpp"
+#include "core/record/event_reader.hpp"
 #include "core/replay/inference.hpp"
 
 #include <cstddef>
@@ -75,6 +76,7 @@ class TimelineIndex {
   [[nodiscard]] bool is_chosen(SocketId socket) const;
 
   const SceneIndex& index_;
+  EventReader events_;
   const Inference& inference_;
   Seq known_ = 0;
   std::size_t known_inferred_ = 0;

@@ -42,9 +42,9 @@ Json errno_json(int error) {
   return error == 0 ? Json(nullptr) : Json(errno_name(error));
 }
 
-Json tries_json(const std::vector<Try>& tries) {
+Json tries_json(const Tries& tries) {
   Json list = Json::array();
-  for (const Try& one : tries) list.push_back({{"result", one.result}, {"errno", errno_json(one.error)}});
+  for (const Try one : tries) list.push_back({{"result", one.result}, {"errno", errno_json(one.error)}});
   return list;
 }
 

@@ -4,6 +4,7 @@
 #include "core/base/utf8.hpp"
 #include "core/export/phrases.hpp"
 #include "core/export/poll_names.hpp"
+#include "core/record/event_reader.hpp"
 #include "core/record/same_event.hpp"
 
 #include <fmt/format.h>
@@ -77,9 +78,10 @@ RunOutcome outcome_of(const Recording& recording) {
   const std::vector<std::string>& names = recording.scenario().processes;
   RunOutcome outcome;
   outcome.by_process.resize(names.size());
+  EventReader events(recording);
   const Seq size = recording.size();
   for (Seq seq = 1; seq <= size; ++seq) {
-    const Event& event = recording.at(seq);
+    const Event& event = events.at(seq);
     auto& calls = outcome.by_process.at(event.process);
     if (const auto* called = std::get_if<Called>(&event.body)) {
       calls.push_back({fmt::format("{}.{}#{}", escape_for_display(names[event.process]), call_name(called->line->call),

@@ -4,6 +4,7 @@
 #include "core/export/jsonl.hpp"
 #include "core/export/mermaid.hpp"
 #include "core/export/pcapng/pcapng.hpp"
+#include "core/record/event_reader.hpp"
 
 #include <algorithm>
 #include <span>
@@ -33,9 +34,10 @@ class InferredInTurn {
 template <class Append>
 bool each_event(const Recording& recording, std::span<const Inferred> inferred, SinkBuffer& out, Append append) {
   InferredInTurn in_turn(inferred);
+  EventReader events(recording);
   const Seq size = recording.size();
   for (Seq seq = 1; seq <= size; ++seq) {
-    append(recording.at(seq), in_turn.of(seq), out.text());
+    append(events.at(seq), in_turn.of(seq), out.text());
     if (!out.go_on()) return false;
   }
   return true;

@@ -83,14 +83,16 @@ class ByteReader {
     return low | static_cast<std::uint32_t>(two_bytes()) << 16U;
   }
 
-  std::span<const std::uint8_t> bytes() {
-    const std::uint64_t size = number();
+  /// The next so many bytes.
+  std::span<const std::uint8_t> next(std::uint64_t size) {
     if (size > left()) fail();
     if (!good_) return {};
     const std::span<const std::uint8_t> found(at_, static_cast<std::size_t>(size));
     at_ += size;
     return found;
   }
+
+  std::span<const std::uint8_t> bytes() { return next(number()); }
 
   std::string_view text() {
     const auto found = bytes();

@@ -15,9 +15,9 @@ void put_socket(ByteWriter& out, SocketId id) {
   out.number(id == SocketId::none ? 0 : std::uint64_t{index_of(id)} + 1);
 }
 
-void put_tries(ByteWriter& out, const std::vector<Try>& tries) {
+void put_tries(ByteWriter& out, const Tries& tries) {
   out.number(tries.size());
-  for (const Try& one : tries) {
+  for (const Try one : tries) {
     out.signed_number(one.result);
     out.number(static_cast<std::uint32_t>(one.error));
   }

@@ -143,9 +143,8 @@ void read_body(ByteReader& in, EventView& view) {
   in.fail();
 }
 
-std::vector<Try> make_tries(const ListView& list) {
-  std::vector<Try> tries;
-  tries.reserve(static_cast<std::size_t>(list.count));
+Tries make_tries(const ListView& list) {
+  Tries tries;
   ByteReader in(list.items);
   for (std::uint64_t i = 0; i < list.count; ++i) tries.push_back(read_try(in));
   return tries;

@@ -33,6 +33,8 @@ class FileBytes {
   /// These bytes as they are now, from the copy or read into `room`; nothing where the file does not have them any
   /// more.
   std::optional<std::span<const std::uint8_t>> read(std::size_t offset, std::size_t size, Bytes& room) const;
+  /// Whether its bytes are in memory, so that nobody can change them.
+  [[nodiscard]] bool is_copy() const { return file_ < 0; }
   /// Another program writes to it now.
   [[nodiscard]] bool grows() const { return grows_; }
 

@@ -21,48 +21,90 @@ void JourneyEvents::Mark::add(std::span<const std::uint8_t> head) {
 }
 
 JourneyEvents::JourneyEvents(const std::filesystem::path& path, FileBytes file, const Scenario& scenario,
-                             std::vector<Block> blocks, Seq size)
+                             std::vector<Block> blocks, std::size_t end, Seq size)
     : name_(escape_for_display(path.string())),
       file_(std::move(file)),
       lines_(scenario.lines),
       blocks_(std::move(blocks)),
+      end_(end),
       size_(size),
       shown_(blocks_.size()),
+      frames_(blocks_.size()),
       made_(blocks_.size()) {}
 
 const Event* JourneyEvents::make(std::size_t block) const {
   const std::lock_guard lock(mutex_);
-  if (made_[block].empty()) {
-    made_[block] = read(block);
-    shown_[block].store(made_[block].data(), std::memory_order_release);
+  if (made_[block] == nullptr) {
+    made_[block] = block_at(block);
+    shown_[block].store(made_[block]->events.data(), std::memory_order_release);
   }
-  return made_[block].data();
+  return made_[block]->events.data();
 }
 
-std::vector<Event> JourneyEvents::read(std::size_t block) const {
+std::shared_ptr<const StoredEvents::Some> JourneyEvents::some(Seq seq) const {
+  const std::lock_guard lock(mutex_);
+  return block_at(static_cast<std::size_t>(seq - 1) / block_events);
+}
+
+std::shared_ptr<const StoredEvents::Some> JourneyEvents::block_at(std::size_t block) const {
+  if (made_[block] != nullptr) return made_[block];
   const Seq first = Seq{block} * block_events + 1;
-  const std::size_t count = static_cast<std::size_t>(std::min<Seq>(block_events, size_ + 1 - first));
-  std::vector<Event> events;
-  events.reserve(count);
-  Frames frames(file_, blocks_[block].offset);
+  for (const auto& known : recent_) {
+    if (known != nullptr && known->first == first) return known;
+  }
+  return recent_[next_recent_++ % recent_.size()] = read(block);
+}
+
+std::shared_ptr<const StoredEvents::Some> JourneyEvents::read(std::size_t block) const {
+  auto made = std::make_shared<Some>();
+  made->first = Seq{block} * block_events + 1;
+  const std::size_t count = static_cast<std::size_t>(std::min<Seq>(block_events, size_ + 1 - made->first));
+  made->events.reserve(count);
+  ByteReader in(frames_of(block));
   std::int64_t t_ns = blocks_[block].t_ns;
-  Mark mark;
   EventView view;
-  while (events.size() < count) {
-    const auto frame = frames.next();
-    if (!frame || !read_event(frame->subspan(frame_head_bytes), view)) break;
+  while (made->events.size() < count) {
+    const std::size_t length = in.four_bytes();
+    in.four_bytes();  // the checksum: compared before
+    if (!read_event(in.next(length), view)) break;
     const bool called = view.kind == FrameKind::called;
     if (called && view.line >= lines_.size()) break;
-    mark.add(frame->first(frame_head_bytes));
     t_ns += static_cast<std::int64_t>(view.elapsed_ns);
-    events.push_back(
-        make_event(view, first + events.size(), t_ns, called ? lines_[static_cast<std::size_t>(view.line)] : nullptr));
+    made->events.push_back(make_event(view, made->first + made->events.size(), t_ns,
+                                      called ? lines_[static_cast<std::size_t>(view.line)] : nullptr));
   }
-  if (events.size() < count || mark != blocks_[block].mark) {
-    throw JourneyChanged(
-        fmt::format("{}: the file was written to while it was shown: its events are not there any more", name_));
+  if (made->events.size() < count) tell_of_change(block);
+  return made;
+}
+
+void JourneyEvents::tell_of_change(std::size_t block) const {
+  frames_[block] = {};
+  throw JourneyChanged(
+      fmt::format("{}: the file was written to while it was shown: its events are not there any more", name_));
+}
+
+// Of a file that can change they are kept, as soon as they have been found to be those that the opening has seen.
+std::span<const std::uint8_t> JourneyEvents::frames_of(std::size_t block) const {
+  const std::size_t offset = blocks_[block].offset;
+  const std::size_t end = block + 1 < blocks_.size() ? blocks_[block + 1].offset : end_;
+  Bytes& kept = frames_[block];
+  if (!kept.empty()) return kept;
+  const auto frames = file_.read(offset, end - offset, kept);
+  if (!frames || !(file_.is_copy() || is_as_opened(*frames, block))) tell_of_change(block);
+  return *frames;
+}
+
+bool JourneyEvents::is_as_opened(std::span<const std::uint8_t> frames, std::size_t block) const {
+  Mark mark;
+  while (frames.size() >= frame_head_bytes) {
+    ByteReader head(frames);
+    const std::size_t length = head.four_bytes();
+    const std::uint32_t checksum = head.four_bytes();
+    if (length > head.left() || crc32_of(frames.subspan(frame_head_bytes, length)) != checksum) return false;
+    mark.add(frames.first(frame_head_bytes));
+    frames = frames.subspan(frame_head_bytes + length);
   }
-  return events;
+  return frames.empty() && mark == blocks_[block].mark;
 }
 
 }  // namespace doorway

@@ -3,6 +3,7 @@
 #include "core/journey/file_bytes.hpp"
 #include "core/record/recording.hpp"
 
+#include <array>
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
@@ -23,8 +24,9 @@ class JourneyChanged final : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-/// The events of a journey's file. They lie in the file until somebody asks for one: then it and its neighbours are
-/// made, and stay. Where the file is another one by then, asking throws JourneyChanged.
+/// The events of a journey's file. They lie in the file until somebody asks for one; from then on its frames are kept
+/// with those of its neighbours, so that they do not change any more. Where the file is another one by then, asking
+/// throws JourneyChanged. What `at` has made stays made, what `some` has made goes.
 class JourneyEvents final : public StoredEvents {
  public:
   /// Events are made by so many at a time.
@@ -48,10 +50,10 @@ class JourneyEvents final : public StoredEvents {
     Mark mark;
   };
 
-  /// `size` events, each of which has been found well, in frames behind each other in each block. `path` is for the
-  /// sentence.
+  /// `size` events, each of which has been found well, in frames behind each other up to `end` in the file. `path` is
+  /// for the sentence.
   JourneyEvents(const std::filesystem::path& path, FileBytes file, const Scenario& scenario, std::vector<Block> blocks,
-                Seq size);
+                std::size_t end, Seq size);
 
   [[nodiscard]] Seq size() const override { return size_; }
   [[nodiscard]] const Event& at(Seq seq) const override {
@@ -60,19 +62,28 @@ class JourneyEvents final : public StoredEvents {
     if (block == nullptr) block = make(index / block_events);
     return block[index % block_events];
   }
+  [[nodiscard]] std::shared_ptr<const Some> some(Seq seq) const override;
 
  private:
   const Event* make(std::size_t block) const;
-  [[nodiscard]] std::vector<Event> read(std::size_t block) const;
+  [[nodiscard]] std::shared_ptr<const Some> block_at(std::size_t block) const;
+  [[nodiscard]] std::shared_ptr<const Some> read(std::size_t block) const;
+  [[nodiscard]] std::span<const std::uint8_t> frames_of(std::size_t block) const;
+  [[noreturn]] void tell_of_change(std::size_t block) const;
+  [[nodiscard]] bool is_as_opened(std::span<const std::uint8_t> frames, std::size_t block) const;
 
   const std::string name_;
   const FileBytes file_;
   const std::vector<std::shared_ptr<const Line>> lines_;
   const std::vector<Block> blocks_;
+  const std::size_t end_;  // of the last block in the file
   const Seq size_;
   mutable std::vector<std::atomic<const Event*>> shown_;
-  mutable std::mutex mutex_;                      // guards the making of blocks
-  mutable std::vector<std::vector<Event>> made_;  // what shown_ points to
+  mutable std::mutex mutex_;                                     // guards what follows
+  mutable std::vector<Bytes> frames_;                            // by block: of a file that can change
+  mutable std::vector<std::shared_ptr<const Some>> made_;        // by block: what shown_ points to
+  mutable std::array<std::shared_ptr<const Some>, 4> recent_{};  // for those who go through the recording side by side
+  mutable std::size_t next_recent_ = 0;
 };
 
 }  // namespace doorway

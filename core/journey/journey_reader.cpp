@@ -52,6 +52,7 @@ bool is_room_ahead(const FileBytes& file, std::size_t from) {
 struct Scan {
   std::vector<JourneyEvents::Block> blocks;
   Seq events = 0;
+  std::size_t events_end = 0;  // where the last one ends in the file
   std::size_t steps = 0;
   std::optional<RunStatus> ended;
   std::size_t used = 0;         // bytes up to the first that is left out
@@ -83,7 +84,10 @@ Scan scan_frames(const FileBytes& file, std::size_t from, const Scenario& scenar
     } else {
       const std::int64_t before = check.t_ns();
       scan.wrong = read_event(frame, view) ? check.take(view) : "its values are none";
-      if (scan.wrong.empty()) take_in(view, whole->first(frame_head_bytes), before, scan);
+      if (scan.wrong.empty()) {
+        take_in(view, whole->first(frame_head_bytes), before, scan);
+        scan.events_end = scan.used + whole->size();
+      }
     }
     if (!scan.wrong.empty()) break;
     scan.used += whole->size();
@@ -157,8 +161,8 @@ Result<OpenedJourney> open_journey(const std::filesystem::path& path) {
   journey.dropped_bytes = scan.room_ahead_only ? 0 : opened->size() - scan.used;
   journey.dropped = what_is_left_out(scan, journey.dropped_bytes);
   journey.steps = scan.steps;
-  auto events =
-      std::make_unique<JourneyEvents>(path, std::move(*opened), header.scenario, std::move(scan.blocks), scan.events);
+  auto events = std::make_unique<JourneyEvents>(path, std::move(*opened), header.scenario, std::move(scan.blocks),
+                                                scan.events_end, scan.events);
   journey.recording = std::make_shared<const Recording>(std::move(header), std::move(events));
   return journey;
 }

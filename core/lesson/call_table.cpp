@@ -1,5 +1,7 @@
 #include "core/lesson/call_table.hpp"
 
+#include "core/record/event_reader.hpp"
+
 #include <algorithm>
 #include <string_view>
 #include <unordered_map>
@@ -138,12 +140,12 @@ CallTable summarise(const Recording& recording, Seq cursor) {
 }
 
 GrowingCallTable::GrowingCallTable(const Recording& recording)
-    : recording_(recording), reader_(std::make_unique<Reader>(recording)) {}
+    : events_(recording), reader_(std::make_unique<Reader>(recording)) {}
 
 GrowingCallTable::~GrowingCallTable() = default;
 
 void GrowingCallTable::update(Seq up_to) {
-  while (known_ < up_to) reader_->add(recording_.at(++known_));
+  while (known_ < up_to) reader_->add(events_.at(++known_));
 }
 
 const CallTable& GrowingCallTable::table() const {

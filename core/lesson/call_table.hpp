@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/base/bytes.hpp"
-#include "core/record/recording.hpp"
+#include "core/record/event_reader.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -74,7 +74,7 @@ class GrowingCallTable {
  private:
   class Reader;
 
-  const Recording& recording_;
+  EventReader events_;
   Seq known_ = 0;
   std::unique_ptr<Reader> reader_;
 };

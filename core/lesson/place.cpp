@@ -6,13 +6,13 @@
 
 namespace doorway {
 
-PlaceIndex::PlaceIndex(const Recording& recording) : recording_(recording) {
+PlaceIndex::PlaceIndex(const Recording& recording) : events_(recording) {
   calls_.resize(recording.scenario().processes.size());
   ended_.resize(calls_.size());
 }
 
 void PlaceIndex::update(Seq up_to) {
-  while (read_ < up_to) add(recording_.at(++read_));
+  while (read_ < up_to) add(events_.at(++read_));
 }
 
 void PlaceIndex::add(const Event& event) {
@@ -36,14 +36,14 @@ void PlaceIndex::add(const Event& event) {
 }
 
 Seq PlaceIndex::with_own_observed(Seq seq) const {
-  while (seq < read_ && !is_step(recording_.at(seq + 1))) ++seq;
+  while (seq < read_ && !is_step(recording().at(seq + 1))) ++seq;
   return seq;
 }
 
 PlaceAnswer PlaceIndex::find(const Place& place, bool run_is_over) const {
   if (place.moment == Place::Moment::start) return {Seq{0}, false};
   if (place.moment == Place::Moment::end) return run_is_over ? PlaceAnswer{read_, false} : PlaceAnswer{};
-  const auto& processes = recording_.scenario().processes;
+  const auto& processes = recording().scenario().processes;
   const auto process = std::find(processes.begin(), processes.end(), place.call.calls.process);
   if (process == processes.end()) return {std::nullopt, true};
   const auto id = static_cast<std::size_t>(process - processes.begin());

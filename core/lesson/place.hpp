@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/lesson/lesson.hpp"
-#include "core/record/recording.hpp"
+#include "core/record/event_reader.hpp"
 
 #include <cstdint>
 #include <map>
@@ -31,7 +31,7 @@ class PlaceIndex {
 
   /// Reads the events that are new, up to this one.
   void update(Seq up_to);
-  void update() { update(recording_.size()); }
+  void update() { update(events_.recording().size()); }
 
   /// The place among the events that `update` has read. `run_is_over`: the take is idle and has nothing left to do, so
   /// what has not happened will not; only then there is an end. `after` includes what the kernel said at once of the
@@ -54,9 +54,10 @@ class PlaceIndex {
   using Key = std::pair<std::string, std::uint32_t>;  // "recv", 1
 
   void add(const Event& event);
+  [[nodiscard]] const Recording& recording() const { return events_.recording(); }
   [[nodiscard]] Seq with_own_observed(Seq seq) const;
 
-  const Recording& recording_;
+  EventReader events_;
   Seq read_ = 0;
   std::vector<std::map<Key, Moments>> calls_;  // by process
   std::vector<bool> ended_;                    // by process

@@ -20,7 +20,7 @@ struct CallInProgress {
   CallId id{};
   Endpoint target;          ///< of connect, sendto and bind
   std::uint64_t bytes = 0;  ///< send: taken by the kernel so far
-  std::vector<Try> tries;   ///< since the call began or woke
+  Tries tries;              ///< since the call began or woke
   bool timed_out = false;   ///< its time is up: the next try is the last one
 };
 

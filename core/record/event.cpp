@@ -4,6 +4,9 @@
 
 namespace doorway {
 
+// Recordings have millions of them.
+static_assert(sizeof(Event) <= 96);
+
 std::string_view kind_name(const EventBody& body) {
   static constexpr std::array<std::string_view, std::variant_size_v<EventBody>> names{
       "called", "sleeps", "woke", "returned", "observed", "turned_away", "ended"};

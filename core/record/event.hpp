@@ -4,6 +4,7 @@
 #include "core/base/endpoint.hpp"
 #include "core/base/ids.hpp"
 #include "core/record/kernel_sample.hpp"
+#include "core/record/tries.hpp"
 #include "core/scenario/scenario.hpp"
 
 #include <cstdint>
@@ -15,14 +16,6 @@
 #include <vector>
 
 namespace doorway {
-
-/// One real system call, made once without waiting: what it returned and, when that is -1, errno.
-struct Try {
-  std::int64_t result = 0;
-  int error = 0;
-
-  friend bool operator==(const Try&, const Try&) = default;
-};
 
 /// What a sleeping call waits for.
 enum class SleepsUntil : std::uint8_t {
@@ -79,7 +72,7 @@ struct Sleeps {
   CallId call{};
   SleepsUntil until = SleepsUntil::readable;
   std::uint64_t bytes = 0;  ///< send: taken by the kernel so far
-  std::vector<Try> tries;   ///< since the call began or woke; the last one is the one that would block
+  Tries tries;              ///< since the call began or woke; the last one is the one that would block
   Endpoint local;           ///< connect: the actor's own address, which the kernel has chosen by now
 };
 
@@ -95,7 +88,7 @@ struct Returned {
   std::int64_t result = 0;  ///< as the call's manual page has it; a blocking send: all bytes taken
   int error = 0;            ///< errno when result is -1, else 0
   std::uint64_t bytes = 0;  ///< send, sendto: taken by the kernel (may be more than 0 with an error); recv: brought
-  std::vector<Try> tries;   ///< since the call began or woke; the last one ended the call
+  Tries tries;              ///< since the call began or woke; the last one ended the call
   std::shared_ptr<const Outcome> outcome;  ///< null when there is none
 };
 

@@ -10,6 +10,9 @@ class FrozenEvents final : public StoredEvents {
   FrozenEvents(std::shared_ptr<const Recording> of, Seq events) : of_(std::move(of)), events_(events) {}
   [[nodiscard]] Seq size() const override { return events_; }
   [[nodiscard]] const Event& at(Seq seq) const override { return of_->at(seq); }
+  [[nodiscard]] std::shared_ptr<const Some> some(Seq seq) const override {
+    return of_->stored() != nullptr ? of_->stored()->some(seq) : nullptr;
+  }
 
  private:
   const std::shared_ptr<const Recording> of_;

@@ -35,6 +35,15 @@ class StoredEvents {
   [[nodiscard]] virtual Seq size() const = 0;
   /// The event with this seq, 1 … size(); the reference stays good for the life of this. Any thread.
   [[nodiscard]] virtual const Event& at(Seq seq) const = 0;
+
+  /// Events behind each other.
+  struct Some {
+    Seq first = 0;
+    std::vector<Event> events;
+  };
+  /// Some events, with this one among them, that go when nobody has them any more; null where `at` makes nothing. Any
+  /// thread.
+  [[nodiscard]] virtual std::shared_ptr<const Some> some(Seq seq) const = 0;
 };
 
 /// What happened in one take, in order: it only grows, and nothing in it changes. Appended to by its Recorder alone;
@@ -53,8 +62,11 @@ class Recording {
   /// The number of events, which is the seq of the last one.
   [[nodiscard]] Seq size() const { return stored_ ? stored_->size() : events_.size(); }
 
-  /// The event with this seq, 1 … size().
+  /// The event with this seq, 1 … size(). What lies in a file is in memory from then on: see EventReader.
   [[nodiscard]] const Event& at(Seq seq) const { return stored_ ? stored_->at(seq) : events_[seq - 1]; }
+
+  /// Where the events lie, when they were made before; else null.
+  [[nodiscard]] const StoredEvents* stored() const { return stored_.get(); }
 
  private:
   friend class Recorder;

@@ -36,7 +36,7 @@ std::size_t own_bytes(const WorldState& state, const WorldState& checkpoint) {
 }  // namespace
 
 History::History(const Recording& recording)
-    : recording_(recording),
+    : events_(recording),
       current_(initial_world(recording.header())),
       checkpoints_{current_},
       next_checkpoint_(checkpoint_spacing) {}
@@ -58,7 +58,7 @@ void History::consider_checkpoint() {
 
 void History::step_to(Seq cursor) {
   while (current_.cursor < cursor) {
-    apply(current_, recording_.at(current_.cursor + 1));
+    apply(current_, events_.at(current_.cursor + 1));
     if (current_.cursor == next_checkpoint_) consider_checkpoint();
   }
 }
@@ -77,7 +77,7 @@ void History::step_back_to(Seq cursor) {
 }
 
 const WorldState& History::at(Seq cursor) {
-  assert(cursor <= recording_.size());
+  assert(cursor <= events_.recording().size());
   if (cursor < current_.cursor) {
     step_back_to(cursor);
   } else {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/record/event_reader.hpp"
 #include "core/replay/world_state.hpp"
 
 #include <cstddef>
@@ -27,7 +28,7 @@ class History {
   void consider_checkpoint();
   [[nodiscard]] const WorldState& checkpoint_before(Seq cursor) const;
 
-  const Recording& recording_;
+  EventReader events_;
   WorldState current_;
   std::vector<WorldState> checkpoints_;  // ascending; the first is the state before all events
   Seq next_checkpoint_;                  // is considered there

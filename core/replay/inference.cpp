@@ -43,21 +43,19 @@ std::string name_of(const WorldState& world, SocketId id) {
   return socket != nullptr ? socket->name : "an unknown socket";
 }
 
-Inference::Inference(const Recording& recording)
-    : recording_(recording), world_(initial_world(recording.header())), lineage_(recording) {}
+Inference::Inference(const Recording& recording) : events_(recording), lineage_(recording) {}
 
 void Inference::update() {
-  update(recording_.size());
+  update(events_.recording().size());
 }
 
 void Inference::update(Seq up_to) {
-  while (world_.cursor < up_to) {
-    const Event& event = recording_.at(world_.cursor + 1);
-    apply(world_, event);
-    lineage_.update(event.seq);
-    streams_.take_in(world_, event, inferred_);
+  while (lineage_.known() < up_to) {
+    const Event& event = events_.at(lineage_.known() + 1);
+    lineage_.take_in(event);
+    streams_.take_in(lineage_.world(), event, inferred_);
     const std::size_t before = inferred_.size();
-    datagrams_.take_in(world_, lineage_, event, inferred_);
+    datagrams_.take_in(lineage_.world(), lineage_, event, inferred_);
     for (std::size_t i = before; i < inferred_.size(); ++i) {
       if (inferred_[i].call) of_datagram_.emplace(*inferred_[i].call, i);
     }

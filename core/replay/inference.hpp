@@ -1,10 +1,10 @@
 #pragma once
 
+#include "core/record/event_reader.hpp"
 #include "core/replay/datagram_inference.hpp"
 #include "core/replay/inferred.hpp"
 #include "core/replay/lineage.hpp"
 #include "core/replay/stream_inference.hpp"
-#include "core/replay/world_state.hpp"
 
 #include <cstddef>
 #include <map>
@@ -38,8 +38,7 @@ class Inference {
   [[nodiscard]] const Lineage& lineage() const { return lineage_; }
 
  private:
-  const Recording& recording_;
-  WorldState world_;
+  EventReader events_;
   Lineage lineage_;
   StreamInference streams_;
   DatagramInference datagrams_;

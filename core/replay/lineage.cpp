@@ -27,14 +27,14 @@ std::vector<Payload> payloads_under_way(const WorldState& world) {
 
 }  // namespace
 
-Lineage::Lineage(const Recording& recording) : recording_(recording), world_(initial_world(recording.header())) {}
+Lineage::Lineage(const Recording& recording) : events_(recording), world_(initial_world(recording.header())) {}
 
 void Lineage::update() {
-  update(recording_.size());
+  update(events_.recording().size());
 }
 
 void Lineage::update(Seq up_to) {
-  while (world_.cursor < up_to) take_in(recording_.at(world_.cursor + 1));
+  while (world_.cursor < up_to) take_in(events_.at(world_.cursor + 1));
 }
 
 void Lineage::take_in(const Event& event) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/record/event_reader.hpp"
 #include "core/replay/mailbox.hpp"
 #include "core/replay/world_state.hpp"
 
@@ -67,9 +68,13 @@ class Lineage {
   /// Takes in what was appended, all of it or up to an event.
   void update();
   void update(Seq up_to);
+  /// Takes in the next event, which is at hand.
+  void take_in(const Event& event);
 
   /// The last event taken in. Queries with a later cursor answer as if it were this one.
   [[nodiscard]] Seq known() const { return world_.cursor; }
+  /// The world behind that event.
+  [[nodiscard]] const WorldState& world() const { return world_; }
 
   /// Where the bytes come from that this recv or recvfrom brought, in their order.
   [[nodiscard]] std::vector<Segment> sources(CallId recv, Seq cursor) const;
@@ -126,7 +131,6 @@ class Lineage {
     std::size_t count = 0;  // ranges
   };
 
-  void take_in(const Event& event);
   void note_ranges(const Event& event, std::uint64_t written_before, std::uint64_t read_before, const CallState& call);
   void note_datagram(const Event& event, const CallState& call);
   void note_receipt(const Event& event, const CallState& call);
@@ -140,7 +144,7 @@ class Lineage {
                                            Seq cursor);
   [[nodiscard]] std::optional<Segment> matched(const Mailroom::Receipt& receipt, Seq cursor) const;
 
-  const Recording& recording_;
+  EventReader events_;
   WorldState world_;                  // at known()
   std::vector<SocketEntry> sockets_;  // by SocketId
   std::vector<CallEntry> calls_;      // by CallId

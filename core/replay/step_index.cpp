@@ -18,11 +18,10 @@ struct MarkOf {
 };
 }  // namespace
 
-bool StepIndex::update() {
-  const Seq size = recording_.size();
-  const bool grown = size > known_;
-  while (known_ < size) {
-    const Event& event = recording_.at(++known_);
+bool StepIndex::update(Seq up_to) {
+  const bool grown = up_to > known_;
+  while (known_ < up_to) {
+    const Event& event = events_.at(++known_);
     if (is_step(event)) steps_.push_back(event.seq);
     const Mark mark = std::visit(MarkOf{}, event.body);
     if (mark == Mark::begin) call_begins_.push_back(event.seq);

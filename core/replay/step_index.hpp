@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/record/recording.hpp"
+#include "core/record/event_reader.hpp"
 
 #include <cstddef>
 #include <vector>
@@ -15,10 +15,11 @@ namespace doorway {
 /// event that belongs to it: what the kernel said of the actor's own socket comes with the step before.
 class StepIndex {
  public:
-  explicit StepIndex(const Recording& recording) : recording_(recording) {}
+  explicit StepIndex(const Recording& recording) : events_(recording) {}
 
-  /// Takes in what was appended since. Returns true when there was something.
-  bool update();
+  /// Takes in what was appended since, all of it or up to an event. Returns true when there was something.
+  bool update() { return update(events_.recording().size()); }
+  bool update(Seq up_to);
 
   /// The last event that is known.
   [[nodiscard]] Seq known() const { return known_; }
@@ -41,7 +42,7 @@ class StepIndex {
   [[nodiscard]] Seq call_begin_before(Seq cursor) const;
 
  private:
-  const Recording& recording_;
+  EventReader events_;
   Seq known_ = 0;
   std::vector<Seq> steps_;
   std::vector<Seq> call_begins_;

@@ -3,7 +3,6 @@
 #include "core/lesson/place.hpp"
 #include "core/replay/history.hpp"
 #include "core/replay/inference.hpp"
-#include "core/replay/lineage.hpp"
 #include "core/replay/step_index.hpp"
 
 #include <memory>
@@ -16,15 +15,17 @@ struct ReplayView {
       : recording(std::move(of)),
         steps(*recording),
         history(*recording),
-        lineage(*recording),
         inference(*recording),
         places(*recording) {}
 
-  /// Takes in what was appended. All parts know the same events afterwards, and at least those that `steps` knows.
-  /// Returns true when there was something.
-  bool update() {
-    if (!steps.update()) return false;
-    lineage.update(steps.known());
+  ReplayView(const ReplayView&) = delete;
+  ReplayView& operator=(const ReplayView&) = delete;
+
+  /// Takes in what was appended, all of it or up to an event. All parts know the same events afterwards, and at least
+  /// those that `steps` knows. Returns true when there was something.
+  bool update() { return update(recording->size()); }
+  bool update(Seq up_to) {
+    if (!steps.update(up_to)) return false;
     inference.update(steps.known());
     places.update(steps.known());
     return true;
@@ -33,8 +34,8 @@ struct ReplayView {
   const std::shared_ptr<const Recording> recording;
   StepIndex steps;
   History history;
-  Lineage lineage;
   Inference inference;
+  const Lineage& lineage = inference.lineage();
   PlaceIndex places;
 };
 

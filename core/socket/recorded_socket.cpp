@@ -170,8 +170,10 @@ void RecordedSocket::count_sent(const Try& answer, std::span<const std::uint8_t>
   if (is_udp(type())) context_.guests.add_datagram(to, local_.port, bytes);
 }
 
+// A connection is known before its first byte; a datagram is not before it is sent.
 Try RecordedSocket::send(std::span<const std::uint8_t> bytes) {
-  const GuestList::UnderWay under_way(context_.guests);
+  std::optional<GuestList::UnderWay> under_way;
+  if (is_udp(type())) under_way.emplace(context_.guests);
   const Try answer = socket_calls::send(descriptor_, bytes);
   count_sent(answer, bytes, peer_);
   return answer;
@@ -313,14 +315,18 @@ void RecordedSocket::cancel_waits() {
   if (waiter_.is_open()) waiter_.cancel(ignored);
 }
 
-SocketReport RecordedSocket::report() {
-  if (is_open()) {
-    last_sample_ = is_udp(type()) && !connected_ ? sample_without_strangers() : sample_socket(descriptor_, type());
-    if (connecting_ && last_sample_.state && *last_sample_.state != TcpState::syn_sent &&
-        *last_sample_.state != TcpState::closed) {
-      connected_ = true;
-    }
+const KernelSample& RecordedSocket::sample() {
+  if (!is_open()) return last_sample_;
+  last_sample_ = is_udp(type()) && !connected_ ? sample_without_strangers() : sample_socket(descriptor_, type());
+  if (connecting_ && last_sample_.state && *last_sample_.state != TcpState::syn_sent &&
+      *last_sample_.state != TcpState::closed) {
+    connected_ = true;
   }
+  return last_sample_;
+}
+
+SocketReport RecordedSocket::report() {
+  sample();
   SocketReport report;
   report.id = id();
   report.name = made_.name;

@@ -95,7 +95,9 @@ class RecordedSocket {
   /// Whether one was kept: the next accept gets it, though the kernel's line is empty.
   [[nodiscard]] bool keeps_a_guest() const { return kept_.has_value(); }
 
-  /// Samples the kernel anew when open.
+  /// Asks the kernel anew when open; else the last answer before. Good until the next question.
+  const KernelSample& sample();
+  /// With such a sample.
   SocketReport report();
 
  private:

@@ -9,7 +9,10 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
+#include <cstddef>
+#include <memory>
 
 namespace doorway::socket_calls {
 
@@ -63,11 +66,10 @@ Try set_value(int descriptor, Option option, const Value& value) {
   return once([&] { return ::setsockopt(descriptor, level_of(option), name_of(option), &value, sizeof value); });
 }
 
-Received receive_message(int descriptor, std::size_t size_bytes, int flags) {
+Received receive_into(int descriptor, std::span<std::uint8_t> room, int flags) {
   Received received;
-  received.data.resize(size_bytes);
   KernelAddress from;
-  iovec buffer{received.data.data(), received.data.size()};
+  iovec buffer{room.data(), room.size()};
   msghdr message{};
   message.msg_iov = &buffer;
   message.msg_iovlen = 1;
@@ -76,15 +78,21 @@ Received receive_message(int descriptor, std::size_t size_bytes, int flags) {
     message.msg_namelen = sizeof from.storage;
     return ::recvmsg(descriptor, &message, flags);
   });
-  if (received.answer.result < 0) {
-    received.data.clear();
-    return received;
-  }
-  received.data.resize(static_cast<std::size_t>(received.answer.result));
+  if (received.answer.result < 0) return received;
+  const auto count = static_cast<std::size_t>(received.answer.result);
+  received.data.assign(room.begin(), room.begin() + static_cast<std::ptrdiff_t>(count));
   from.length = message.msg_namelen;
   received.from = from.endpoint();
   received.truncated = (message.msg_flags & MSG_TRUNC) != 0;
   return received;
+}
+
+// A recording keeps what came, and no room that was offered for more: recv(65536) may bring a byte.
+Received receive_message(int descriptor, std::size_t size_bytes, int flags) {
+  std::array<std::uint8_t, 64U << 10> room;  // not cleared: the kernel writes to it
+  if (size_bytes <= room.size()) return receive_into(descriptor, std::span(room).first(size_bytes), flags);
+  const auto large_room = std::make_unique_for_overwrite<std::uint8_t[]>(size_bytes);
+  return receive_into(descriptor, {large_room.get(), size_bytes}, flags);
 }
 
 }  // namespace

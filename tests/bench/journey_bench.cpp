@@ -1,32 +1,35 @@
 // Figures of recordings as files: a million events written, opened, sought in and walked through.
-//
-//   journey_bench [FOLDER]     where the file is to be, else the folder for temporary files
+//     journey_bench [--json FILE] [FOLDER]     where the file is to be, else the folder for temporary files
+#include "app/journeys/journey_reading.hpp"
+#include "app/journeys/indexed_recording.hpp"
 #include "core/journey/journal_writer.hpp"
 #include "core/journey/journey_reader.hpp"
 #include "core/record/recorder.hpp"
 #include "core/scenario/parser.hpp"
 #include "core/session/replay_view.hpp"
-#include "tests/bench/figures.hpp"
+#include "tests/bench/report.hpp"
 
-#include <sys/wait.h>
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <malloc.h>
 #include <unistd.h>
 
-#include <chrono>
+#include <algorithm>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
-#include <ctime>
 #include <filesystem>
-#include <fstream>
 #include <functional>
+#include <memory>
 #include <random>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace {
 
 using namespace doorway;
 
-constexpr Seq wanted_events = 1'000'000;
 constexpr int pairs = 49'990;  // of a send and a recv: as many lines as a scenario may have
 
 std::string scenario_text() {
@@ -120,7 +123,7 @@ void record_all(const Scenario& scenario, Recorder& recorder) {
     }
     const CallId recv = calls.begin(c);
     for (int k = 0; k < 3; ++k) {
-      recorder.record(bob, c, Sleeps{recv, SleepsUntil::readable, 0, {{-1, 11}}});
+      recorder.record(bob, c, Sleeps{recv, SleepsUntil::readable, 0, {{-1, 11}}, {}});
       recorder.record(bob, c, Woke{recv, false});
     }
     calls.end(c, recv, 11, 11, hello);
@@ -129,110 +132,149 @@ void record_all(const Scenario& scenario, Recorder& recorder) {
   }
 }
 
-std::size_t memory(const char* key) {
-  std::ifstream status("/proc/self/status");
-  for (std::string line; std::getline(status, line);) {
-    if (line.starts_with(key)) return std::stoul(line.substr(line.find(':') + 1)) * 1024;
-  }
-  return 0;
-}
-
-double milliseconds_of(const std::function<void()>& work) {
-  const auto began = std::chrono::steady_clock::now();
-  const std::clock_t processor = std::clock();
-  work();
-  const double took = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - began).count();
-  const double of_processor = 1000.0 * static_cast<double>(std::clock() - processor) / CLOCKS_PER_SEC;
-  std::printf("%10.2f ms (%.2f ms of the processor)\n", took, of_processor);
-  return of_processor;
-}
-
 double megabytes(std::size_t bytes) {
   return static_cast<double>(bytes) / 1e6;
 }
 
-/// In a process of its own, so that its memory is told apart.
-void open_and_use(const std::filesystem::path& file) {
-  const auto size = std::filesystem::file_size(file);
-  const auto before = memory("VmHWM");
-  const auto tell = [&](const char* what) {
-    std::printf("%-44s %10.1f MB, %.2f times the file\n", what, megabytes(memory("VmHWM") - before),
-                static_cast<double>(memory("VmHWM") - before) / static_cast<double>(size));
-  };
+/// Milliseconds of the processor.
+double time_of(const std::function<void()>& work) {
+  const double began = processor_ns();
+  work();
+  return (processor_ns() - began) / 1e6;
+}
+
+/// The least of some rounds: what else the machine does only makes it longer.
+double least_of(int rounds, const std::function<void()>& work) {
+  double least = time_of(work);
+  for (int i = 1; i < rounds; ++i) least = std::min(least, time_of(work));
+  return least;
+}
+
+std::size_t memory_now() {
+  ::malloc_trim(0);
+  return memory_of_process("VmRSS");
+}
+
+/// The whole file into memory of its own, as a program does that keeps what it has read.
+void read_all_of(const std::filesystem::path& file) {
+  const int number = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
+  const auto size = static_cast<std::size_t>(std::filesystem::file_size(file));
+  const auto bytes = std::make_unique_for_overwrite<char[]>(size);
+  std::size_t have = 0;
+  for (ssize_t count = 1; count > 0 && have < size; have += static_cast<std::size_t>(count)) {
+    count = ::read(number, bytes.get() + have, size - have);
+  }
+  ::close(number);
+  keep(*bytes.get());
+}
+
+OpenedJourney opened(const std::filesystem::path& file) {
+  auto journey = open_journey(file);
+  if (!journey || !journey->dropped.empty()) {
+    std::fprintf(stderr, "%s\n", journey ? journey->dropped.c_str() : journey.error().message.c_str());
+    std::exit(1);
+  }
+  return std::move(*journey);
+}
+
+/// What a part takes: milliseconds of the processor, and memory that stays.
+class Parts {
+ public:
+  Parts(Report& report, double file_bytes) : report_(report), file_bytes_(file_bytes), before_(memory_now()) {}
+
+  void add(const std::string& what, const std::function<void()>& work) {
+    const double took = time_of(work);
+    const std::size_t now = memory_now();
+    const double more = now > last_ ? static_cast<double>(now - last_) : 0;
+    report_.add({what, took, "ms", Good::small, {}, "", {}});
+    report_.add({what + ": memory, of the file's size", more / file_bytes_, "times", Good::small, {}, "", {}});
+    last_ = now;
+  }
+  [[nodiscard]] double all() const { return static_cast<double>(last_ - before_) / file_bytes_; }
+
+ private:
+  Report& report_;
+  double file_bytes_;
+  std::size_t before_;
+  std::size_t last_ = before_;
+};
+
+void opening_figures(Report& report, const std::filesystem::path& file) {
+  const auto size = static_cast<double>(std::filesystem::file_size(file));
+  const double read = least_of(7, [&] { read_all_of(file); });
+  const double open = least_of(7, [&] { keep(opened(file)); });
+  report.add({"open, against read(2) of the file", open / read, "times", Good::small, 1.2, "read(2)", 1});
+  report.add({"open", open, "ms", Good::small, {}, "read(2)", read});
+  forget_peak_memory();
+  Parts parts(report, size);
   std::shared_ptr<const Recording> recording;
-  std::printf("%-44s", "open");
-  milliseconds_of([&] {
-    auto opened = open_journey(file);
-    if (!opened || !opened->dropped.empty()) {
-      std::printf("%s\n", opened ? opened->dropped.c_str() : opened.error().message.c_str());
-      std::exit(1);
-    }
-    recording = opened->recording;
-  });
-  tell("  peak memory");
-  std::printf("%-44s", "1,000 events anywhere");
+  parts.add("opened", [&] { recording = opened(file).recording; });
   std::mt19937_64 random(1);
   std::size_t kinds = 0;
-  milliseconds_of([&] {
+  parts.add("1,000 events anywhere", [&] {
     for (int i = 0; i < 1000; ++i) kinds += recording->at(random() % recording->size() + 1).body.index();
   });
-  std::printf("%-44s", "all events, one after the other");
-  milliseconds_of([&] {
-    for (Seq seq = 1; seq <= recording->size(); ++seq) kinds += recording->at(seq).body.index();
+  EventReader events(*recording);
+  parts.add("all events, one after the other", [&] {
+    for (Seq seq = 1; seq <= recording->size(); ++seq) kinds += events.at(seq).body.index();
   });
-  tell("  peak memory");
-  std::printf("%-44s", "all that the window reads of it (ReplayView)");
   ReplayView view(recording);
-  milliseconds_of([&] { view.update(); });
-  tell("  peak memory");
-  std::printf("%-44s", "1,000 times the world at a random cursor");
-  milliseconds_of([&] {
-    for (int i = 0; i < 1000; ++i) kinds += view.history.at(random() % recording->size()).sockets.size();
+  parts.add("which steps there are", [&] { view.steps.update(); });
+  parts.add("where bytes come from, and what is inferred", [&] { view.inference.update(view.steps.known()); });
+  parts.add("where places are", [&] { view.places.update(view.steps.known()); });
+  app::SceneIndex scene(*recording);
+  parts.add("what the stage looks up", [&] { scene.update(); });
+  app::TimelineIndex timeline(scene, view.inference);
+  parts.add("what the timeline looks up", [&] { timeline.update(); });
+  parts.add("the world at the end", [&] { kinds += view.history.at(recording->size()).sockets.size(); });
+  std::vector<double> seeks;
+  for (int i = 0; i < 2000; ++i) {
+    const Seq cursor = random() % recording->size();
+    seeks.push_back(time_of([&] { kinds += view.history.at(cursor).sockets.size(); }));
+  }
+  report.add({"seek anywhere, p99", percentile(seeks, 99), "ms", Good::small, 1, "", {}});
+  keep(kinds);
+  report.add({"memory of all that the window reads, of the file's size", parts.all(), "times", Good::small, 1.5, "", {}});
+}
+
+/// What a recording costs to keep while it is made.
+void writing_figures(Report& report, const Scenario& scenario, const RecordingHeader& header,
+                     const std::filesystem::path& file) {
+  const auto without = least_of(3, [&] {
+    Recording recording(header);
+    Recorder recorder(recording);
+    record_all(scenario, recorder);
   });
-  std::printf("(%zu)\n", kinds);
+  Seq events = 0;
+  const auto with = least_of(3, [&] {
+    std::filesystem::remove(file);
+    Recording recording(header);
+    JournalWriter journal({file, false}, {});
+    if (const auto made = journal.open(); made.has_error()) std::exit(1);
+    journal.begin(recording.header());
+    Recorder recorder(recording, {}, &journal);
+    record_all(scenario, recorder);
+    events = recording.size();
+  });
+  const auto count = static_cast<double>(events);
+  report.note(fmt::format("{} events in a file of {:.1f} MB, {:.1f} bytes each", events,
+                          megabytes(std::filesystem::file_size(file)),
+                          static_cast<double>(std::filesystem::file_size(file)) / count));
+  report.add({"an event recorded with a journal", 1e6 * with / count, "ns", Good::small, {}, "without one",
+              1e6 * without / count});
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-  const std::filesystem::path folder = argc > 1 ? argv[1] : std::filesystem::temp_directory_path();
+  Report report("journey_bench", {argv, static_cast<std::size_t>(argc)});
+  if (!report.is_well()) return 2;
+  const std::filesystem::path folder = report.argument(0, std::filesystem::temp_directory_path().string());
   const auto file = folder / "journey_bench.journey";
-  std::filesystem::remove(file);
   const auto scenario = parse_scenario(scenario_text());
-  const RecordingHeader header = make_header(*scenario, "loopback", false);
-  double without = 0;
-  double with = 0;
-  Seq events = 0;
-  {
-    Recording recording(header);
-    Recorder recorder(recording);
-    std::printf("%-44s", "recorded without a journal");
-    without = milliseconds_of([&] { record_all(*scenario, recorder); });
-  }
-  {
-    Recording recording(header);
-    JournalWriter journal({file, false}, {});
-    if (const auto opened = journal.open(); opened.has_error()) return 1;
-    journal.begin(recording.header());
-    Recorder recorder(recording, {}, &journal);
-    std::printf("%-44s", "recorded with a journal");
-    with = milliseconds_of([&] { record_all(*scenario, recorder); });
-    events = recording.size();
-  }
-  const auto per_event = [&](double milliseconds) { return milliseconds * 1e6 / static_cast<double>(events); };
-  std::printf("%llu events; %.0f ns each, and %.0f with a journal: %.0f for it\n",
-              static_cast<unsigned long long>(events), per_event(without), per_event(with), per_event(with - without));
-  std::printf("the file: %.1f MB, %.1f bytes an event\n", megabytes(std::filesystem::file_size(file)),
-              static_cast<double>(std::filesystem::file_size(file)) / static_cast<double>(events));
-  std::fflush(stdout);
-  const pid_t child = ::fork();
-  if (child == 0) {
-    open_and_use(file);
-    std::fflush(stdout);
-    ::_exit(0);
-  }
-  int status = 0;
-  ::waitpid(child, &status, 0);
+  writing_figures(report, *scenario, make_header(*scenario, "loopback", false), file);
+  // In a process of its own, so that its memory is told apart.
+  opening_figures(report, file);
   std::filesystem::remove(file);
-  return events >= wanted_events - 1000 && status == 0 ? 0 : 1;
+  return report.finish() ? 0 : 1;
 }

@@ -2,6 +2,7 @@
 
 #include "core/base/utf8.hpp"
 #include "core/export/pcapng/blocks.hpp"
+#include "core/record/event_reader.hpp"
 
 #include <fmt/format.h>
 
@@ -27,7 +28,8 @@ PcapngFile::PcapngFile(const Recording& recording, const Inference& inference, s
       flows_(inference.lineage(), inference.up_to(recording.size()), names_, addresses_, log_,
              recording.scenario().processes) {
   if (!recording.header().free_run) return;
-  for (Seq seq = 1; seq <= recording.size(); ++seq) addresses_.look_ahead(recording.at(seq));
+  EventReader events(recording);
+  for (Seq seq = 1; seq <= recording.size(); ++seq) addresses_.look_ahead(events.at(seq));
 }
 
 void PcapngFile::began(std::string& out) const {

@@ -1,6 +1,7 @@
 // Recordings whose files are large: what is beside the events, and a file that changes while it is shown.
 #include "core/journey/journey_events.hpp"
 #include "core/lesson/lesson.hpp"
+#include "core/record/event_reader.hpp"
 #include "tests/core/journey/journey_support.hpp"
 #include "tests/core/live/conversation.hpp"
 #include "tests/support/content_of.hpp"
@@ -12,6 +13,7 @@
 #include <filesystem>
 #include <fstream>
 #include <initializer_list>
+#include <memory>
 #include <random>
 #include <string>
 #include <string_view>
@@ -80,12 +82,12 @@ TEST_CASE("a file that is rewritten or cut off while it is shown is a sentence, 
   // Large enough not to be copied.
   const auto recording = run_scenario(connected("alice: s.set(sndbuf, 8_000_000)\nbob: c.set(rcvbuf, 8_000_000)\n"
                                                 "repeat 20 {\nalice: s.send(fill(1_000_000))\nbob: wait(c, 1_000_000)\n"
-                                                "bob: c.recv(1_000_000)\n}\nrepeat 200 {\nalice: wait(0ms)\n}\n"))
+                                                "bob: c.recv(1_000_000)\n}\nrepeat 800 {\nalice: wait(0ms)\n}\n"))
                              .recording;
   write_journey(*recording, name);
   const std::string bytes = content_of(name);
   REQUIRE(bytes.size() > (17U << 20));
-  REQUIRE(recording->size() > 2 * JourneyEvents::block_events);
+  REQUIRE(recording->size() > 6 * JourneyEvents::block_events);
   const auto overwrite = [&](const std::string& with) {  // in place: it is the same file
     std::ofstream(name, std::ios::binary | std::ios::in | std::ios::out)
         .write(with.data(), static_cast<std::streamsize>(with.size()));
@@ -100,6 +102,17 @@ TEST_CASE("a file that is rewritten or cut off while it is shown is a sentence, 
   };
   SUBCASE("unchanged, it is what it was") {
     CHECK(difference(*open_journey(name)->recording, *recording) == "");
+  }
+  SUBCASE("what somebody has read through stays, though nothing of it is made any more") {
+    const auto opened = open_journey(name);
+    const Recording& shown = *opened->recording;
+    const std::weak_ptr<const StoredEvents::Some> first = shown.stored()->some(1);
+    EventReader events(shown);
+    for (Seq seq = 1; seq <= shown.size(); ++seq) REQUIRE(events.at(seq).seq == seq);
+    for (Seq seq = shown.size(); seq > shown.size() / 2; --seq) REQUIRE(events.at(seq).seq == seq);
+    CHECK(first.expired());
+    overwrite(std::string(bytes.size(), '\0'));
+    CHECK(difference(shown, *recording) == "");
   }
   SUBCASE("cut off") {
     const auto opened = open_journey(name);

@@ -56,6 +56,24 @@ TEST_CASE("a free run of a scenario whose outcome does not vary brings each proc
   }
 }
 
+TEST_CASE("a long free run asks the kernel after each of its first calls, and then after some") {
+  const Run run = run_freely(connected("repeat 2500 {\nalice: s.send(\"x\")\n}\nalice: s.close()\n"));
+  CHECK(run.status.over);
+  std::size_t sends = 0;
+  std::size_t samples = 0;
+  for (Seq seq = 1; seq <= run.recording->size(); ++seq) {
+    const Event& event = run.recording->at(seq);
+    const auto* called = std::get_if<Called>(&event.body);
+    const auto* observed = std::get_if<Observed>(&event.body);
+    if (called != nullptr && payload_of(called->line->call) != nullptr) ++sends;
+    if (observed != nullptr && observed->after_own_call) ++samples;
+  }
+  CHECK(sends == 2500);
+  CHECK(samples > 990);
+  CHECK(samples < 1200);
+  CHECK(faults_of(*run.recording) == std::vector<std::string>{});
+}
+
 TEST_CASE("a free run ends when both wait for the other to speak first") {
   const Run run = run_freely(without_bind(connected("alice: s.recv(8)\nbob: c.recv(8)\n")));
   CHECK(run.status.over);

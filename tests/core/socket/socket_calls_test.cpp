@@ -59,6 +59,16 @@ TEST_CASE("bytes come as they were sent, and their number can be asked for befor
   CHECK(text_of(socket_calls::receive(pair.server.get(), 100).data) == "lo");
 }
 
+TEST_CASE("what comes takes as much memory as it has bytes, however much may come") {
+  const PlainPair pair = PlainPair::make();
+  for (const std::size_t may_come : {std::size_t{100}, std::size_t{65536}, std::size_t{1'000'000}}) {
+    CHECK(socket_calls::send(pair.client.get(), bytes_of("Hello")) == Try{5, 0});
+    const auto received = socket_calls::receive(pair.server.get(), may_come);
+    CHECK(text_of(received.data) == "Hello");
+    CHECK(received.data.capacity() < 64);
+  }
+}
+
 TEST_CASE("both ends of a connection know both addresses") {
   const PlainPair pair = PlainPair::make();
   CHECK(socket_calls::peer_address(pair.client.get()).endpoint == pair.server.local());
