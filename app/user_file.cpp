@@ -1,7 +1,7 @@
 #include "app/user_file.hpp"
 
 #include "app/new_file.hpp"
-#include "core/base/errno_name.hpp"
+#include "core/base/file_trouble.hpp"
 #include "core/base/utf8.hpp"
 
 #include <fcntl.h>
@@ -68,13 +68,13 @@ int write_new(const fs::path& path, const std::function<bool(const PutPiece&)>& 
 Result<fs::path> beside_others(const fs::path& path, const std::function<int(const fs::path&)>& make) {
   std::error_code failed;
   fs::create_directories(path.parent_path(), failed);
-  if (failed) return Error{failed.message()};
+  if (failed) return Error{write_trouble(failed.value())};
   for (int i = 1; i <= most_of_a_name; ++i) {
     const std::string number = i == 1 ? std::string() : fmt::format("-{}", i);
     const fs::path name = path.parent_path() / fs::path(path.stem().string() + number + path.extension().string());
     const int error = make(name);
     if (error == 0) return {boost::system::in_place_value, name};
-    if (error != EEXIST) return Error{errno_text(error)};
+    if (error != EEXIST) return Error{write_trouble(error)};
   }
   return Error{fmt::format("there are {} files of that name already", most_of_a_name)};
 }

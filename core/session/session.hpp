@@ -61,6 +61,10 @@ struct AnotherWay {
 struct PlaceNeverCame {
   Place place;
 };
+/// The take has ended before its time.
+struct TakeFailed {
+  std::string why;
+};
 /// The system gave no new take: the present one stays.
 struct NoNewTake {
   std::string why;
@@ -68,7 +72,7 @@ struct NoNewTake {
 }  // namespace notice
 
 using Notice = std::variant<notice::RunIsOver, notice::CannotMove, notice::OnlyTimersRun, notice::AnotherWay,
-                            notice::PlaceNeverCame, notice::NoNewTake>;
+                            notice::PlaceNeverCame, notice::TakeFailed, notice::NoNewTake>;
 
 /// What sessions stand on; outlives them.
 struct Ground {
@@ -156,6 +160,7 @@ class Session {
   void carry_out(const session::Pause& pause, Clock::time_point now);
 
   void take_in();
+  bool has_failed();
   void begin_take(std::optional<ProcessId> then);  // repeats up to the cursor, and then grants that process
   void finish_repeating();
   void grant_alone(ProcessId process);
