@@ -28,8 +28,8 @@ bool is_comparable(const Recording& present, const ComparedTake& other) {
 }
 
 /// Compared with the first events of the present take. Any thread.
-Result<std::unique_ptr<ComparedTake>> compared(std::unique_ptr<ComparedTake> other,
-                                               const std::shared_ptr<const Recording>& present, Seq known) {
+Result<std::unique_ptr<ComparedTake>> compared_with(std::unique_ptr<ComparedTake> other,
+                                                    const std::shared_ptr<const Recording>& present, Seq known) {
   try {
     other->update(present, known);
   } catch (const JourneyChanged& changed) {
@@ -51,7 +51,7 @@ void Application::show_compared(std::unique_ptr<ComparedTake> other) {
 void Application::compare_aside(std::unique_ptr<ComparedTake> other) {
   const ReplayView& view = walk_->session()->view();
   comparing_.run([other = std::move(other), present = view.recording, known = view.steps.known()]() mutable {
-    return ComparedAside{compared(std::move(other), present, known)};
+    return ComparedAside{compared_with(std::move(other), present, known)};
   });
 }
 
@@ -64,7 +64,7 @@ void Application::carry_out(const browser::Compare& compare, Clock::time_point) 
     if (!journey) return ComparedAside{journey.error(), true};
     const std::string name = escape_for_display(file.filename().string(), name_characters);
     auto other = std::make_unique<ComparedTake>(std::move(journey->recording), name, std::nullopt);
-    return ComparedAside{compared(std::move(other), present, known), true};
+    return ComparedAside{compared_with(std::move(other), present, known), true};
   });
 }
 

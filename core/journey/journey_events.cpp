@@ -1,6 +1,7 @@
 #include "core/journey/journey_events.hpp"
 
 #include "core/base/utf8.hpp"
+#include "core/journey/byte_reader.hpp"
 #include "core/journey/event_view.hpp"
 #include "core/journey/frames.hpp"
 #include "core/journey/journey.hpp"

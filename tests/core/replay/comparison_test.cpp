@@ -31,6 +31,7 @@ class ChangedEvents final : public StoredEvents {
   explicit ChangedEvents(Events events) : events_(std::move(events)) {}
   [[nodiscard]] Seq size() const override { return events_.size(); }
   [[nodiscard]] const Event& at(Seq seq) const override { return events_[seq - 1]; }
+  [[nodiscard]] std::shared_ptr<const Some> some(Seq) const override { return nullptr; }
 
  private:
   const Events events_;
