@@ -26,6 +26,12 @@ SeenTogether seen_together(const TimelinePart& part, std::size_t place) {
   const std::span<const Inferred> all = part.sources.inference.up_to(part.known);
   const Inferred& one = all[list.places[place]];
   const std::optional<Seq> look = first_look(part, one);
+  const StepIndex& steps = part.sources.map.steps();
+  const std::size_t step = steps.step_at(look.value_or(one.after));
+  const auto is_seen_then = [&](const Inferred& other) {
+    const std::optional<Seq> seen = first_look(part, other);
+    return seen && steps.step_at(*seen) == step;
+  };
   SeenTogether together{{list.places[place]}, {}};
   const auto is_of_its_way = [&](const Inferred& other) {
     return other.kind == InferredKind::data && other.from == one.from && other.to == one.to;
@@ -33,12 +39,15 @@ SeenTogether seen_together(const TimelinePart& part, std::size_t place) {
   for (std::size_t i = place; look && i > 0 && list.after[i - 1] + farthest_look >= one.after; --i) {
     const std::size_t which = list.places[i - 1];
     if (!is_of_its_way(all[which])) continue;
-    if (first_look(part, all[which]) != look) break;
+    if (!is_seen_then(all[which])) break;
     together.inferred.insert(together.inferred.begin(), which);
   }
-  for (std::size_t i = place + 1; look && i < list.places.size() && list.after[i] <= *look; ++i) {
+  const Seq end = steps.cursor_of(step);
+  for (std::size_t i = place + 1; look && i < list.places.size() && list.after[i] <= end; ++i) {
     const std::size_t which = list.places[i];
-    if (which < all.size() && is_of_its_way(all[which])) together.inferred.push_back(which);
+    if (which >= all.size() || !is_of_its_way(all[which])) continue;
+    if (!is_seen_then(all[which])) break;
+    together.inferred.push_back(which);
   }
   const Inferred& last = all[together.inferred.back()];
   for (const WrittenPiece& piece : part.sources.lineage.written(one.from, all[together.inferred.front()].first_byte,

@@ -164,11 +164,11 @@ class InferredArrows {
     const Inferred& inferred = all_[which];
     if (inferred.kind != InferredKind::data) return take_in({scene_, part_, which, inferred});
     const Seq seen = first_look(part_, inferred).value_or(inferred.after);
-    if (!drawn_.insert({inferred.from, seen}).second) return;
+    if (!drawn_.insert({inferred.from, part_.sources.map.steps().step_at(seen)}).second) return;
     const SeenTogether together = seen_together(part_, place);
-    const std::size_t first = together.inferred.front();
+    const std::size_t last = together.inferred.back();
     for (const BytesOfSend& bytes : together.bytes) {
-      Happening{scene_, part_, first, all_[first]}.bytes_of(bytes, together.inferred);
+      Happening{scene_, part_, last, all_[last]}.bytes_of(bytes, together.inferred);
     }
   }
   /// Whether what stands here, before the part, is seen in it.
@@ -184,7 +184,7 @@ class InferredArrows {
   const TimelinePart& part_;
   const InferredList& list_;
   std::span<const Inferred> all_;
-  std::set<std::pair<SocketId, Seq>> drawn_;  // data: who sent it, and where it was seen
+  std::set<std::pair<SocketId, std::size_t>> drawn_;  // data: who sent it, and the step in which it was seen
 };
 
 }  // namespace

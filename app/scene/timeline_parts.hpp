@@ -62,7 +62,8 @@ struct BytesOfSend {
   std::uint64_t byte_count = 0;
 };
 
-/// What arrived at one end of a connection between two looks at it: seen together, it is one arrival of each send.
+/// What arrived at one end of a connection and was first seen in one step: together it is one arrival of each send. A
+/// call's return and the look at its socket after it are one step.
 struct SeenTogether {
   std::vector<std::size_t> inferred;  ///< which of all that is inferred, ascending
   std::vector<BytesOfSend> bytes;     ///< one for each send

@@ -13,6 +13,7 @@
 #include <filesystem>
 #include <fstream>
 #include <map>
+#include <set>
 #include <sstream>
 #include <string_view>
 #include <utility>
@@ -68,11 +69,13 @@ std::uint64_t number_of(std::string_view label) {
 /// What the timeline's dots say to have come from each socket, by the place of the dot.
 std::map<std::pair<SocketId, std::size_t>, std::uint64_t> arrivals_of(const ViewOf& view) {
   std::map<std::pair<SocketId, std::size_t>, std::uint64_t> bytes;
+  std::set<std::pair<CallId, double>> dots;
   constexpr std::size_t width = 20;
   for (std::size_t first = 0; first <= view.steps.step_count(); first += width) {
     const TimelineScene scene = view.timeline(view.recording.size(), {first, first + width - 1});
     CHECK(scene.ways.empty());
     for (const ArrivalMark& mark : scene.arrivals) {
+      CHECK(dots.insert({mark.sender, mark.place}).second);  // else one's words would hide the other's
       const SocketId from = view.index.call(mark.sender)->socket;
       bytes[{from, static_cast<std::size_t>(mark.place)}] += number_of(mark.label);
     }

@@ -136,6 +136,18 @@ TEST_CASE("what of one send is first seen at one look is one arrival of all its 
   }
 }
 
+TEST_CASE("what a recv brings and what its own look then finds is one arrival") {
+  Conversation t;
+  t.builder.send(alice, t.s, "Hello, World");
+  t.builder.recv(bob, t.c, 5, "Hello");
+  t.builder.observe(bob, t.c, stream_sample(7), true);
+  const ViewOf view(t.builder.recording());
+  const TimelineScene scene = view.timeline(t.builder.last(), {0, view.steps.step_count()});
+  CHECK(only_arrival(scene).label == "12 bytes");
+  REQUIRE(scene.arrivals.size() == 1);
+  CHECK(scene.arrivals[0].label == "12 arrived");
+}
+
 TEST_CASE("each read waits from the moment at which its own bytes arrived") {
   Conversation t;
   t.builder.observe(bob, t.c, stream_sample(0));
