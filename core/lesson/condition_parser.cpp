@@ -229,6 +229,12 @@ std::vector<Mistake> too_long(SourcePosition first) {
   return {{first, "the condition is too long: " + std::to_string(longest_condition_bytes) + " bytes at most"}};
 }
 
+/// What stands open is found at the end, and stands before it.
+std::vector<Mistake> in_order_of_text(std::vector<Mistake> mistakes) {
+  std::stable_sort(mistakes.begin(), mistakes.end(), [](const Mistake& a, const Mistake& b) { return a.at < b.at; });
+  return mistakes;
+}
+
 bool is_number_of_run(const Operand& operand) {
   return !operand.is_literal && std::holds_alternative<Number>(operand.value);
 }
@@ -240,7 +246,7 @@ Result<Condition, std::vector<Mistake>> parse_condition(std::string_view text, S
   if (text.size() > longest_condition_bytes) return too_long(first);
   ConditionReader reader(text, first, names);
   std::optional<Condition> condition = ConditionParser(reader).whole();
-  if (!reader.mistakes().empty()) return std::move(reader.mistakes());
+  if (!reader.mistakes().empty()) return in_order_of_text(std::move(reader.mistakes()));
   return std::move(*condition);
 }
 
@@ -260,7 +266,7 @@ Result<Number, std::vector<Mistake>> parse_number(std::string_view text, SourceP
   } else if (operand && reader.mistakes().empty() && !is_number_of_run(*operand)) {
     reader.fail(operand->token, "the run tells the number: write a value such as bob.recv#1.bytes or bob.recv count");
   }
-  if (!reader.mistakes().empty()) return std::move(reader.mistakes());
+  if (!reader.mistakes().empty()) return in_order_of_text(std::move(reader.mistakes()));
   return std::get<Number>(operand->value);
 }
 

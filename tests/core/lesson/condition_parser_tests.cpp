@@ -202,6 +202,13 @@ TEST_CASE("before is about one process's own calls") {
   CHECK(mistake_in("bob.recv#1 before 3") == "7:38: after before comes a call, such as bob.send#1");
 }
 
+TEST_CASE("mistakes are in the order of the text, also where one is found at its end") {
+  const std::vector<std::string> mistakes = mistakes_in("(bobb.recv count == 3");
+  REQUIRE(mistakes.size() == 2);
+  CHECK(mistakes[0] == "7:20: this ( is not closed: write ) at its end");
+  CHECK(mistakes[1] == "7:21: there is no process bobb: did you mean bob?");
+}
+
 TEST_CASE("size and depth are limited") {
   const std::string deep(deepest_condition, '(');
   CHECK(parse_condition(deep + "bob ended" + std::string(deepest_condition, ')'), {}, {}).has_value());
