@@ -12,11 +12,7 @@ namespace doorway {
 /// A recording with all that is read from it, kept in step with it as it grows. Owned and used by one thread.
 struct ReplayView {
   explicit ReplayView(std::shared_ptr<const Recording> of)
-      : recording(std::move(of)),
-        steps(*recording),
-        history(*recording),
-        inference(*recording),
-        places(*recording) {}
+      : recording(std::move(of)), steps(*recording), history(*recording), inference(*recording), places(*recording) {}
 
   ReplayView(const ReplayView&) = delete;
   ReplayView& operator=(const ReplayView&) = delete;

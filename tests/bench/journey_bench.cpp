@@ -1,7 +1,7 @@
 // Figures of recordings as files: a million events written, opened, sought in and walked through.
 //     journey_bench [--json FILE] [FOLDER]     where the file is to be, else the folder for temporary files
-#include "app/journeys/journey_reading.hpp"
 #include "app/journeys/indexed_recording.hpp"
+#include "app/journeys/journey_reading.hpp"
 #include "core/journey/journal_writer.hpp"
 #include "core/journey/journey_reader.hpp"
 #include "core/record/recorder.hpp"
@@ -234,7 +234,8 @@ void opening_figures(Report& report, const std::filesystem::path& file) {
   }
   report.add({"seek anywhere, p99", percentile(seeks, 99), "ms", Good::small, 1, "", {}});
   keep(kinds);
-  report.add({"memory of all that the window reads, of the file's size", parts.all(), "times", Good::small, 1.5, "", {}});
+  report.add(
+      {"memory of all that the window reads, of the file's size", parts.all(), "times", Good::small, 1.5, "", {}});
 }
 
 /// What a recording costs to keep while it is made.
@@ -260,7 +261,12 @@ void writing_figures(Report& report, const Scenario& scenario, const RecordingHe
   report.note(fmt::format("{} events in a file of {:.1f} MB, {:.1f} bytes each", events,
                           megabytes(std::filesystem::file_size(file)),
                           static_cast<double>(std::filesystem::file_size(file)) / count));
-  report.add({"an event recorded with a journal", 1e6 * with / count, "ns", Good::small, {}, "without one",
+  report.add({"an event recorded with a journal",
+              1e6 * with / count,
+              "ns",
+              Good::small,
+              {},
+              "without one",
               1e6 * without / count});
 }
 

@@ -48,21 +48,23 @@ class Messages {
   void received(CallId id) {
     auto outcome = std::make_shared<Outcome>();
     outcome->data = make_payload(Bytes(buffer_.begin(), buffer_.end()));
-    recorder_.record(1, c_, Returned{.call = id,
-                                     .result = payload_bytes,
-                                     .bytes = payload_bytes,
-                                     .tries = {{payload_bytes, 0}},
-                                     .outcome = std::move(outcome)});
+    recorder_.record(1, c_,
+                     Returned{.call = id,
+                              .result = payload_bytes,
+                              .bytes = payload_bytes,
+                              .tries = {{payload_bytes, 0}},
+                              .outcome = std::move(outcome)});
   }
 
   void message(bool samples) {
     const auto send = recorder_.begin_call(0, "send");
     recorder_.record(0, s_, Called{send.id, send.nth, send_, {}});
-    recorder_.record(0, s_, Returned{.call = send.id,
-                                     .result = payload_bytes,
-                                     .bytes = payload_bytes,
-                                     .tries = {{payload_bytes, 0}},
-                                     .outcome = nullptr});
+    recorder_.record(0, s_,
+                     Returned{.call = send.id,
+                              .result = payload_bytes,
+                              .bytes = payload_bytes,
+                              .tries = {{payload_bytes, 0}},
+                              .outcome = nullptr});
     if (samples) recorder_.observe(0, s_, next_sample(), true);
     const auto recv = recorder_.begin_call(1, "recv");
     recorder_.record(1, c_, Called{recv.id, recv.nth, recv_, {}});

@@ -86,11 +86,12 @@ class Talk {
     return id;
   }
   void end(ProcessId process, SocketId socket, CallId call, Answer answer, std::shared_ptr<const Outcome> outcome) {
-    recorder_->record(process, socket, Returned{.call = call,
-                                                .result = answer.result,
-                                                .bytes = answer.bytes,
-                                                .tries = {{answer.result, 0}},
-                                                .outcome = std::move(outcome)});
+    recorder_->record(process, socket,
+                      Returned{.call = call,
+                               .result = answer.result,
+                               .bytes = answer.bytes,
+                               .tries = {{answer.result, 0}},
+                               .outcome = std::move(outcome)});
   }
   void make(ProcessId process, std::string_view name, const std::shared_ptr<const Line>& line, SocketId& socket) {
     const CallId call = begin(process, SocketId::none, line);
@@ -149,9 +150,7 @@ struct Ways {
 Ways ways_through(const Recording& recording, History& history, std::mt19937_64& random, int times) {
   Ways ways;
   const double nothing = time_of_nothing();
-  const auto time_to = [&](Seq cursor) {
-    return std::max(0.0, time_of([&] { keep(history.at(cursor)); }) - nothing);
-  };
+  const auto time_to = [&](Seq cursor) { return std::max(0.0, time_of([&] { keep(history.at(cursor)); }) - nothing); };
   for (int i = 0; i < times; ++i) {
     const Seq cursor = random() % (recording.size() - 200) + 100;
     ways.seeks.push_back(time_to(cursor));
@@ -175,10 +174,11 @@ void seek_figures(Report& report, Seq events) {
   History history(recording);
   const double fold = time_of([&] { history.at(recording.size()); });
   const auto memory = static_cast<double>(heap_bytes() - heap_before);
-  report.note(fmt::format("{} events, {:.0f} bytes each; {} checkpoints, {:.0f} bytes each; folded once: {:.0f} ns an event",
-                          recording.size(), static_cast<double>(heap_before - heap_at_first) / static_cast<double>(recording.size()),
-                          history.checkpoint_count(), memory / static_cast<double>(history.checkpoint_count()),
-                          fold / static_cast<double>(recording.size())));
+  report.note(fmt::format(
+      "{} events, {:.0f} bytes each; {} checkpoints, {:.0f} bytes each; folded once: {:.0f} ns an event",
+      recording.size(), static_cast<double>(heap_before - heap_at_first) / static_cast<double>(recording.size()),
+      history.checkpoint_count(), memory / static_cast<double>(history.checkpoint_count()),
+      fold / static_cast<double>(recording.size())));
   std::mt19937_64 random(1);
   const double look = time_of_a_look(recording, random);
   Ways ways = ways_through(recording, history, random, 20'000);
@@ -186,12 +186,17 @@ void seek_figures(Report& report, Seq events) {
   report.add({"seek to any event, p99", microseconds(percentile(ways.seeks, 99)), "us", Good::small, 20, floor,
               microseconds(look)});
   report.add({"seek to any event, median", microseconds(median(ways.seeks)), "us", Good::small, {}, "", {}});
-  report.add({"a step back, p99", microseconds(percentile(ways.back, 99)), "us", Good::small, 5, floor,
-              microseconds(look)});
+  report.add(
+      {"a step back, p99", microseconds(percentile(ways.back, 99)), "us", Good::small, 5, floor, microseconds(look)});
   report.add({"a step back, median", microseconds(median(ways.back)), "us", Good::small, {}, "", {}});
   report.add({"a step on, p99", microseconds(percentile(ways.forward, 99)), "us", Good::small, {}, "", {}});
   report.add({"memory of checkpoints, of the events'",
-              100 * memory / static_cast<double>(heap_before - heap_at_first), "%", Good::small, 15, "", {}});
+              100 * memory / static_cast<double>(heap_before - heap_at_first),
+              "%",
+              Good::small,
+              15,
+              "",
+              {}});
 }
 
 /// Ten times as many events, five times: a step is to cost the same.
@@ -209,9 +214,15 @@ void growth_figures(Report& report, Seq events) {
     if (size == 1000) at_first = step;
     at_last = step;
     report.add({fmt::format("a step on and back among {} events, medians", size),
-                microseconds(step + median(ways.back)), "us", Good::small, {}, "", {}});
+                microseconds(step + median(ways.back)),
+                "us",
+                Good::small,
+                {},
+                "",
+                {}});
   }
-  report.add({"a step on among most events, by that among 1,000", at_last / at_first, "times", Good::small, 1.5, "", {}});
+  report.add(
+      {"a step on among most events, by that among 1,000", at_last / at_first, "times", Good::small, 1.5, "", {}});
 }
 
 /// Connections one after the other, each closed again: what has been costs nothing any more.
@@ -231,10 +242,16 @@ void socket_figures(Report& report) {
     std::mt19937_64 random(1);
     Ways ways = ways_through(talk.recording(), history, random, 2000);
     const std::string among = fmt::format("among {} sockets", 2 * connections);
-    report.add({"seek to any event, p99, " + among, microseconds(percentile(ways.seeks, 99)), "us", Good::small, {}, "", {}});
+    report.add(
+        {"seek to any event, p99, " + among, microseconds(percentile(ways.seeks, 99)), "us", Good::small, {}, "", {}});
     report.add({"a step back, p99, " + among, microseconds(percentile(ways.back, 99)), "us", Good::small, {}, "", {}});
     report.add({"memory of checkpoints, of the events', " + among,
-                100 * memory / static_cast<double>(heap_before - heap_at_first), "%", Good::small, {}, "", {}});
+                100 * memory / static_cast<double>(heap_before - heap_at_first),
+                "%",
+                Good::small,
+                {},
+                "",
+                {}});
   }
 }
 

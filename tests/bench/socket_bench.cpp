@@ -87,7 +87,7 @@ struct BarePair {
 
 /// What of a conversation is recorded.
 struct What {
-  bool samples = false;                        ///< the kernel is asked after each call
+  bool samples = false;                           ///< the kernel is asked after each call
   std::size_t payload_at_most = std::size_t(-1);  ///< bytes of a receipt that are kept
 };
 
@@ -316,11 +316,12 @@ Cost taken_ping_pong(const Scenario& scenario, std::size_t times) {
 
 Result<Scenario, std::vector<Mistake>> ping_pong_scenario(std::size_t times) {
   const std::string message(message_bytes, 'x');
-  return parse_scenario(fmt::format("bob: l = socket(tcp)\nbob: l.bind(0)\nbob: l.listen(1)\nalice: s = socket(tcp)\n"
-                                    "alice: s.connect(bob.l)\nbob: c = l.accept()\nalice: s.set(nodelay, on)\n"
-                                    "bob: c.set(nodelay, on)\nrepeat {} {{\nalice: s.send(\"{}\")\nbob: c.recv({})\n"
-                                    "bob: c.send(\"{}\")\nalice: s.recv({})\n}}\n",
-                                    times, message, message_bytes, message, message_bytes));
+  return parse_scenario(
+      fmt::format("bob: l = socket(tcp)\nbob: l.bind(0)\nbob: l.listen(1)\nalice: s = socket(tcp)\n"
+                  "alice: s.connect(bob.l)\nbob: c = l.accept()\nalice: s.set(nodelay, on)\n"
+                  "bob: c.set(nodelay, on)\nrepeat {} {{\nalice: s.send(\"{}\")\nbob: c.recv({})\n"
+                  "bob: c.send(\"{}\")\nalice: s.recv({})\n}}\n",
+                  times, message, message_bytes, message, message_bytes));
 }
 
 /// How fast `cost` is beside `bare`, by the medians and by the best rounds.
@@ -348,10 +349,11 @@ void ping_pong_figures(Report& report) {
     taken.add(taken_ping_pong(*scenario, times));
   }
   const double floor = median(bare.processor);
-  report.note(fmt::format("a round trip of 64 B, both threads on one core: bare {:.2f} us of the processor ({:.2f} us "
-                          "passed), calls recorded {:.2f}, with samples {:.2f}, as the app's free run {:.2f}",
-                          floor / 1000, median(bare.wall) / 1000, median(calls.processor) / 1000,
-                          median(samples.processor) / 1000, median(taken.processor) / 1000));
+  report.note(
+      fmt::format("a round trip of 64 B, both threads on one core: bare {:.2f} us of the processor ({:.2f} us "
+                  "passed), calls recorded {:.2f}, with samples {:.2f}, as the app's free run {:.2f}",
+                  floor / 1000, median(bare.wall) / 1000, median(calls.processor) / 1000,
+                  median(samples.processor) / 1000, median(taken.processor) / 1000));
   const std::string of = "the same code unrecorded";
   const auto ratio = [&](Costs& costs) { return floor / median(costs.processor); };
   report.add({"ping-pong, calls recorded, by bare speed", ratio(calls), "times", Good::large, 0.98, of, 1});
@@ -360,7 +362,8 @@ void ping_pong_figures(Report& report) {
   report.add({"the same by the best rounds: calls", bare.best() / calls.best(), "times", Good::large, {}, "", {}});
   report.add({"the same by the best rounds: samples", bare.best() / samples.best(), "times", Good::large, {}, "", {}});
   report.add({"the same by the best rounds: the app", bare.best() / taken.best(), "times", Good::large, {}, "", {}});
-  report.add({"one event appended, in place", (median(calls.processor) - floor) / events, "ns", Good::small, 100, "", {}});
+  report.add(
+      {"one event appended, in place", (median(calls.processor) - floor) / events, "ns", Good::small, 100, "", {}});
 }
 
 void tracer_figures(Report& report, const std::string& own_path) {
@@ -420,18 +423,30 @@ void bulk_figures(Report& report) {
     whole.add(recorded_bulk(times, {}));
     capped.add(recorded_bulk(times, {.samples = false, .payload_at_most = 4096}));
   }
-  report.note(fmt::format("64 KiB written and read on two cores: bare {:.2f} us ({:.2f} of the processors), whole {:.2f} "
-                          "({:.2f}), capped {:.2f} ({:.2f})",
-                          median(bare.wall) / 1000, median(bare.processor) / 1000, median(whole.wall) / 1000,
-                          median(whole.processor) / 1000, median(capped.wall) / 1000, median(capped.processor) / 1000));
+  report.note(
+      fmt::format("64 KiB written and read on two cores: bare {:.2f} us ({:.2f} of the processors), whole {:.2f} "
+                  "({:.2f}), capped {:.2f} ({:.2f})",
+                  median(bare.wall) / 1000, median(bare.processor) / 1000, median(whole.wall) / 1000,
+                  median(whole.processor) / 1000, median(capped.wall) / 1000, median(capped.processor) / 1000));
   const std::string of = "the same code unrecorded";
   report.add({"bulk, payload whole, by bare speed", median(bare.wall) / median(whole.wall), "times", Good::large, 0.95,
               of, 1});
-  report.add({"bulk, payload capped at 4 KiB", median(bare.wall) / median(capped.wall), "times", Good::large, 0.97, of, 1});
-  report.add({"the same by the best rounds: whole", percentile(bare.wall, 0) / percentile(whole.wall, 0), "times",
-              Good::large, {}, "", {}});
-  report.add({"the same by the best rounds: capped", percentile(bare.wall, 0) / percentile(capped.wall, 0), "times",
-              Good::large, {}, "", {}});
+  report.add(
+      {"bulk, payload capped at 4 KiB", median(bare.wall) / median(capped.wall), "times", Good::large, 0.97, of, 1});
+  report.add({"the same by the best rounds: whole",
+              percentile(bare.wall, 0) / percentile(whole.wall, 0),
+              "times",
+              Good::large,
+              {},
+              "",
+              {}});
+  report.add({"the same by the best rounds: capped",
+              percentile(bare.wall, 0) / percentile(capped.wall, 0),
+              "times",
+              Good::large,
+              {},
+              "",
+              {}});
 }
 
 }  // namespace

@@ -26,7 +26,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   fuzz::expect(progress.records == read.records.size(), "each record is counted");
   const std::vector<ProgressRow> rows = progress_rows({}, progress);
   fuzz::expect_text(progress_table(rows));
-  fuzz::expect_text(progress_csv({}, progress, Vocabulary::story));
+  std::string csv = progress_csv({}, progress, Vocabulary::story);
+  std::erase(csv, '\r');  // of its line ends
+  fuzz::expect_text(csv);
   (void)missed_questions({}, progress, Vocabulary::engineer);
   (void)continue_at({}, progress);
   return 0;
