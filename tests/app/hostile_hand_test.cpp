@@ -133,6 +133,7 @@ TEST_CASE("a lesson full of signs is listed, read, answered by mouse and looked 
   desk.begin();
   REQUIRE(desk.application().lessons().size() == 2);
   CHECK(desk.application().lessons()[0].mistakes.empty());
+  desk.screen.resize(1280, 3000);  // the choices stand below much text
   desk.begin(desk.folder.path("lessons/own.md"));
   const Rect page = desk.hand->layout().lesson;
   for (const int choice : {1, 0, 1}) {
