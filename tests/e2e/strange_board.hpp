@@ -15,7 +15,7 @@ namespace doorway {
 /// What a test tells the programs of strangers, and what they tell it: a file that all have in their memory. Only
 /// numbers, each by itself, so that nobody waits for anybody.
 struct StrangeBoard {
-  static constexpr std::size_t programs = 4;
+  static constexpr std::uint32_t programs = 4;
   static constexpr std::uint32_t is_udp = 1U << 16;  // else TCP; the rest is the port, of 127.0.0.1
 
   struct Doings {
@@ -25,7 +25,7 @@ struct StrangeBoard {
   };
 
   std::array<std::atomic<std::uint32_t>, 64> doors{};  ///< 0: none
-  std::atomic<bool> is_ceaseless{false};               ///< else each comes about once in two milliseconds
+  std::atomic<std::uint32_t> ceaseless{0};  ///< so many never rest; the others come about once in two milliseconds
   std::array<Doings, programs> doings{};
 
   /// Null where the file cannot be mapped. It stays until the program ends.
@@ -41,6 +41,6 @@ struct StrangeBoard {
   }
 };
 
-static_assert(std::atomic<std::uint64_t>::is_always_lock_free && std::atomic<bool>::is_always_lock_free);
+static_assert(std::atomic<std::uint64_t>::is_always_lock_free && std::atomic<std::uint32_t>::is_always_lock_free);
 
 }  // namespace doorway

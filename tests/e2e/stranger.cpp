@@ -48,7 +48,7 @@ class Stranger {
       (door & StrangeBoard::is_udp) != 0 ? send_to(port) : connect_to(port);
     }
     ++doings_.rounds;
-    if (!is_somebody_there || !board_.is_ceaseless) ::poll(nullptr, 0, is_somebody_there ? 2 : 1);
+    if (!is_somebody_there || number_ >= board_.ceaseless) ::poll(nullptr, 0, is_somebody_there ? 2 : 1);
   }
 
  private:
