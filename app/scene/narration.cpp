@@ -21,8 +21,8 @@ std::string tell_sleeps(const Telling& t, const Sleeps& sleeps) {
   const std::string until = until_phrase(sleeps.until, call->line->call);
   std::string taken;
   if (payload_of(call->line->call) != nullptr) {
-    taken =
-        fmt::format(" So far the kernel has taken {} of {}.", sleeps.bytes, grouped_count(payload_size(*call), "byte"));
+    taken = fmt::format(" So far the kernel has taken {} of {}.", grouped(sleeps.bytes),
+                        grouped_count(payload_size(*call), "byte"));
   }
   const std::string name(call_name(call->line->call));
   if (t.is_story()) return fmt::format("{} has to wait and falls asleep in {}(), {}.{}", t.who(), name, until, taken);
