@@ -23,6 +23,7 @@ using std::chrono::milliseconds;
 constexpr std::chrono::seconds longest_sequence{90};
 constexpr std::size_t most_actions = 14;
 constexpr int most_calls_until_sleep = 12;
+constexpr milliseconds longest_grant{5000};  // it takes as many of them as the machine is busy with other things
 
 WorldState folded(const Recording& recording, Seq cursor) {
   WorldState world = History(recording).at(0);
@@ -200,7 +201,7 @@ void RandomLearner::rest_or_not() {
 // One process alone goes on: sooner or later it waits for what another would have to do. Not all scenarios have that.
 void RandomLearner::until_somebody_sleeps() {
   move(playhead::End{});
-  rest(milliseconds(50));
+  rest(longest_grant);
   const std::size_t processes = walk_->session()->status().processes.size();
   const std::size_t first = below(processes);
   for (std::size_t each = 0; each < processes; ++each) {
@@ -210,7 +211,7 @@ void RandomLearner::until_somebody_sleeps() {
       const Standing standing = walk_->session()->status().processes[process].standing;
       if (standing != Standing::before_line && standing != Standing::woken) break;
       begin(session::GrantOne{process});
-      rest(milliseconds(50));
+      rest(longest_grant);
     }
   }
 }
