@@ -63,7 +63,7 @@ bool crosses(const Rect& rect, Point from, Point to) {
   float end = 1;
   const auto cut_by = [&](float start, float way, float low, float high) {
     if (way == 0) return start > low && start < high;
-    const auto [first, last] = std::minmax((low - start) / way, (high - start) / way);
+    const auto [first, last] = std::minmax({(low - start) / way, (high - start) / way});
     begin = std::max(begin, first);
     end = std::min(end, last);
     return begin < end;
