@@ -92,8 +92,7 @@ bool SocketPicture::connections_stand_in_line() const {
   return std::all_of(sockets_.begin(), sockets_.end(), [this](const auto& entry) {
     const SocketReport& socket = entry.second;
     if (socket.open && socket.listening) {
-      const std::size_t ours = ours_in_line(socket, true);
-      return ours == 0 || socket.sample.waiting_connections.value_or(0) >= ours || !socket.sample.waiting_connections;
+      return ours_outside_line(socket) == 0;
     }
     const bool unaccepted = is_tcp(socket.type) && socket.open && socket.connected && !twins_.contains(socket.id);
     // Whoever waits in the line of a listener that is closed is reset.
@@ -139,6 +138,7 @@ std::vector<std::string> SocketPicture::crowded_by_strangers() const {
 bool SocketPicture::strangers_block_line(const SocketReport& listener) const {
   const std::size_t waiting = listener.sample.waiting_connections.value_or(0);
   const bool strangers_wait = waiting > ours_in_line(listener, false);
+  if (strangers_keep_ours_out(listener)) return true;
   return (strangers_wait || listener.turned_away > 0) &&
          std::any_of(sockets_.begin(), sockets_.end(), [&](const auto& entry) {
            return waits_for_answer(entry.second) && entry.second.peer == listener.local;
@@ -149,6 +149,7 @@ std::vector<std::string> SocketPicture::with_kernel_timers() const {
   std::vector<std::string> found;
   for (const auto& [id, socket] : sockets_) {
     if (!socket.open || !is_tcp(socket.type)) continue;
+    if (strangers_keep_ours_out(socket)) found.push_back(socket.name);
     const std::uint32_t unsent = socket.sample.unsent_bytes.value_or(0);
     const bool bytes_unacked = socket.sample.unacked_bytes.value_or(0) > unsent;
     const bool fin_unacked = socket.sample.fin_unacked.value_or(false) && unsent == 0;
@@ -176,6 +177,20 @@ const SocketReport* SocketPicture::open_listener_at(const Endpoint& endpoint) co
     if (socket.open && socket.listening && socket.local == endpoint) return &socket;
   }
   return nullptr;
+}
+
+/// Connections of ours to this listener that are complete at their side and have not come to its line.
+std::size_t SocketPicture::ours_outside_line(const SocketReport& listener) const {
+  if (!listener.sample.waiting_connections) return 0;
+  const std::size_t inside = *listener.sample.waiting_connections + (listener.keeps_guest ? 1 : 0);
+  const std::size_t ours = ours_in_line(listener, true);
+  return ours - std::min(ours, inside);
+}
+
+// The kernel throws away the last step of a handshake for which the line has no room: then the caller takes itself for
+// connected, and the kernel at the listener's side asks again by a timer. Source: tcp(7), listen(2).
+bool SocketPicture::strangers_keep_ours_out(const SocketReport& listener) const {
+  return listener.listening && listener.turned_away > 0 && ours_outside_line(listener) > 0;
 }
 
 // Those at our side of the line: connections to this listener that are complete and that nobody has accepted.

@@ -37,13 +37,16 @@ class SocketPicture {
   [[nodiscard]] std::vector<std::string> crowded_by_strangers() const;
 
   /// Unique names of sockets for which the kernel still has to do something by itself: SYN-SENT, or sent and not
-  /// acknowledged, or not sent although nothing lies at the peer any more.
+  /// acknowledged, or not sent although nothing lies at the peer any more, or a listener to whose line strangers left
+  /// ours no way.
   [[nodiscard]] std::vector<std::string> with_kernel_timers() const;
 
  private:
   [[nodiscard]] const SocketReport* find(SocketId id) const;
   [[nodiscard]] const SocketReport* twin_of(const SocketReport& socket) const;
   [[nodiscard]] const SocketReport* open_listener_at(const Endpoint& endpoint) const;
+  [[nodiscard]] std::size_t ours_outside_line(const SocketReport& listener) const;
+  [[nodiscard]] bool strangers_keep_ours_out(const SocketReport& listener) const;
   [[nodiscard]] bool strangers_block_line(const SocketReport& listener) const;
   [[nodiscard]] bool connections_stand_in_line() const;
   [[nodiscard]] std::size_t ours_in_line(const SocketReport& listener, bool open_only) const;

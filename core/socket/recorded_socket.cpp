@@ -136,12 +136,14 @@ RecordedSocket::Made RecordedSocket::accept(std::string_view name) {
 }
 
 // Whoever stands in the line makes a listener readable; strangers are to wake nobody, and not to be left standing. The
-// next one can come as soon as one is gone, so the line is looked at again until it is empty.
+// next one can come as soon as one is gone, so the line is looked at again until it is empty. While one of ours is on
+// its way, nobody is taken from a line that strangers have never come to: it would be seen to be shorter than it is.
 bool RecordedSocket::has_connection_of_ours() {
   for (int strangers = 0; !kept_ && strangers < most_strangers_in_a_row; ++strangers) {
     const short ready = poll_now(descriptor_, POLLIN);
     const bool is_line_alone = ready == POLLIN;  // else there is an end or an error, which accept is to tell
-    if (!is_line_alone || context_.guests.expects_connection(local_)) return ready != 0;
+    if (!is_line_alone) return ready != 0;
+    if (turned_away_ == 0 && context_.guests.expects_connection(local_)) return true;
     const auto accepted = take_from_line();
     if (!accepted) return false;
     if (accepted->answer.result >= 0) kept_ = accepted;
@@ -339,6 +341,7 @@ SocketReport RecordedSocket::report() {
   report.local = local_;
   report.peer = peer_;
   report.turned_away = turned_away_;
+  report.keeps_guest = keeps_a_guest();
   report.written_bytes = written_bytes_;
   report.read_bytes = read_bytes_;
   report.sample = last_sample_;

@@ -24,6 +24,7 @@ struct SocketReport {
   std::uint64_t written_bytes = 0;  ///< taken by the kernel
   std::uint64_t read_bytes = 0;
   std::uint64_t turned_away = 0;  ///< strangers, and strangers' datagrams
+  bool keeps_guest = false;       ///< one of ours that was taken from the line, for the next accept
   KernelSample sample;            ///< of now; of a closed socket: the last one before
 };
 

@@ -4,6 +4,8 @@
 #include <doctest/doctest.h>
 #include <poll.h>
 
+#include <cerrno>
+
 using namespace doorway;
 
 namespace {
@@ -58,4 +60,33 @@ TEST_CASE("poll finds a listener ready whose guest was kept, though the kernel's
   CHECK(done->outcome.answers.front().events == POLLIN);
   CHECK(room.sockets.accept(listener, "c").result >= 0);
   CHECK(std::get<CallDone>(room.make(poll)).result == 0);
+}
+
+TEST_CASE("a stranger wakes nobody in accept while one of ours is on its way and could not come into the line") {
+  Room room;
+  GuestList unknown;
+  SocketContext elsewhere{0, room.network, room.recorder, unknown, room.io};
+  SocketTable strangers(elsewhere);
+  REQUIRE(room.sockets.open("l", SocketType::tcp).result >= 0);
+  RecordedSocket& listener = room.sockets.at("l");
+  listener.bind(loopback_endpoint(Family::ipv4, 0));
+  listener.listen(4);
+  constexpr std::uint16_t port_of_nobody = 1;
+  room.guests.add_connection(listener.local(), port_of_nobody);
+  const auto stranger_comes = [&](const char* name) {
+    REQUIRE(strangers.open(name, SocketType::tcp).result >= 0);
+    strangers.at(name).connect(listener.local());
+  };
+
+  stranger_comes("first");
+  CHECK(room.sockets.accept(listener, "c").error == EAGAIN);
+  stranger_comes("second");
+  CHECK_FALSE(listener.is_ready_to_read());
+  CHECK(listener.report().turned_away == 2);
+
+  REQUIRE(room.sockets.open("s", SocketType::tcp).result >= 0);
+  room.sockets.at("s").connect(listener.local());
+  CHECK(listener.is_ready_to_read());
+  CHECK(listener.report().keeps_guest);
+  CHECK(room.sockets.accept(listener, "c").result >= 0);
 }

@@ -304,6 +304,29 @@ TEST_CASE("strangers crowd a listener while a connect of ours to it has no answe
   CHECK(picture.crowded_by_strangers() == std::vector<std::string>{"socket 0"});
 }
 
+TEST_CASE("strangers crowd a listener whose line a complete connection of ours has not come to") {
+  SocketPicture picture;
+  SocketReport door = listener(1);
+  picture.update({door, stream(1, client_port, listener_port)});
+  const auto is_crowded = [&] {
+    picture.update({door});
+    CHECK(picture.with_kernel_timers() == picture.crowded_by_strangers());
+    return !picture.crowded_by_strangers().empty();
+  };
+  door.turned_away = 2;
+  CHECK_FALSE(is_crowded());
+  CHECK(picture.is_settled());
+  door.sample.waiting_connections = 0;
+  CHECK(is_crowded());
+  CHECK_FALSE(picture.is_settled());
+  door.keeps_guest = true;
+  CHECK_FALSE(is_crowded());
+  CHECK(picture.is_settled());
+  door.keeps_guest = false;
+  door.turned_away = 0;  // then it is too short for all of ours
+  CHECK_FALSE(is_crowded());
+}
+
 TEST_CASE("a line that is full of ours is not crowded by strangers") {
   SocketPicture picture;
   picture.update({listener(1)});
