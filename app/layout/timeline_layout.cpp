@@ -31,6 +31,7 @@ class TimelineBuilder {
   void place_lanes();
   void place_bars();
   void place_late_bars();
+  void place_words_inside();
   void place_late_marks();
   void place_ways();
   void place_arrivals();
@@ -211,6 +212,18 @@ void TimelineBuilder::place_arrivals() {
   }
 }
 
+// Where lanes are close: on the bar itself, if it is plain and has the room.
+void TimelineBuilder::place_words_inside() {
+  for (BarPlace& place : layout_.bars) {
+    const CallBar& bar = scene_.bars[place.bar];
+    const bool is_plain = bar.count == 1 && bar.failed == 0 && !bar.open_ended && bar.sleeps.empty();
+    if (!is_plain || place.label.shown() || place.rect.h < layout_.text_px) continue;
+    if (place.rect.w < measure_(bar.label, FontRole::text, layout_.text_px) + px(6)) continue;
+    place.label = place.rect;
+    place.is_inside = true;
+  }
+}
+
 // The end of a process is said, where there is any room for it.
 void TimelineBuilder::place_late_marks() {
   for (MarkPlace& place : layout_.marks) {
@@ -260,6 +273,7 @@ void TimelineBuilder::build(std::size_t chosen_sockets, TimelineFoot foot) {
   place_ways();
   place_arrows(layout_, scene_);
   place_late_bars();
+  place_words_inside();
   place_late_marks();
   place_late_labels();
   label_arrows(layout_, scene_, measure_);

@@ -22,6 +22,7 @@ struct BarPlace {
   Rect rect;
   Rect label;  ///< empty: there is no place for it
   std::string text;
+  bool is_inside = false;  ///< the words stand on the bar itself
 };
 
 /// The part of an arrow that is seen; of bytes that have waited, the part that they waited, along the lane; of bytes

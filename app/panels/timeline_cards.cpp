@@ -53,11 +53,14 @@ void on_card(const TimelinePainting& t, const Fonts& fonts, TimelineControl open
   ImGui::Begin("timeline card", nullptr,
                ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoMove |
                    ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoSavedSettings);
+  // ImGui keeps a margin free, on which the card's edge is.
+  ImGui::PushClipRect(ImVec2(place.x, place.y), ImVec2(place.right(), place.bottom()), false);
   const ListPainter paint(*ImGui::GetWindowDrawList(), fonts, t.layout.text_px);
   const Card card{t, fonts, place, paint};
   card.paint.fill(place, t.theme.paper, 8);
-  card.paint.frame(place, t.theme.paper_line, 1.5F, 8);
+  card.paint.frame({place.x + 1, place.y + 1, place.w - 2, place.h - 2}, t.theme.paper_line, 1.5F, 8);
   draw(card);
+  ImGui::PopClipRect();
   ImGui::End();
 }
 

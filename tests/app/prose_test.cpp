@@ -2,6 +2,7 @@
 #include "app/widgets/prose.hpp"
 
 #include "app/panels/sentence.hpp"
+#include "app/widgets/button.hpp"
 #include "app/widgets/draw.hpp"
 #include "tests/app/headless.hpp"
 
@@ -39,6 +40,24 @@ std::vector<ImVec2> corners_of(HeadlessScreen& screen, const Spans& spans) {
 }
 
 }  // namespace
+
+TEST_CASE("a button's words stay on it, however narrow it is") {
+  HeadlessScreen screen;
+  const app::Theme theme = app::night();
+  for (const float width : {75.0F, 90.0F, 400.0F}) {
+    screen.draw([&] {
+      const ImDrawList& list = *ImGui::GetWindowDrawList();
+      const Rect rect{20, 30, width, 40};
+      const int first = list.VtxBuffer.Size;
+      app::button("narrow", rect, "Transcript", {theme.button, theme.button_text}, screen.fonts());
+      REQUIRE(list.VtxBuffer.Size > first);
+      for (int i = first; i < list.VtxBuffer.Size; ++i) {
+        CHECK(list.VtxBuffer[i].pos.x >= rect.x - 1);
+        CHECK(list.VtxBuffer[i].pos.x <= rect.right() + 1);
+      }
+    });
+  }
+}
 
 TEST_CASE("what no blank parts is one word, in however many pieces it is written") {
   HeadlessScreen screen;

@@ -158,7 +158,11 @@ TEST_CASE("where lanes are close no words stand on the lane of another") {
         if (i != own) CHECK_FALSE((layout.lanes[i].y > words.y - 4 && layout.lanes[i].y < words.bottom() + 4));
       }
     };
-    for (const BarPlace& bar : layout.bars) check(scene.bars[bar.bar].lane, bar.label);
+    for (const BarPlace& bar : layout.bars) {
+      if (!bar.is_inside) check(scene.bars[bar.bar].lane, bar.label);
+      CHECK(bar.label.shown());
+      if (bar.is_inside) CHECK(measured(bar.text, FontRole::text, layout.text_px) <= bar.rect.w);
+    }
     for (const MarkPlace& mark : layout.marks) check(scene.marks[mark.mark].lane, mark.label);
   }
 }
