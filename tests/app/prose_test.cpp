@@ -41,6 +41,22 @@ std::vector<ImVec2> corners_of(HeadlessScreen& screen, const Spans& spans) {
 
 }  // namespace
 
+TEST_CASE("a sentence that is long at a large size is said in letters in which all of it has room") {
+  HeadlessScreen screen;
+  app::Fonts fonts = screen.fonts();
+  fonts.size = 32;
+  const Rect area{0, 0, 700, 125};
+  const std::string sentence =
+      "Bob's c = l.accept() failed with EINVAL: the socket is not in a state in which this can be asked of it.";
+  screen.draw([&] {
+    const ImDrawList& list = *ImGui::GetWindowDrawList();
+    const int first = list.VtxBuffer.Size;
+    app::draw_sentence(sentence, "", area, app::night(), fonts);
+    REQUIRE(list.VtxBuffer.Size > first);
+    for (int i = first; i < list.VtxBuffer.Size; ++i) CHECK(list.VtxBuffer[i].pos.y <= area.bottom() + 1);
+  });
+}
+
 TEST_CASE("a button's words stay on it, however narrow it is") {
   HeadlessScreen screen;
   const app::Theme theme = app::night();
