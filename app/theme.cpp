@@ -61,6 +61,12 @@ void add_script_pairs(std::vector<TextPair>& pairs, const Theme& theme) {
 
 }  // namespace
 
+Color ink_on(Color ground) {
+  constexpr Color black = rgb(0x000000);
+  constexpr Color white = rgb(0xffffff);
+  return contrast(black, ground) >= contrast(white, ground) ? black : white;
+}
+
 double contrast(Color one, Color other) {
   const double a = luminance(one);
   const double b = luminance(other);

@@ -29,6 +29,10 @@ constexpr Color rgb(std::uint32_t value) {
           static_cast<std::uint8_t>(value)};
 }
 
+/// Black or white: what stands out more from this colour, on which it is written. No colour is so near to both that
+/// neither does by 4.5 to 1.
+Color ink_on(Color ground);
+
 /// How much two colours differ to the eye, 1 … 21. Source: WCAG 2.2, contrast ratio.
 double contrast(Color one, Color other);
 

@@ -1,6 +1,7 @@
 #include "app/layout/timeline_parts.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace doorway::app {
@@ -71,8 +72,14 @@ bool crosses(const Rect& rect, Point from, Point to) {
   return cut_by(from.x, to.x - from.x, rect.x, rect.right()) && cut_by(from.y, to.y - from.y, rect.y, rect.bottom());
 }
 
-/// Beside the arrow, on that side where there is room; empty where there is none on either.
-Rect words_at(const TimelineLayout& layout, std::size_t which, float width) {
+/// What ends is the sender's: these words stand near the lane from which the arrow comes.
+bool is_of_sender(const TransferArrow& arrow) {
+  return arrow.kind == ArrowKind::fin || arrow.kind == ArrowKind::rst;
+}
+
+/// Beside the arrow, on that side where there is room; empty where there is none on either. `at`: at which shares of
+/// its way.
+Rect words_at(const TimelineLayout& layout, std::size_t which, float width, const std::array<float, 3>& at) {
   const ArrowPlace& place = layout.arrows[which];
   const float height = std::ceil(layout.text_px * 1.35F);
   const float rise = place.to.y - place.from.y;
@@ -83,7 +90,7 @@ Rect words_at(const TimelineLayout& layout, std::size_t which, float width) {
   const float aside = std::abs(slope) * height / 2 + margin;
   if (aside > 3 * height) return {};  // words so far away would not seem to be its own
   const FreeRoom room(layout);
-  for (const float share : {0.5F, 0.36F, 0.64F}) {
+  for (const float share : at) {
     const Point middle{place.from.x + share * slope * rise, place.from.y + share * rise};
     for (const float left : {middle.x + aside, middle.x - aside - width}) {
       const Rect words{left, middle.y - height / 2, width, height};
@@ -92,6 +99,9 @@ Rect words_at(const TimelineLayout& layout, std::size_t which, float width) {
   }
   return {};
 }
+
+constexpr std::array midway{0.5F, 0.36F, 0.64F};
+constexpr std::array near_sender{0.26F, 0.34F, 0.42F};
 
 // Where there are more arrows, there is no room for words.
 constexpr std::size_t most_around_words = 120;
@@ -154,10 +164,13 @@ void label_arrows(TimelineLayout& layout, const TimelineScene& scene, const Text
       ArrowPlace& place = layout.arrows[i];
       const TransferArrow& arrow = scene.arrows[place.arrow];
       const bool is_present = arrow.to >= scene.cursor && arrow.to <= scene.told && !arrow.has_waited;
-      const bool ends = arrow.kind == ArrowKind::fin || arrow.kind == ArrowKind::rst;
+      const bool ends = is_of_sender(arrow);
       if (present ? !is_present : (is_present || !ends || layout.arrows.size() > most_around_words)) continue;
-      place.label = words_at(layout, i, measure(arrow.label, FontRole::text, layout.text_px));
-      if (place.label.shown()) place.text = arrow.label;
+      for (const std::string* text : {&arrow.label, &arrow.brief}) {
+        if (text->empty() || place.label.shown()) continue;
+        place.label = words_at(layout, i, measure(*text, FontRole::text, layout.text_px), ends ? near_sender : midway);
+        if (place.label.shown()) place.text = *text;
+      }
     }
   }
 }

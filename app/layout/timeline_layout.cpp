@@ -30,6 +30,9 @@ class TimelineBuilder {
   void place_frame(std::size_t chosen_sockets, TimelineFoot below);
   void place_lanes();
   void place_bars();
+  void place_late_bars();
+  void place_words_inside();
+  void place_late_marks();
   void place_ways();
   void place_arrivals();
   void place_late_labels();
@@ -40,6 +43,7 @@ class TimelineBuilder {
   }
   [[nodiscard]] Rect bar_rect(const CallBar& bar) const;
   Rect free_label(std::size_t lane, float from_x, const std::string& text);
+  [[nodiscard]] Rect inner_label(std::size_t lane, float from_x, const std::string& text) const;
 
   const TimelineScene& scene_;
   TimelineLayout& layout_;
@@ -75,25 +79,34 @@ void TimelineBuilder::place_frame(std::size_t chosen_sockets, TimelineFoot below
   if (below == TimelineFoot::none) return;
   const float end = place_controls(layout_, {left, foot, layout_.axis.w, controls}, px(150), chosen_sockets, measure_);
   const float overview = std::min(px(8), controls);
+  // Without the room that the axis has at its ends: the first step stands at one end of the line, the last at the
+  // other.
+  layout_.whole = {0, std::max(scene_.extent.to + std::min(scene_.extent.from, 0.0), 1e-6)};
   layout_.overview = {left, foot + (controls - overview) / 2, std::max(end - px(6) - left, px(20)), overview};
 }
 
 void TimelineBuilder::place_lanes() {
   const auto count = static_cast<float>(std::max<std::size_t>(scene_.lanes.size(), 1));
   // Room for the words above the first lane and below the last one; where there is little, the lanes come first.
-  const float words = std::min(line_ + px(12), layout_.axis.h * 0.3F);
+  const float least_name = std::ceil(std::min(smallest_text_px, layout_.text_px) * 1.35F);
+  const float spare = (layout_.axis.h - least_name * (count - 1)) / 2;
+  const float words = std::clamp(spare, 0.0F, std::min(line_ + px(12), layout_.axis.h * 0.3F));
   const float top = layout_.axis.y + words;
   const float bottom = layout_.axis.bottom() - words;
-  // Where lanes are close their names are smaller, as long as they can be read.
+  // Where lanes are close their names are smaller, as long as they can be read; then each has one that finds room.
   const float apart = count > 1 ? std::max(bottom - top, 0.0F) / (count - 1) : line_;
-  const float name_height = std::clamp(apart, std::min(smallest_text_px, line_), line_);
+  const float name_height = std::clamp(apart, std::min(least_name, line_), line_);
+  float taken = layout_.area.y;
   for (std::size_t i = 0; i < scene_.lanes.size(); ++i) {
     const float share = count > 1 ? static_cast<float>(i) / (count - 1) : 0.5F;
     LanePlace lane;
     lane.y = top + std::max(bottom - top, 0.0F) * share;
     const Rect area = layout_.area;
     const float y = std::clamp(lane.y - name_height / 2, area.y, std::max(area.bottom() - name_height, area.y));
-    lane.name = {area.x + px(10), y, name_width_, name_height};
+    if (y + 0.5F >= taken) {
+      lane.name = {area.x + px(10), y, name_width_, name_height};
+      taken = lane.name.bottom();
+    }
     layout_.lanes.push_back(lane);
   }
   words_.resize(scene_.lanes.size());
@@ -105,6 +118,11 @@ Rect TimelineBuilder::free_label(std::size_t lane, float from_x, const std::stri
   const float y = layout_.lanes[lane].y;
   const float top = words_below(lane, layout_.lanes.size()) ? y + px(10) : y - px(10) - line_;
   if (top < layout_.axis.y - px(4) || top + line_ > layout_.axis.bottom() + px(4)) return {};
+  // On another lane, or close to it, they would be read as that one's.
+  for (std::size_t i = 0; i < layout_.lanes.size(); ++i) {
+    const float other = layout_.lanes[i].y;
+    if (i != lane && other > top - px(6) && other < top + line_ + px(6)) return {};
+  }
   const float width = measure_(text, FontRole::text, layout_.text_px);
   // At the right end they stand further left, and still beside what they name.
   const float x = std::min(from_x, layout_.axis.right() - width);
@@ -131,9 +149,44 @@ void TimelineBuilder::place_bars() {
   for (std::size_t i = 0; i < scene_.bars.size(); ++i) {
     const CallBar& bar = scene_.bars[i];
     if (bar.lane >= layout_.lanes.size()) continue;
-    const Rect rect = bar_rect(bar);
-    layout_.bars.push_back({i, rect, free_label(bar.lane, rect.x, bar.label)});
+    layout_.bars.push_back({i, bar_rect(bar), {}, {}});
   }
+  // What failed must be read; the others have the places that are left.
+  for (const bool failed : {true, false}) {
+    for (BarPlace& place : layout_.bars) {
+      const CallBar& bar = scene_.bars[place.bar];
+      if ((bar.failed > 0) != failed) continue;
+      place.label = free_label(bar.lane, place.rect.x, bar.label);
+      place.text = bar.label;
+    }
+  }
+}
+
+// What failed, and whose words have no place on its own side: between the lanes, where no arrow is; or only why.
+void TimelineBuilder::place_late_bars() {
+  std::size_t left = most_late_labels;
+  for (BarPlace& place : layout_.bars) {
+    const CallBar& bar = scene_.bars[place.bar];
+    if (bar.failed == 0 || place.label.shown()) continue;
+    if (left == 0) return;
+    --left;
+    place.label = inner_label(bar.lane, place.rect.x, bar.label);
+    if (place.label.shown()) continue;
+    place.text = bar.error;
+    place.label = free_label(bar.lane, place.rect.x, bar.error);
+    if (!place.label.shown()) place.label = inner_label(bar.lane, place.rect.x, bar.error);
+  }
+}
+
+/// On the side of the lane where its words do not stand: between the lanes, where nothing else is; else an empty place.
+Rect TimelineBuilder::inner_label(std::size_t lane, float from_x, const std::string& text) const {
+  if (layout_.lanes.size() < 2) return {};
+  const float y = layout_.lanes[lane].y;
+  const float width = measure_(text, FontRole::text, layout_.text_px);
+  const bool below = !words_below(lane, layout_.lanes.size());
+  const Rect words{std::min(from_x, layout_.axis.right() - width - px(4)), below ? y + px(10) : y - px(10) - line_,
+                   width, line_};
+  return FreeRoom(layout_).is_free(words, layout_.arrows.size()) ? words : Rect{};
 }
 
 // Midway between the first two lanes, or below the only one.
@@ -159,22 +212,40 @@ void TimelineBuilder::place_arrivals() {
   }
 }
 
+// Where lanes are close: on the bar itself, if it is plain and has the room.
+void TimelineBuilder::place_words_inside() {
+  for (BarPlace& place : layout_.bars) {
+    const CallBar& bar = scene_.bars[place.bar];
+    const bool is_plain = bar.count == 1 && bar.failed == 0 && !bar.open_ended && bar.sleeps.empty();
+    if (!is_plain || place.label.shown() || place.rect.h < layout_.text_px) continue;
+    if (place.rect.w < measure_(bar.label, FontRole::text, layout_.text_px) + px(6)) continue;
+    place.label = place.rect;
+    place.is_inside = true;
+  }
+}
+
+// The end of a process is said, where there is any room for it.
+void TimelineBuilder::place_late_marks() {
+  for (MarkPlace& place : layout_.marks) {
+    const EventMark& mark = scene_.marks[place.mark];
+    if (!mark.is_end || place.label.shown()) continue;
+    for (const std::string* text : {&mark.label, &mark.brief}) {
+      if (place.label.shown()) break;
+      place.label = inner_label(mark.lane, place.at.x, *text);
+      place.text = *text;
+    }
+  }
+}
+
 // Where the words on a dot's own side have no place: between the lanes, where no arrow is; or only the number.
 void TimelineBuilder::place_late_labels() {
   if (layout_.arrivals.size() > most_late_labels) return;
-  const FreeRoom room(layout_);
   for (MarkPlace& place : layout_.arrivals) {
     const ArrivalMark& mark = scene_.arrivals[place.mark];
-    const bool below = !words_below(mark.lane, layout_.lanes.size());
     for (const std::string* text : {&mark.label, &mark.count}) {
       if (place.label.shown()) break;
-      const float width = measure_(*text, FontRole::text, layout_.text_px);
       if (text != &mark.label) place.label = free_label(mark.lane, place.at.x, *text);
-      const Rect inner{std::min(place.at.x + px(5), layout_.axis.right() - width),
-                       below ? place.at.y + px(10) : place.at.y - px(10) - line_, width, line_};
-      if (!place.label.shown() && layout_.lanes.size() > 1 && room.is_free(inner, layout_.arrows.size())) {
-        place.label = inner;
-      }
+      if (!place.label.shown()) place.label = inner_label(mark.lane, place.at.x + px(5), *text);
       if (place.label.shown()) place.text = *text;
     }
   }
@@ -185,7 +256,9 @@ void TimelineBuilder::place_marks() {
     const EventMark& mark = scene_.marks[i];
     if (mark.lane >= layout_.lanes.size() || !layout_.span.contains(mark.place)) continue;
     const Point at{x_of(mark.place), layout_.lanes[mark.lane].y};
-    layout_.marks.push_back({i, at, free_label(mark.lane, at.x, mark.label), mark.label});
+    MarkPlace place{i, at, free_label(mark.lane, at.x, mark.label), mark.label};
+    if (!place.label.shown()) place = {i, at, free_label(mark.lane, at.x, mark.brief), mark.brief};
+    layout_.marks.push_back(std::move(place));
   }
 }
 
@@ -199,6 +272,9 @@ void TimelineBuilder::build(std::size_t chosen_sockets, TimelineFoot foot) {
   place_arrivals();
   place_ways();
   place_arrows(layout_, scene_);
+  place_late_bars();
+  place_words_inside();
+  place_late_marks();
   place_late_labels();
   label_arrows(layout_, scene_, measure_);
 }

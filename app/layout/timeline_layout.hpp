@@ -3,6 +3,7 @@
 #include "app/layout/geometry.hpp"
 #include "app/scene/timeline_scene.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -20,6 +21,8 @@ struct BarPlace {
   std::size_t bar = 0;  ///< index in TimelineScene::bars
   Rect rect;
   Rect label;  ///< empty: there is no place for it
+  std::string text;
+  bool is_inside = false;  ///< the words stand on the bar itself
 };
 
 /// The part of an arrow that is seen; of bytes that have waited, the part that they waited, along the lane; of bytes
@@ -76,6 +79,7 @@ struct TimelineLayout {
   Rect scale_row;   ///< below it: the axis's numbers, and the bookmarks' flags; empty where there is no room
   Rect scale_name;  ///< left of them: what they count
   Rect overview;    ///< the whole recording in one line, with the window; empty in a picture
+  AxisSpan whole;   ///< what the overview's line stands for, from its left end to its right one
   std::array<Rect, timeline_control_count> controls;  ///< by TimelineControl; empty where there is no room
   std::vector<TickPlace> ticks;
   std::vector<LanePlace> lanes;
@@ -91,6 +95,15 @@ struct TimelineLayout {
   /// Also of places that are not seen.
   [[nodiscard]] float x_of(double place) const {
     return axis.x + static_cast<float>((place - span.from) / span.width() * static_cast<double>(axis.w));
+  }
+  /// On the overview's line, which has them all.
+  [[nodiscard]] float overview_x(double place) const {
+    const double share = std::clamp((place - whole.from) / whole.width(), 0.0, 1.0);
+    return overview.x + overview.w * static_cast<float>(share);
+  }
+  [[nodiscard]] double overview_place(float x) const {
+    const float share = std::clamp((x - overview.x) / overview.w, 0.0F, 1.0F);
+    return whole.from + static_cast<double>(share) * whole.width();
   }
   [[nodiscard]] double place_at(float x) const {
     return span.from + static_cast<double>((x - axis.x) / axis.w) * span.width();

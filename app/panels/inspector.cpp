@@ -5,6 +5,7 @@
 
 #include <imgui.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -33,11 +34,16 @@ void draw_inspector(const InspectorSources& sources, const LeafPainting& paintin
   const float tabs_h = std::ceil(em * 2.9F);
   const float width = (area.w - em) / static_cast<float>(leaves.size());
   Rect tab{area.x + em / 2, area.y + em * 0.45F, width - em * 0.3F, em * 1.9F};
+  Fonts fonts = painting.fonts;  // all of them in the size in which the widest has its room
+  for (const Leaf& leaf : leaves) {
+    const float whole = text_width(painting.fonts, leaf.name, FontRole::bold, em);
+    fonts.size = std::min(fonts.size, std::max(std::floor(em * tab.w * 0.9F / whole), smallest_text_px));
+  }
   for (const Leaf& leaf : leaves) {
     const bool chosen = leaf.tab == ui.tab;
     const ButtonLook look =
         chosen ? ButtonLook{theme.accent, theme.accent_text} : ButtonLook{theme.button, theme.button_text};
-    if (button(leaf.name, tab, leaf.name, look, painting.fonts) && !chosen) {
+    if (button(leaf.name, tab, leaf.name, look, fonts) && !chosen) {
       painting.out.push_back(ViewCommand{view::ToggleInspector{leaf.tab}});
     }
     if (ImGui::IsItemHovered()) show_tooltip(leaf.key, painting.fonts);

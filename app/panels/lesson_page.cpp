@@ -2,6 +2,7 @@
 
 #include "app/panels/page_sheet.hpp"
 #include "app/panels/page_words.hpp"
+#include "app/widgets/draw.hpp"
 #include "app/widgets/packed.hpp"
 #include "core/base/overloaded.hpp"
 
@@ -110,6 +111,47 @@ void bring_into_sight(const Sheet& sheet, Rect view, LessonPageUi& ui) {
   ui.seen = now;
 }
 
+// --- What stands below
+
+/// What is to be done next, where it is not seen; an open question is, too.
+std::optional<Rect> next_below(const Sheet& sheet, const LessonPageUi& ui) {
+  const auto is_below = [&](PageSpot spot) {
+    const auto found = ui.spots.find(spot);
+    return found != ui.spots.end() && found->second.bottom() > ui.view.bottom() + 1;
+  };
+  if (is_below(PageSpot::next)) return ui.spots.at(PageSpot::next);
+  const bool is_open = ask_of(sheet.walk().page()) != nullptr && !sheet.walk().ask_state().answer;
+  if (is_open && is_below(PageSpot::answers)) return ui.spots.at(PageSpot::answers);
+  return std::nullopt;
+}
+
+/// A page that goes on below says so, and where what is to be done next stands there, in the colour of action.
+void draw_more(const Sheet& sheet, Rect row, LessonPageUi& ui) {
+  ui.more.reset();
+  ui.leads_on = false;
+  const bool goes_on = sheet.y - paragraph_gap(sheet.fonts) > ui.view.bottom() + sheet.em(0.5F);
+  if (!ui.is_long || !goes_on) return;
+  const Theme& theme = sheet.theme;
+  const std::optional<Rect> next = next_below(sheet, ui);
+  ui.more = row;
+  ui.leads_on = next.has_value();
+  const ButtonLook look =
+      ui.leads_on ? ButtonLook{theme.action, theme.action_text} : ButtonLook{theme.button, theme.button_text};
+  if (button("more below", row, "", look, sheet.fonts)) {
+    const float margin = sheet.em(0.5F);
+    ui.scroll_by = next ? std::max(scroll_to(*next, ui.view, margin), sheet.em(1)) : ui.view.h * 0.8F;
+  }
+  const std::string words = ui.leads_on ? "It goes on below" : "More below";
+  const float sign = sheet.em(0.8F);
+  const float wide = text_width(sheet.fonts, words, FontRole::bold, sheet.fonts.size);
+  const bool has_room = wide + sign + sheet.em(2) <= row.w;
+  const float left = row.center().x - (has_room ? wide + sheet.em(0.5F) + sign : sign) / 2;
+  draw_mark(Mark::down, {left, row.center().y - sign / 2, sign, sign}, look.text);
+  if (!has_room) return;
+  const ListPainter paint(*ImGui::GetWindowDrawList(), sheet.fonts, sheet.fonts.size);
+  paint.text_in({left + sign + sheet.em(0.5F), row.y, wide + 2, row.h}, words, look.text, Align::left, FontRole::bold);
+}
+
 }  // namespace
 
 void draw_lesson_page(const LessonPageSources& sources, Rect area, const Theme& theme, const Fonts& fonts,
@@ -117,7 +159,10 @@ void draw_lesson_page(const LessonPageSources& sources, Rect area, const Theme& 
   fill(area, theme.page);
   const float inset = std::min(fonts.size * 1.3F, area.w * 0.06F);
   const float row = fonts.size * 2.2F;
-  const Rect text{area.x, area.y, area.w, std::max(area.h - row - 2 * inset * 0.7F, 1.0F)};
+  const float whole = std::max(area.h - row - 2 * inset * 0.7F, 1.0F);
+  const float more = ui.is_long ? std::min(fonts.size * 1.7F, whole * 0.25F) : 0.0F;
+  const Rect text{area.x, area.y, area.w, whole - more};
+  ui.view = text;
   const float top = begin_scrolling("page", text, theme);
   const bool is_new = !ui.seen || ui.seen->page != sources.walk.page_index();
   if (is_new) ImGui::SetScrollY(0);
@@ -129,6 +174,8 @@ void draw_lesson_page(const LessonPageSources& sources, Rect area, const Theme& 
   bring_into_sight(sheet, text, ui);
   take_scroll(ui.scroll_by);
   end_scrolling({sheet.x, sheet.y});
+  draw_more(sheet, {area.x + inset, text.bottom() + more * 0.08F, area.w - 2 * inset, more * 0.92F}, ui);
+  ui.is_long = sheet.y - (is_new ? text.y : top) > whole;
   draw_way(sources.walk, {area.x + inset, area.bottom() - row - inset * 0.7F, area.w - 2 * inset, row}, theme, fonts,
            out);
 }

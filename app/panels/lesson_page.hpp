@@ -27,8 +27,9 @@ struct LessonPageSources {
   std::size_t right_in_the_end = 0;               ///< questions of all lessons, for a recap
 };
 
-/// The parts of a page that come into sight by themselves when something new stands there.
-enum class PageSpot : std::uint8_t { answers, verdict, hints, goal_state, solution };
+/// The parts of a page that come into sight by themselves when something new stands there; and the button in the colour
+/// of action.
+enum class PageSpot : std::uint8_t { answers, verdict, hints, goal_state, solution, next };
 
 /// What the lesson page remembers between frames.
 struct LessonPageUi {
@@ -47,6 +48,10 @@ struct LessonPageUi {
   float scroll_by = 0;                         ///< pixels that a key asked for
   std::optional<std::size_t> row_under_mouse;  ///< of the question's answers
   std::map<PageSpot, Rect> spots;              ///< where they stood in the last frame
+  bool is_long = false;                        ///< there is more on it than its room shows
+  Rect view;                                   ///< where it is seen
+  std::optional<Rect> more;                    ///< the button that leads to what stands below; none at its end
+  bool leads_on = false;                       ///< what is to be done next stands there
   std::vector<Rect> places;  ///< of what was drawn in the last frame, from top to bottom: nothing lies on another thing
 };
 

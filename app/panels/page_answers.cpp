@@ -199,6 +199,7 @@ OrderRow draw_item(Sheet& sheet, const InOrder& order, const std::vector<std::si
   } else if (right && *right != place) {
     look.mark = Mark::cross;
     look.edge = sheet.theme.warning;
+    look.note = order_note(*right, place);
   }
   if (open && place < state.picked) look.ground = sheet.theme.accent, look.ink = sheet.theme.accent_text;
   const RowDrawn drawn = page_row(sheet, look, order.items[item].text);

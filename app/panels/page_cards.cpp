@@ -12,13 +12,23 @@ bool is_next_action(const Sheet& sheet, PageAction action) {
   return next_action(sheet.walk()) == action;
 }
 
-void draw_change_button(Sheet& sheet) {
-  if (page_button(sheet, "change it", "Change it", "Ctrl+E", is_next_action(sheet, PageAction::change))) {
+void draw_change_button(Sheet& sheet, bool is_next) {
+  if (page_button(sheet, "change it", "Change it", "Ctrl+E", is_next)) {
     sheet.out.push_back(ViewCommand{view::ToggleEditor{}});
   }
 }
 
 // --- Goals
+
+/// Who has seen nothing run yet cannot know what to change.
+void draw_watch(Sheet& sheet) {
+  sheet.text("Nothing has run yet. Watch first what happens as it is, then change it.", sheet.theme.text);
+  sheet.gap(0.4F);
+  if (page_button(sheet, "watch it", "Watch it", "Space", true)) {
+    sheet.out.push_back(WalkCommand{walk::PlayOrPause{}});
+  }
+  sheet.gap(0.4F);
+}
 
 void draw_goal_state(Sheet& sheet, const GoalState& state) {
   if (!state.reached && !state.last_run_missed) return;
@@ -107,7 +117,7 @@ void draw_experiment(Sheet& sheet, const Experiment& experiment) {
     // Where there is a goal too, its card has the button.
     if (goal_of(card.walk().page()) != nullptr) return;
     card.gap(0.5F);
-    draw_change_button(card);
+    draw_change_button(card, is_next_action(card, PageAction::change));
   });
 }
 
@@ -118,7 +128,9 @@ void draw_goal(Sheet& sheet, const Goal& goal) {
     card.blocks(goal.text, card.page());
     draw_goal_state(card, state);
     card.gap(0.5F);
-    draw_change_button(card);
+    const bool is_to_watch = waits_to_be_watched(card.walk());
+    if (is_to_watch) draw_watch(card);
+    draw_change_button(card, !is_to_watch && is_next_action(card, PageAction::change));
     draw_hints(card, goal, state);
     if (state.solution_seen) draw_solution(card, goal);
     draw_help_buttons(card, goal, state);

@@ -55,6 +55,7 @@ bool page_button(Sheet& sheet, const char* id, std::string_view words, std::stri
   bool clicked = false;
   if (sheet.paint) {
     const Rect rect{sheet.x, sheet.y, inner + 2 * pad, height};
+    if (is_action) sheet.ui.spots[PageSpot::next] = rect;
     clicked = button(id, rect, "", {is_action ? theme.action : theme.button, ink}, sheet.fonts);
     set_text(label, {rect.x + pad, rect.y + above}, inner, ink, sheet.fonts, FontRole::bold);
   }

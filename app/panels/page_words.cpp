@@ -29,6 +29,12 @@ PageAction next_action(const LessonWalk& walk) {
   return PageAction::turn_page;
 }
 
+bool waits_to_be_watched(const LessonWalk& walk) {
+  const Session* session = walk.session();
+  if (next_action(walk) != PageAction::change || goal_of(walk.page()) == nullptr || session == nullptr) return false;
+  return session->playhead().cursor == 0 && !session->is_busy();
+}
+
 std::optional<std::size_t> right_place(const AskState& state, std::size_t item) {
   const auto* order = state.verdict ? std::get_if<answer::Order>(&state.verdict->right) : nullptr;
   if (order == nullptr) return std::nullopt;
@@ -58,6 +64,11 @@ Spans part_spans(const StagePart& part, Vocabulary vocabulary) {
 std::string several_note(bool is_given, bool is_right) {
   if (is_given == is_right) return "";
   return is_right ? "true as well, but you did not tick it" : "you ticked it, but it is not true";
+}
+
+std::string order_note(std::size_t right, std::size_t place) {
+  if (right == place) return "";
+  return fmt::format("it came as number {}, you had it as number {}", right + 1, place + 1);
 }
 
 std::string reached_words(const GoalState& goal) {

@@ -21,6 +21,9 @@ enum class PageAction : std::uint8_t {
 };
 PageAction next_action(const LessonWalk& walk);
 
+/// The page has a goal, and stands at the beginning of its own scenario: what goes wrong in it has not been seen.
+bool waits_to_be_watched(const LessonWalk& walk);
+
 /// Where this item of an order belongs, when the run has said so.
 std::optional<std::size_t> right_place(const AskState& state, std::size_t item);
 
@@ -33,6 +36,9 @@ Spans part_spans(const StagePart& part, Vocabulary vocabulary);
 
 /// What stands below one of several answers when they are judged; empty where nothing is to be said.
 std::string several_note(bool is_given, bool is_right);
+
+/// What stands below an item of an order that the learner has at a wrong place, counted from 0; else empty.
+std::string order_note(std::size_t right, std::size_t place);
 
 /// How the goal was reached.
 std::string reached_words(const GoalState& goal);

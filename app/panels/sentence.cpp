@@ -6,7 +6,9 @@
 
 #include <imgui.h>
 
+#include <algorithm>
 #include <cctype>
+#include <cmath>
 
 namespace doorway::app {
 namespace {
@@ -47,15 +49,24 @@ Spans with_socket_names(std::string_view sentence, std::span<const std::string> 
 }
 
 void draw_sentence(std::string_view happened, std::string_view notice, Rect area, const Theme& theme,
-                   const Fonts& fonts, std::span<const std::string> socket_names) {
+                   const Fonts& window_fonts, std::span<const std::string> socket_names) {
   fill(area, theme.bar);
-  const float x = area.x + fonts.size;
-  const float width = area.w - 2 * fonts.size;
-  const float notice_height =
-      notice.empty() ? 0 : set_text(notice, {0, 0}, width, theme.heading, fonts, FontRole::bold, false);
+  const float x = area.x + window_fonts.size;
+  const float width = area.w - 2 * window_fonts.size;
   const ProseStyle style{theme.text, theme.text, theme.text, theme.text.faded(tint)};
   const Spans words = with_socket_names(happened, socket_names);
-  const float happened_height = set_words(words, {0, 0}, width, style, fonts, false);
+  Fonts fonts = window_fonts;
+  float notice_height = 0;
+  float happened_height = 0;
+  const auto measure = [&] {
+    notice_height = notice.empty() ? 0 : set_text(notice, {0, 0}, width, theme.heading, fonts, FontRole::bold, false);
+    happened_height = set_words(words, {0, 0}, width, style, fonts, false);
+    return notice_height + happened_height;
+  };
+  // What is too long is said in smaller letters, as long as they can be read.
+  while (measure() > area.h && fonts.size > smallest_text_px) {
+    fonts.size = std::max(std::floor(fonts.size * 0.93F), smallest_text_px);
+  }
   const bool both = notice.empty() || notice_height + happened_height <= area.h;
   const float height = notice_height + (both ? happened_height : 0);
   float y = area.y + (area.h - height) / 2;
@@ -66,7 +77,7 @@ void draw_sentence(std::string_view happened, std::string_view notice, Rect area
   ImGui::PopClipRect();
   // What does not fit is there to be read all the same.
   if (is_hovered(area) && (!both || height > area.h)) {
-    show_tooltip(std::string(notice) + (notice.empty() ? "" : "\n") + std::string(happened), fonts);
+    show_tooltip(std::string(notice) + (notice.empty() ? "" : "\n") + std::string(happened), window_fonts);
   }
 }
 

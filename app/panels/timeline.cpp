@@ -17,12 +17,6 @@ namespace {
 constexpr double wheel_zoom = 1.25;  // a turn of the wheel
 constexpr double wheel_pan = 0.12;
 
-double overview_place(const TimelinePainting& t, float x) {
-  const Rect line = t.layout.overview;
-  const float share = std::clamp((x - line.x) / line.w, 0.0F, 1.0F);
-  return t.scene.extent.from + static_cast<double>(share) * t.scene.extent.width();
-}
-
 /// Which part of the timeline a press takes hold of.
 TimelineGrip grip_at(const TimelinePainting& t, Point mouse) {
   Rect overview = t.layout.overview;
@@ -30,7 +24,7 @@ TimelineGrip grip_at(const TimelinePainting& t, Point mouse) {
   overview = {overview.x, overview.y - room, overview.w, overview.h + 2 * room};
   if (is_hovered(overview)) {
     const bool shows_all = t.scene.span.width() >= t.scene.extent.width();
-    const bool on_window = t.scene.span.contains(overview_place(t, mouse.x));
+    const bool on_window = t.scene.span.contains(t.layout.overview_place(mouse.x));
     return on_window && !shows_all ? TimelineGrip::window : TimelineGrip::overview;
   }
   return is_hovered(t.layout.axis) || is_hovered(t.layout.scale_row) ? TimelineGrip::playhead : TimelineGrip::none;
@@ -38,7 +32,7 @@ TimelineGrip grip_at(const TimelinePainting& t, Point mouse) {
 
 void take_hold(const TimelinePainting& t, TimelineUi& ui, TimelineGrip grip, Point mouse) {
   ui.grip = grip;
-  if (grip == TimelineGrip::window) ui.grip_place = overview_place(t, mouse.x) - t.scene.span.from;
+  if (grip == TimelineGrip::window) ui.grip_place = t.layout.overview_place(mouse.x) - t.scene.span.from;
   if (grip == TimelineGrip::axis) ui.grip_place = t.layout.place_at(mouse.x);
 }
 
@@ -64,8 +58,8 @@ void drag(const TimelinePainting& t, TimelineUi& ui, Point mouse, bool pressed, 
       // The view stands still below the mouse; beyond its ends it follows again.
       if (mouse.x >= axis.x && mouse.x <= axis.right()) ui.still = t.scene.span;
       return seek_to_place(t, t.layout.place_at(std::clamp(mouse.x, axis.x, axis.right())), pressed, out);
-    case TimelineGrip::overview: return seek_to_place(t, overview_place(t, mouse.x), pressed, out);
-    case TimelineGrip::window: return show_from(t, overview_place(t, mouse.x) - ui.grip_place, out);
+    case TimelineGrip::overview: return seek_to_place(t, t.layout.overview_place(mouse.x), pressed, out);
+    case TimelineGrip::window: return show_from(t, t.layout.overview_place(mouse.x) - ui.grip_place, out);
     case TimelineGrip::axis: return show_from(t, t.scene.span.from + ui.grip_place - t.layout.place_at(mouse.x), out);
   }
 }

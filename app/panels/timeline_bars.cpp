@@ -7,6 +7,12 @@
 namespace doorway::app {
 namespace {
 
+/// A frame and a cross: it is told from other calls also where colours are not.
+void draw_failure(const TimelinePainting& t, const Rect& rect, float rounding) {
+  t.paint.frame(rect, t.theme.warning, t.px(2), rounding);
+  draw_failure_cross(t.paint, t.theme, rect.center(), t.px(1));
+}
+
 void draw_bar(TimelinePainting& t, const BarPlace& place) {
   const CallBar& bar = t.scene.bars[place.bar];
   const ProcessColors& colors = t.colors(bar.lane);
@@ -14,7 +20,9 @@ void draw_bar(TimelinePainting& t, const BarPlace& place) {
   // Blocks are many and narrow: plain rectangles, with stripes that tell them from calls.
   const float rounding = bar.count > 1 ? 0.0F : std::min(place.rect.h, place.rect.w) / 3;
   t.paint.fill(place.rect, t.theme.panel, rounding);
-  t.paint.fill(place.rect, colors.strong.faded(bar.open_ended ? 0.5F * strength : strength), rounding);
+  // A call that failed has brought nothing about: its bar is hollow.
+  const float fullness = bar.count == 1 && bar.failed > 0 ? 0.22F : (bar.open_ended ? 0.5F : 1.0F);
+  t.paint.fill(place.rect, colors.strong.faded(fullness * strength), rounding);
   for (float y = place.rect.y + t.px(4); bar.count > 1 && y < place.rect.bottom() - t.px(2); y += t.px(4)) {
     t.paint.fill({place.rect.x, y, place.rect.w, t.px(1)}, t.theme.panel.faded(0.6F));
   }
@@ -25,7 +33,7 @@ void draw_bar(TimelinePainting& t, const BarPlace& place) {
     t.paint.fill(asleep, t.theme.panel.faded(0.55F));
     t.paint.hatch(asleep, colors.strong.faded(strength), t.px(6), t.px(1.5F));
   }
-  if (bar.failed) t.paint.frame(place.rect, t.theme.warning, t.px(2), rounding);
+  if (bar.failed > 0) draw_failure(t, place.rect, rounding);
   if (t.light.lit().has_call(bar.call)) t.paint.frame(place.rect, t.theme.lit, t.px(3), rounding);
   if (bar.is_present) t.paint.frame(place.rect, t.theme.heading, t.px(1.5F), rounding);
   if (t.is_over(place.rect) || t.is_over(place.label)) {
@@ -38,6 +46,13 @@ void draw_bar(TimelinePainting& t, const BarPlace& place) {
 }
 
 }  // namespace
+
+void draw_failure_cross(const Painter& paint, const Theme& theme, Point at, float scale) {
+  const float reach = 4 * scale;
+  paint.circle(at, reach * 1.7F, theme.panel);
+  paint.line({at.x - reach, at.y - reach}, {at.x + reach, at.y + reach}, theme.warning, 2.2F * scale);
+  paint.line({at.x - reach, at.y + reach}, {at.x + reach, at.y - reach}, theme.warning, 2.2F * scale);
+}
 
 void draw_dashed_ring(const Painter& paint, Point center, float radius, Color color, float thickness) {
   constexpr int dashes = 6;
@@ -56,8 +71,9 @@ void draw_lanes(const TimelinePainting& t) {
   for (std::size_t i = 0; i < t.layout.lanes.size(); ++i) {
     const LanePlace& lane = t.layout.lanes[i];
     const ProcessColors& colors = t.colors(i);
-    const float size = std::min(t.layout.text_px, std::max(lane.name.h, smallest_text_px));
-    t.paint.sized(size).text_in(lane.name, t.scene.lanes[i].name, colors.text, Align::left, FontRole::bold);
+    const float size = std::min(t.layout.text_px, std::max(lane.name.h / 1.35F, smallest_text_px));
+    if (lane.name.shown())
+      t.paint.sized(size).text_in(lane.name, t.scene.lanes[i].name, colors.text, Align::left, FontRole::bold);
     const Point from{t.layout.axis.x, lane.y};
     t.paint.line(from, {t.layout.axis.right(), lane.y}, colors.strong.faded(0.6F), t.px(1.5F));
   }
@@ -112,10 +128,17 @@ void draw_words(const TimelinePainting& t) {
   for (const BarPlace& place : t.layout.bars) {
     const CallBar& bar = t.scene.bars[place.bar];
     const bool is_later = t.strength(bar.from) < 1;
-    t.words(place.label, bar.label, bar.failed ? t.theme.warning : (is_later ? t.theme.text_dim : t.theme.text));
+    if (place.is_inside) {
+      const Color ground = over(t.colors(bar.lane).strong.faded(t.strength(bar.from)), t.theme.panel);
+      t.paint.text_in(place.label, place.text, ink_on(ground), Align::center);
+      continue;
+    }
+    t.words(place.label, place.text, bar.failed > 0 ? t.theme.warning : (is_later ? t.theme.text_dim : t.theme.text));
   }
-  for (const std::vector<MarkPlace>* places : {&t.layout.arrivals, &t.layout.marks}) {
-    for (const MarkPlace& place : *places) t.words(place.label, place.text, t.theme.text_dim);
+  for (const MarkPlace& place : t.layout.arrivals) t.words(place.label, place.text, t.theme.text_dim);
+  for (const MarkPlace& place : t.layout.marks) {
+    const EventMark& mark = t.scene.marks[place.mark];
+    t.words(place.label, place.text, mark.is_end ? t.colors(mark.lane).text : t.theme.text_dim);
   }
   for (const ArrowPlace& place : t.layout.arrows) {
     const TransferArrow& arrow = t.scene.arrows[place.arrow];

@@ -53,11 +53,14 @@ void on_card(const TimelinePainting& t, const Fonts& fonts, TimelineControl open
   ImGui::Begin("timeline card", nullptr,
                ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoMove |
                    ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoSavedSettings);
+  // ImGui keeps a margin free, on which the card's edge is.
+  ImGui::PushClipRect(ImVec2(place.x, place.y), ImVec2(place.right(), place.bottom()), false);
   const ListPainter paint(*ImGui::GetWindowDrawList(), fonts, t.layout.text_px);
   const Card card{t, fonts, place, paint};
   card.paint.fill(place, t.theme.paper, 8);
-  card.paint.frame(place, t.theme.paper_line, 1.5F, 8);
+  card.paint.frame({place.x + 1, place.y + 1, place.w - 2, place.h - 2}, t.theme.paper_line, 1.5F, 8);
   draw(card);
+  ImGui::PopClipRect();
   ImGui::End();
 }
 
@@ -168,12 +171,13 @@ const LegendRow legend[] = {
        s.card.paint.frame(s.bar(), t.colors(0).strong, 1, 4);
        s.card.paint.hatch(s.bar(), t.colors(0).strong, 6, 1.5F);
      }},
-    {"framed: it failed, and returned -1",
+    {"hollow with a cross: it failed, and returned -1",
      [](const Sample& s, const TimelinePainting& t) {
-       s.card.paint.fill(s.bar(), t.colors(0).strong, 4);
+       s.card.paint.fill(s.bar(), t.colors(0).strong.faded(0.22F), 4);
        s.card.paint.frame(s.bar(), t.theme.warning, 2, 4);
+       draw_failure_cross(s.card.paint, t.theme, s.place.center(), 1);
      }},
-    {"striped: many calls in one, zoom in to part them",
+    {"striped: many calls in one, zoom in to part them; with a cross: some failed",
      [](const Sample& s, const TimelinePainting& t) {
        const Rect bar{s.bar().x, s.bar().y - 3, s.bar().w, 18};
        s.card.paint.fill(bar, t.colors(0).strong, 4);
@@ -236,12 +240,21 @@ void draw_legend(const Card& card, Commands& out) {
   card.line(r.y + card.em(0.7F), "What the signs mean", card.t.theme.paper_text, FontRole::bold);
   float y = r.y + card.em(2.7F);
   const float row_h = (r.bottom() - card.em(0.6F) - y) / static_cast<float>(std::size(legend));
+  const float sample_w = std::min(card.em(4), r.w * 0.12F);
+  // All rows in one size: the one in which the longest of them has its room.
+  const float room = r.w - card.em(3) - sample_w;
+  float size = std::min(card.paint.text_px(), row_h / 1.3F);
   for (const LegendRow& row : legend) {
-    const Sample sample{card, {r.x + card.em(1.2F), y, card.em(4), row_h - 2}};
+    const float width = card.paint.width(row.words, FontRole::text) / card.paint.text_px();
+    size = std::min(size, room / width);
+  }
+  const Painter words = card.paint.sized(std::max(size, std::min(smallest_text_px, card.paint.text_px())));
+  for (const LegendRow& row : legend) {
+    const Sample sample{card, {r.x + card.em(1.2F), y, sample_w, row_h - 2}};
     card.paint.fill(sample.place, card.t.theme.panel, 3);
     row.draw(sample, card.t);
     const float x = sample.place.right() + card.em(0.8F);
-    card.paint.text_in({x, y, r.right() - card.em(1) - x, row_h}, row.words, card.t.theme.paper_text);
+    words.text_in({x, y, r.right() - card.em(1) - x, row_h}, row.words, card.t.theme.paper_text);
     y += row_h;
   }
   if (card.click("close card", {r.right() - card.em(6), r.y + card.em(0.5F), card.em(5), card.em(2)}, "Close", true)) {

@@ -30,6 +30,9 @@ void draw_overview(const TimelinePainting& t);
 Color arrow_color(const TimelinePainting& t, const TransferArrow& arrow);
 Color words_color(const TimelinePainting& t, const TransferArrow& arrow);
 
+/// The sign of a call that failed.
+void draw_failure_cross(const Painter& paint, const Theme& theme, Point at, float scale);
+
 /// Where bytes must have arrived and nobody could look: dashed, as all that is inferred.
 void draw_dashed_ring(const Painter& paint, Point center, float radius, Color color, float thickness);
 

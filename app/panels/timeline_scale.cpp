@@ -93,14 +93,10 @@ void draw_overview(const TimelinePainting& t) {
   const Rect line = t.layout.overview;
   if (!line.shown()) return;
   t.paint.fill(line, t.theme.button, line.h / 2);
-  const AxisSpan all = t.scene.extent;
-  const auto x_of = [&](double place) {
-    return line.x + line.w * static_cast<float>(std::clamp((place - all.from) / all.width(), 0.0, 1.0));
-  };
-  const float from = x_of(t.scene.span.from);
-  const float width = std::max(x_of(t.scene.span.to) - from, t.px(5));
+  const float from = t.layout.overview_x(t.scene.span.from);
+  const float width = std::max(t.layout.overview_x(t.scene.span.to) - from, t.px(5));
   t.paint.fill({std::min(from, line.right() - width), line.y, width, line.h}, t.theme.accent.faded(0.6F), line.h / 2);
-  t.paint.circle({x_of(t.scene.cursor), line.center().y}, line.h * 0.75F, t.theme.heading);
+  t.paint.circle({t.layout.overview_x(t.scene.cursor), line.center().y}, line.h * 0.75F, t.theme.heading);
 }
 
 }  // namespace doorway::app

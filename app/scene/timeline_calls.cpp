@@ -52,7 +52,8 @@ CallBar bar_of(const TimelinePart& part, const IndexedCall& call) {
   bar.from = part.place_of(call.called);
   bar.open_ended = returned == nullptr;
   bar.to = bar.open_ended ? part.end_of_all() : part.place_of(call.returned);
-  bar.failed = returned != nullptr && returned->result < 0;
+  bar.failed = returned != nullptr && returned->result < 0 ? 1 : 0;
+  if (bar.failed > 0) bar.error = errno_name(returned->error);
   const Seq cursor = part.sources.cursor;
   bar.is_present = call.called <= cursor && (bar.open_ended || part.sources.map.steps().step_at(call.returned) >=
                                                                    part.sources.map.steps().step_at(cursor));
@@ -73,6 +74,11 @@ CallBar block_of(const TimelinePart& part, const LaneCalls& calls, std::size_t l
   bar.to = part.place_of(calls.ended[end - 1]);
   bar.is_present = calls.begun[first] <= part.sources.cursor && calls.ended[end - 1] >= part.sources.cursor;
   bar.label = grouped_count(bar.count, "call");
+  bar.failed = calls.failed_among(first, end);
+  if (bar.failed > 0) {
+    bar.error = grouped(bar.failed) + " failed";
+    bar.label += ", " + bar.error;
+  }
   bar.seek = calls.begun[first];
   return bar;
 }

@@ -57,8 +57,9 @@ std::string hint_of_call(const TimelineSources& sources, const IndexedCall& call
 std::string hint_of(const TimelineSources& sources, const CallBar& bar) {
   if (bar.count > 1) {
     const ProcessId process = sources.index.room_order().at(bar.lane);
+    const std::string failed = bar.failed == 0 ? "" : ", " + grouped(bar.failed) + " of them failed";
     return grouped_count(bar.count, "call") + " of " + process_name(sources, process) + ", " +
-           steps_text(sources, bar.from, bar.to) + zoom_in;
+           steps_text(sources, bar.from, bar.to) + failed + zoom_in;
   }
   const IndexedCall* call = sources.index.call(bar.call);
   return call == nullptr ? std::string() : hint_of_call(sources, *call);

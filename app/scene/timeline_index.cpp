@@ -52,6 +52,7 @@ void TimelineIndex::called(const Event& event, CallId call) {
   lane.ids.push_back(call);
   lane.begun.push_back(event.seq);
   lane.ended.push_back(LaneCalls::not_ended);
+  lane.failed.push_back(lane.failed.empty() ? 0 : lane.failed.back());
   concerns_[event.process].push_back({event.socket, SocketId::none});
 }
 
@@ -59,6 +60,7 @@ void TimelineIndex::returned(const Event& event, const Returned& body) {
   LaneCalls& lane = lanes_[event.process];
   if (lane.ids.empty() || lane.ids.back() != body.call) return;
   lane.ended.back() = event.seq;
+  if (body.result < 0) ++lane.failed.back();
   if (body.outcome == nullptr || !body.outcome->made) return;
   concerns_[event.process].back().made = body.outcome->made->id;
   sockets_.push_back({body.outcome->made->id, body.outcome->made->name});
@@ -128,6 +130,8 @@ void TimelineIndex::filter() {
       some.ids.push_back(all.ids[i]);
       some.begun.push_back(all.begun[i]);
       some.ended.push_back(all.ended[i]);
+      const auto failed = static_cast<std::uint32_t>(all.failed_among(i, i + 1));
+      some.failed.push_back((some.failed.empty() ? 0 : some.failed.back()) + failed);
     }
   }
   const std::span<const Inferred> inferred = inference_.up_to(known_);

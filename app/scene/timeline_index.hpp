@@ -21,7 +21,14 @@ struct LaneCalls {
 
   std::vector<CallId> ids;
   std::vector<Seq> begun;
-  std::vector<Seq> ended;  ///< not_ended: it has not returned
+  std::vector<Seq> ended;             ///< not_ended: it has not returned
+  std::vector<std::uint32_t> failed;  ///< so many of those up to this one, it included, have returned -1
+
+  /// How many of the calls first … end−1 have.
+  [[nodiscard]] std::size_t failed_among(std::size_t first, std::size_t end) const {
+    if (first >= end) return 0;
+    return failed[end - 1] - (first == 0 ? 0 : failed[first - 1]);
+  }
 };
 
 /// Inferred happenings that the timeline draws: which they are of all that is inferred, and what they follow from.

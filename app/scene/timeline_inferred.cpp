@@ -30,7 +30,15 @@ struct Happening {
   [[nodiscard]] double before(double place, double steps) const {
     return part.sources.map.axis() == Axis::steps ? place - steps : place;
   }
-  void arrow(ArrowKind kind, double from, double to, std::string label, const IndexedCall* send = nullptr) const;
+  TransferArrow* arrow(ArrowKind kind, double from, double to, std::string label,
+                       const IndexedCall* send = nullptr) const;
+  /// Between the two events the bytes of a send before `end` left; the middle stands for it.
+  [[nodiscard]] double left_at(const IndexedCall& send, std::uint64_t end) const {
+    const Departure departure = departure_of(part, send, end, inferred.after);
+    return (part.place_of(departure.not_before) + part.place_of(departure.known)) / 2;
+  }
+  [[nodiscard]] const IndexedCall* answered_send(const IndexedCall& ending) const;
+  void turned_away(const IndexedCall& send, double left, double turn) const;
   [[nodiscard]] bool is_answer_to_later_call(const IndexedCall& ending) const;
   void bytes_of(const BytesOfSend& bytes, const std::vector<std::size_t>& told_by, std::string_view lost = "") const;
   void datagram(std::string_view lost = "") const;
@@ -45,7 +53,9 @@ std::size_t Happening::lane_of_end(SocketId socket, SocketId other) const {
   return lane_of(socket == SocketId::none && has_connection ? part.sources.calls.answerer_of(other) : socket);
 }
 
-void Happening::arrow(ArrowKind kind, double from, double to, std::string label, const IndexedCall* send) const {
+/// Null where nothing of it is in the part.
+TransferArrow* Happening::arrow(ArrowKind kind, double from, double to, std::string label,
+                                const IndexedCall* send) const {
   TransferArrow made;
   made.kind = kind;
   made.from_lane = lane_of_end(inferred.from, inferred.to);
@@ -60,7 +70,9 @@ void Happening::arrow(ArrowKind kind, double from, double to, std::string label,
   }
   const bool is_nowhere = made.from_lane == no_lane && made.to_lane == no_lane;
   const bool is_outside = std::max(from, to) < part.span.from || std::min(from, to) > part.span.to;
-  if (!is_nowhere && !is_outside) scene.arrows.push_back(std::move(made));
+  if (is_nowhere || is_outside) return nullptr;
+  scene.arrows.push_back(std::move(made));
+  return &scene.arrows.back();
 }
 
 /// Bytes of one send that were seen at the other end, or how they were lost. What tells of them are happenings of which
@@ -71,13 +83,10 @@ void Happening::bytes_of(const BytesOfSend& bytes, const std::vector<std::size_t
   if (send == nullptr) return;
   const std::optional<Seq> look = first_look(part, inferred);
   const double seen = part.place_of(look.value_or(inferred.after));
-  const Seq begun = send->first_end == 0 ? send->called : send->first_end;
-  // They left at some moment between the call's beginning and its end: the middle stands for it.
-  const double left = (part.place_of(send->called) + part.place_of(std::min(begun, inferred.after))) / 2;
-  const std::size_t arrows_before = scene.arrows.size();
-  arrow(lost.empty() ? ArrowKind::arrival : ArrowKind::lost, std::min(left, seen), seen,
-        grouped_count(bytes.byte_count, "byte") + std::string(lost), send);
-  if (scene.arrows.size() > arrows_before) scene.arrows.back().inferred = told_by;
+  const double left = left_at(*send, bytes.first_byte + bytes.byte_count);
+  TransferArrow* made = arrow(lost.empty() ? ArrowKind::arrival : ArrowKind::lost, std::min(left, seen), seen,
+                              grouped_count(bytes.byte_count, "byte") + std::string(lost), send);
+  if (made != nullptr) made->inferred = told_by;
   // Nobody can look at what waits for accept.
   const bool is_known = look || (inferred.kind == InferredKind::data && inferred.to == SocketId::none);
   const std::size_t lane = lane_of_receiver();
@@ -108,9 +117,8 @@ void Happening::handshake() const {
 
 /// Whether somebody has made a call since this one was over: what is seen now comes of that later call.
 bool Happening::is_answer_to_later_call(const IndexedCall& ending) const {
-  constexpr Seq farthest = 64;  // what a call brings about follows within the same settling
   if (ending.returned == 0) return false;
-  const Seq first = std::max(ending.returned, inferred.after > farthest ? inferred.after - farthest : 0);
+  const Seq first = std::max(ending.returned, inferred.after > farthest_look ? inferred.after - farthest_look : 0);
   for (Seq seq = inferred.after; seq > first; --seq) {
     if (std::holds_alternative<Called>(part.sources.index.recording().at(seq).body)) return true;
   }
@@ -123,9 +131,49 @@ void Happening::goodbye() const {
   const double seen = part.place_of(inferred.after);
   // A reset that answers bytes to a closed socket leaves when they come, not when it was closed.
   const bool left_late = ending == nullptr || (!is_fin && is_answer_to_later_call(*ending));
-  const double begun = left_late ? before(seen, 0.5) : part.place_of(ending->called);
-  arrow(is_fin ? ArrowKind::fin : ArrowKind::rst, begun, std::max(seen, before(begun, -0.3)),
-        std::string(segment_name(inferred.kind)));
+  double begun = left_late ? before(seen, 0.5) : part.place_of(ending->called);
+  const IndexedCall* answered = left_late && !is_fin && ending != nullptr ? answered_send(*ending) : nullptr;
+  if (answered != nullptr) {
+    // When the bytes came to the end that was closed nobody can know: midway.
+    const double left = std::min(left_at(*answered, 1), seen);
+    begun = (left + seen) / 2;
+    turned_away(*answered, left, begun);
+  }
+  const std::string word(segment_name(inferred.kind));
+  TransferArrow* made =
+      arrow(is_fin ? ArrowKind::fin : ArrowKind::rst, begun, std::max(seen, before(begun, -0.3)), word);
+  if (made == nullptr || made->from_lane >= scene.lanes.size()) return;
+  made->label = scene.lanes[made->from_lane].name + "'s " + word;
+  made->brief = word;
+}
+
+/// The first bytes that went to the end that this call had closed: they have no socket there, so the reset is their
+/// answer (RFC 9293, 3.10.7.1). Null where none were sent.
+const IndexedCall* Happening::answered_send(const IndexedCall& ending) const {
+  if (ending.returned == 0) return nullptr;
+  const IndexedCall* first = nullptr;
+  const Seq end = std::max(ending.returned, inferred.after > farthest_look ? inferred.after - farthest_look : 0);
+  for (Seq seq = inferred.after; seq > end; --seq) {
+    const Event& event = part.sources.index.recording().at(seq);
+    const auto* called = event.socket == inferred.to ? std::get_if<Called>(&event.body) : nullptr;
+    const IndexedCall* call = called == nullptr ? nullptr : part.sources.index.call(called->call);
+    const bool has_sent = call != nullptr && call->send_of_all != 0 &&
+                          part.sources.lineage.stream_offset(call->id, 0, inferred.after).has_value();
+    if (has_sent) first = call;
+  }
+  return first;
+}
+
+/// What was sent to an end that was closed goes as far as its lane, and is thrown away there.
+void Happening::turned_away(const IndexedCall& send, double left, double turn) const {
+  const auto first = part.sources.lineage.stream_offset(send.id, 0, inferred.after);
+  std::uint64_t bytes = 0;
+  for (const WrittenPiece& piece :
+       part.sources.lineage.written(send.socket, *first, *first + most_unsent, inferred.after)) {
+    if (piece.send == send.id) bytes += piece.length;
+  }
+  TransferArrow* made = arrow(ArrowKind::lost, left, turn, grouped_count(bytes, "byte") + " turned away", &send);
+  if (made != nullptr) std::swap(made->from_lane, made->to_lane);
 }
 
 void take_in(const Happening& happening) {

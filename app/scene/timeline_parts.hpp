@@ -51,6 +51,21 @@ inline std::size_t first_not_below(const std::vector<Seq>& numbers, Seq least, s
 /// How many events later a look follows at most: what a call brings about is seen within the same settling.
 constexpr Seq farthest_look = 64;
 
+/// The most that the kernel can say to be unsent.
+constexpr std::uint64_t most_unsent = std::uint64_t{1} << 32U;
+
+/// The event at which the kernel had taken the send's bytes before `end`, or its first ones where that is not known.
+Seq handed_over(const TimelinePart& part, const IndexedCall& send, std::uint64_t end);
+
+/// Between these two events bytes left their process or, where the kernel kept them for a while, its send buffer.
+struct Departure {
+  Seq not_before = 0;
+  Seq known = 0;  ///< by then they had
+};
+
+/// Of the last of the send's bytes before `end`, which are known to have arrived by the event `arrived`.
+Departure departure_of(const TimelinePart& part, const IndexedCall& send, std::uint64_t end, Seq arrived);
+
 /// Where the receiving end was looked at first when these bytes were known to have arrived. The sender's own numbers
 /// can tell of that before: what is acknowledged is there (RFC 9293, 3.4).
 std::optional<Seq> first_look(const TimelinePart& part, const Inferred& inferred);

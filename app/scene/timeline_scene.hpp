@@ -42,10 +42,11 @@ struct CallBar {
   double from = 0;
   double to = 0;
   bool open_ended = false;  ///< it has not returned: it still sleeps, or is under way
-  bool failed = false;      ///< it returned -1
+  std::size_t failed = 0;   ///< so many of them returned -1
   bool is_present = false;  ///< the cursor stands within it
   std::vector<SleepPart> sleeps;
-  std::string label;  ///< "send 11", "recv …", "12 calls", safe to show
+  std::string label;  ///< "send 11", "recv …", "12 calls, 3 failed", safe to show
+  std::string error;  ///< where one failed, the same where there is little room: "EPIPE", "3 failed"
   Seq seek = 0;       ///< where a click on it leads
 };
 
@@ -56,7 +57,7 @@ constexpr std::size_t no_lane = std::numeric_limits<std::size_t>::max();
 enum class ArrowKind : std::uint8_t {
   read,     ///< bytes, from the send that wrote them to the call that brought them: measured, drawn solid
   arrival,  ///< bytes on their way to the other end's kernel: inferred, like all that follow
-  lost,     ///< a datagram that was thrown away
+  lost,     ///< bytes that were thrown away: a datagram, or what came to an end that was closed
   opening,  ///< SYN, SYN+ACK, ACK
   fin,
   rst,
@@ -74,7 +75,8 @@ struct TransferArrow {
   CallId sender{};         ///< the send, where there is one
   double waited_from = 0;  ///< ArrowKind::read: when the bytes were seen at the receiver, where they lay until then
   bool has_waited = false;
-  std::string label;  ///< "5 bytes", "SYN"
+  std::string label;  ///< "5 bytes", "SYN", "Bob's FIN"
+  std::string brief;  ///< the same where there is little room, if it is another: "FIN"
   /// The others: which of all that is inferred. Several where one look at the receiver was the first for them all.
   std::vector<std::size_t> inferred;
   Segment segment;  ///< ArrowKind::read
@@ -110,7 +112,8 @@ struct EventMark {
   bool is_end = false;    ///< else a stranger was turned away
   std::size_t count = 1;  ///< so many stand too near each other to be told apart
   Seq seq = 0;            ///< the first of them
-  std::string label;
+  std::string label;      ///< "Bob ended"
+  std::string brief;      ///< the same where there is little room: "ended"
 };
 
 struct LaneView {

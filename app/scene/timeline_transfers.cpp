@@ -13,7 +13,7 @@ TransferArrow arrow_of(const TimelinePart& part, const IndexedCall& send, const 
   TransferArrow arrow;
   arrow.kind = ArrowKind::read;
   arrow.from_lane = part.sources.index.place_of(send.process);
-  arrow.from = part.place_of(send.first_end);
+  arrow.from = part.place_of(handed_over(part, send, segment.send_offset + segment.length));
   arrow.to_lane = part.sources.index.place_of(recv.process);
   arrow.to = part.place_of(recv.returned);
   arrow.send = send.send_of_all;
@@ -76,7 +76,8 @@ void add_marks(TimelineScene& scene, const TimelinePart& part) {
       }
     }
     mark.count = static_cast<std::size_t>(end - next);
-    mark.label = mark.is_end ? "ended" : (mark.count == 1 ? "stranger" : std::to_string(mark.count) + " strangers");
+    mark.brief = mark.is_end ? "ended" : (mark.count == 1 ? "stranger" : std::to_string(mark.count) + " strangers");
+    mark.label = mark.is_end && mark.lane < scene.lanes.size() ? scene.lanes[mark.lane].name + " ended" : mark.brief;
     scene.marks.push_back(std::move(mark));
     next = end;
   }

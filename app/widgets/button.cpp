@@ -6,6 +6,7 @@
 #include <imgui.h>
 
 #include <algorithm>
+#include <cmath>
 #include <functional>
 
 namespace doorway::app {
@@ -61,11 +62,14 @@ void end_scrolling(Point end) {
 bool button(const char* id, Rect rect, std::string_view label, const ButtonLook& look, const Fonts& fonts) {
   if (!rect.shown()) return false;
   const bool clicked = pressed(id, rect, look);
-  const float width = text_width(fonts, label, FontRole::bold, fonts.size);
-  const ImVec2 at(rect.x + (rect.w - width) / 2, rect.y + (rect.h - fonts.size) / 2);
+  // Words that are wider than their button are drawn smaller: on the next one they could not be read.
+  const float whole = text_width(fonts, label, FontRole::bold, fonts.size);
+  const float room = rect.w * 0.92F;
+  const float size = whole <= room ? fonts.size : std::max(std::floor(fonts.size * room / whole), smallest_text_px);
+  const float width = text_width(fonts, label, FontRole::bold, size);
+  const ImVec2 at(rect.x + (rect.w - width) / 2, rect.y + (rect.h - size) / 2);
   const Color color = look.enabled ? look.text : look.text.faded(0.5F);
-  ImGui::GetWindowDrawList()->AddText(fonts.bold, fonts.size, at, packed(color), label.data(),
-                                      label.data() + label.size());
+  ImGui::GetWindowDrawList()->AddText(fonts.bold, size, at, packed(color), label.data(), label.data() + label.size());
   return clicked;
 }
 
@@ -75,7 +79,7 @@ bool icon_button(const char* id, Rect rect, Icon icon, const ButtonLook& look) {
   const ImU32 color = packed(look.enabled ? look.text : look.text.faded(0.5F));
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const Point mid = rect.center();
-  const float r = rect.h * 0.2F;
+  const float r = std::min(rect.h * 0.2F, rect.w * 0.23F);
   const auto triangle = [&](float x, float direction) {
     list.AddTriangleFilled(ImVec2(x - r * direction, mid.y - r), ImVec2(x - r * direction, mid.y + r),
                            ImVec2(x + r * direction, mid.y), color);

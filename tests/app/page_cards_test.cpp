@@ -39,6 +39,19 @@ TEST_CASE("the same by the buttons of the goal's card") {
   CHECK_FALSE(page.app.walk().runs_changed());
 }
 
+TEST_CASE("a goal's page that opens on an empty stage says what to press first") {
+  KindsPage page(kinds::goal);
+  page.screen.resize(1280, 1400);
+  page.app.frame();
+  REQUIRE(page.app.session().playhead().cursor > 0);
+  CHECK_FALSE(page.clicks_anywhere("watch it"));
+  page.press(Key::home);
+  page.app.frame();
+  REQUIRE(page.clicks_anywhere("watch it"));
+  CHECK(page.app.session().playhead().cursor > 0);
+  CHECK_FALSE(page.clicks_anywhere("watch it"));
+}
+
 namespace {
 
 /// A page drawn by itself, with what no application gives it yet.

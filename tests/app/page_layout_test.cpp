@@ -104,6 +104,46 @@ TEST_CASE("a hint and a reached goal come into sight by themselves") {
   CHECK(is_seen(app::PageSpot::goal_state));
 }
 
+TEST_CASE("what is to be done next is in sight or a button of the page leads to it") {
+  std::size_t below = 0;
+  for (const int larger : {0, 4, 12}) {
+    CAPTURE(larger);
+    KindsPage page(kinds::one);
+    page.screen.resize(800, 600);
+    for (int i = 0; i < larger; ++i) page.press(U'+');
+    for (std::size_t index = 0; index < kinds::count; ++index) {
+      CAPTURE(index);
+      page.to(index);
+      if (index < kinds::goal) page.press(U'1');
+      const app::LessonPageUi& ui = page.app.application().page_ui();
+      const auto is_seen = [&] {
+        for (int i = 0; i < 3; ++i) page.app.frame();
+        const auto next = ui.spots.find(app::PageSpot::next);
+        return next == ui.spots.end() ||
+               (next->second.y + 1 >= ui.view.y && next->second.bottom() <= ui.view.bottom() + 1);
+      };
+      for (int i = 0; i < 60; ++i) page.press(Key::up);
+      for (int turn = 0; turn < 20 && !is_seen(); ++turn) {
+        ++below;
+        REQUIRE(ui.more);
+        CHECK(ui.leads_on);
+        CHECK(ui.more->y + tolerance_px >= ui.view.bottom());
+        page.app.click(ui.more->center());
+      }
+      CHECK(is_seen());
+    }
+  }
+  CHECK(below > 0);
+}
+
+TEST_CASE("a page that is seen whole has no button that leads further") {
+  KindsPage page(kinds::one);
+  page.screen.resize(1280, 1400);
+  for (int i = 0; i < 3; ++i) page.app.frame();
+  CHECK_FALSE(page.app.application().page_ui().more);
+  CHECK_FALSE(page.app.application().page_ui().is_long);
+}
+
 TEST_CASE("the words of a page are those of the vocabulary at hand, at once") {
   KindsPage page(kinds::one);
   const auto drawn = [&] {

@@ -2,6 +2,7 @@
 #include "app/widgets/prose.hpp"
 
 #include "app/panels/sentence.hpp"
+#include "app/widgets/button.hpp"
 #include "app/widgets/draw.hpp"
 #include "tests/app/headless.hpp"
 
@@ -39,6 +40,40 @@ std::vector<ImVec2> corners_of(HeadlessScreen& screen, const Spans& spans) {
 }
 
 }  // namespace
+
+TEST_CASE("a sentence that is long at a large size is said in letters in which all of it has room") {
+  HeadlessScreen screen;
+  app::Fonts fonts = screen.fonts();
+  fonts.size = 32;
+  const Rect area{0, 0, 700, 125};
+  const std::string sentence =
+      "Bob's c = l.accept() failed with EINVAL: the socket is not in a state in which this can be asked of it.";
+  screen.draw([&] {
+    const ImDrawList& list = *ImGui::GetWindowDrawList();
+    const int first = list.VtxBuffer.Size;
+    app::draw_sentence(sentence, "", area, app::night(), fonts);
+    REQUIRE(list.VtxBuffer.Size > first);
+    for (int i = first; i < list.VtxBuffer.Size; ++i) CHECK(list.VtxBuffer[i].pos.y <= area.bottom() + 1);
+  });
+}
+
+TEST_CASE("a button's words stay on it, however narrow it is") {
+  HeadlessScreen screen;
+  const app::Theme theme = app::night();
+  for (const float width : {75.0F, 90.0F, 400.0F}) {
+    screen.draw([&] {
+      const ImDrawList& list = *ImGui::GetWindowDrawList();
+      const Rect rect{20, 30, width, 40};
+      const int first = list.VtxBuffer.Size;
+      app::button("narrow", rect, "Transcript", {theme.button, theme.button_text}, screen.fonts());
+      REQUIRE(list.VtxBuffer.Size > first);
+      for (int i = first; i < list.VtxBuffer.Size; ++i) {
+        CHECK(list.VtxBuffer[i].pos.x >= rect.x - 1);
+        CHECK(list.VtxBuffer[i].pos.x <= rect.right() + 1);
+      }
+    });
+  }
+}
 
 TEST_CASE("what no blank parts is one word, in however many pieces it is written") {
   HeadlessScreen screen;

@@ -22,6 +22,18 @@ TEST_CASE("every text of each theme stands out from what it is written on by 4.5
   }
 }
 
+TEST_CASE("ink that is chosen for its ground stands out on every bar of the timeline, also where it is faint") {
+  for (const Theme& theme : {night(), parchment(), high_contrast()}) {
+    const double least = theme.name == ThemeName::high_contrast ? 5 : 4.5;
+    for (std::size_t i = 0; i < 4; ++i) {
+      for (const float strength : {1.0F, 0.4F}) {
+        const Color ground = over(theme.of_process(i).strong.faded(strength), theme.panel);
+        CHECK(contrast(ink_on(ground), ground) >= least);
+      }
+    }
+  }
+}
+
 TEST_CASE("what can be seen through is mixed with what lies below") {
   CHECK(over(rgb(0xffffff), rgb(0x000000)) == rgb(0xffffff));
   CHECK(over(rgb(0xffffff).faded(0), rgb(0x123456)) == rgb(0x123456));
