@@ -43,11 +43,17 @@ double bare_first_frame_ms() {
   return took;
 }
 
+app::ApplicationOptions lessons_only() {
+  app::ApplicationOptions options;
+  options.lessons = app::lesson_folder();
+  return options;
+}
+
 double first_frame_ms() {
   const auto began = Clock::now();
   const auto window = app::Window::open({size, "Doorway", app::text_px_at_scale_1, false});
   app::Shell shell(**window);
-  shell.show({app::lesson_folder(), std::nullopt});
+  shell.show(lessons_only());
   shell.turn();
   glFinish();
   return Milliseconds(Clock::now() - began).count();
@@ -143,7 +149,9 @@ int main() {
     return 3;
   }
   app::Shell shell(**window);
-  shell.show({app::lesson_folder(), app::lesson_folder() / "01-two-doors.md"});
+  app::ApplicationOptions options = lessons_only();
+  options.file = app::lesson_folder() / "01-two-doors.md";
+  shell.show(options);
   settle(shell);
   (*window)->press({app::Key::page_down});
   settle(shell);
