@@ -41,11 +41,10 @@ class CallWriter {
 };
 
 void CallWriter::put_payload(json& out, const IndexedCall& call, const Returned* returned) const {
-  const Payload& payload = *payload_of(call.line->call);
-  if (payload == nullptr) return;
+  const ScriptPayload& payload = *payload_of(call.line->call);
   out["way"] = "out";
-  out["bytes"] = hex_of(*payload);
-  out["total"] = payload->size();
+  out["bytes"] = hex_of(payload.bytes());
+  out["total"] = payload.size();
   out["send"] = call.send_of_all;
   out["nthSend"] = call.send_of_process;
   if (returned != nullptr) out["moved"] = returned->bytes;

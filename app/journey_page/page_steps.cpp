@@ -2,6 +2,7 @@
 #include "app/scene/narration.hpp"
 #include "app/scene/sockets_scene.hpp"
 #include "app/scene/stage_changes.hpp"
+#include "core/record/event_reader.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -83,7 +84,8 @@ class StepWriter {
 
 void StepWriter::note_event(json& step, std::size_t number, const WorldState& world) const {
   if (number == 0) return;
-  const Event& event = sources_.recording.at(sources_.steps.event_of(number));
+  EventReader events(sources_.recording);
+  const Event& event = events.at(sources_.steps.event_of(number));
   step["process"] = event.process;
   step["t"] = event.t_ns;
   step["kind"] = std::string(kind_name(event.body));
@@ -154,11 +156,12 @@ PageSteps steps_json(const PageSources& sources, const PageLimits& limits, PageT
   PageSteps page;
   StepWriter writer(sources, texts);
   WorldState world = initial_world(sources.recording.header());
+  EventReader events(sources.recording);
   const std::size_t last = std::min(limits.steps, sources.steps.step_count());
   std::size_t size_bytes = 0;
   for (std::size_t number = 0; number <= last && go_on(); ++number) {
     const Seq cursor = sources.steps.cursor_of(number);
-    while (world.cursor < cursor) apply(world, sources.recording.at(world.cursor + 1));
+    while (world.cursor < cursor) apply(world, events.at(world.cursor + 1));
     json step = writer.step(number, world, page.parts);
     size_bytes += step.dump().size() + 1;
     // The first steps are held however much they take.

@@ -26,20 +26,20 @@ void add_run(ByteHeap& heap, std::uint32_t send, std::uint64_t length) {
 }  // namespace
 
 std::uint64_t payload_size(const IndexedCall& call) {
-  const Payload* payload = payload_of(call.line->call);
-  return payload == nullptr ? 0 : (*payload)->size();
+  const ScriptPayload* payload = payload_of(call.line->call);
+  return payload == nullptr ? 0 : payload->size();
 }
 
 ByteHeap heap_of(const std::vector<WrittenPiece>& pieces, const SceneIndex& index) {
   ByteHeap heap;
   for (const WrittenPiece& piece : pieces) {
     const IndexedCall* call = index.call(piece.send);
-    const Payload* payload = call == nullptr ? nullptr : payload_of(call->line->call);
+    const ScriptPayload* payload = call == nullptr ? nullptr : payload_of(call->line->call);
     const std::uint32_t send = call == nullptr ? 0 : call->send_of_all;
     for (std::uint64_t i = 0; i < piece.length && heap.cells.size() < most_cells; ++i) {
       const std::uint64_t offset = piece.send_offset + i;
-      const bool known = payload != nullptr && offset < (*payload)->size();
-      heap.cells.push_back({known ? (**payload)[offset] : std::uint8_t{0}, known, send, offset, piece.send});
+      const bool known = payload != nullptr && offset < payload->size();
+      heap.cells.push_back({known ? payload->bytes()[offset] : std::uint8_t{0}, known, send, offset, piece.send});
     }
     add_run(heap, send, piece.length);
     heap.total += piece.length;

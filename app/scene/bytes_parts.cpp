@@ -37,9 +37,9 @@ std::string numbered(const IndexedCall& call) {
 }
 
 ByteCell cell_of(const IndexedCall* call, std::uint64_t offset) {
-  const Payload* payload = call == nullptr ? nullptr : payload_of(call->line->call);
-  if (payload == nullptr || *payload == nullptr || offset >= (*payload)->size()) return {};
-  return {(**payload)[offset], true, call->send_of_all, offset, call->id};
+  const ScriptPayload* payload = call == nullptr ? nullptr : payload_of(call->line->call);
+  if (payload == nullptr || offset >= payload->size()) return {};
+  return {payload->bytes()[offset], true, call->send_of_all, offset, call->id};
 }
 
 std::uint64_t bytes_moved(const LeafSources& sources, const IndexedCall& call) {

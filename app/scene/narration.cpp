@@ -6,6 +6,7 @@
 #include "core/base/overloaded.hpp"
 #include "core/base/utf8.hpp"
 #include "core/export/phrases.hpp"
+#include "core/record/event_reader.hpp"
 #include "core/replay/mailbox.hpp"
 
 #include <fmt/format.h>
@@ -40,8 +41,9 @@ std::string tell_woke(const Telling& t, const Woke& woke) {
 KernelSample sample_before(const Telling& t) {
   constexpr Seq farthest = 4096;
   const Seq end = t.event.seq > farthest ? t.event.seq - farthest : 0;
+  EventReader events(t.index.recording());
   for (Seq seq = t.event.seq - 1; seq > end; --seq) {
-    const Event& event = t.index.recording().at(seq);
+    const Event& event = events.at(seq);
     if (event.socket != t.event.socket) continue;
     if (const auto* observed = std::get_if<Observed>(&event.body)) return *observed->sample;
   }
@@ -111,11 +113,11 @@ std::string Telling::place(const Endpoint& endpoint) const {
 }
 
 std::string narrate(const SceneIndex& index, const WorldState& after, const Lineage& lineage, Vocabulary vocabulary) {
-  const Recording& recording = index.recording();
-  Seq seq = std::min(after.cursor, recording.size());
-  while (seq > 1 && !is_step(recording.at(seq))) --seq;
+  EventReader events(index.recording());
+  Seq seq = std::min(after.cursor, index.recording().size());
+  while (seq > 1 && !is_step(events.at(seq))) --seq;
   if (seq == 0) return "Nothing has happened yet.";
-  const Telling t{index, after, lineage, vocabulary, recording.at(seq)};
+  const Telling t{index, after, lineage, vocabulary, events.at(seq)};
   const auto unknown = [&t] { return t.who() + " is in a call that the recording does not name."; };
   return std::visit(Overloaded{[&](const Called& called) { return tell_called(t, called); },
                                [&](const Sleeps& sleeps) { return tell_sleeps(t, sleeps); },

@@ -13,7 +13,7 @@ namespace doorway::app {
 namespace {
 
 std::string tell_sent(const Telling& t, const Returned& returned, const IndexedCall& call) {
-  const Bytes& payload = **payload_of(call.line->call);
+  const ScriptPayload& payload = *payload_of(call.line->call);
   const bool datagram = is_udp(t.type_of(t.event.socket));
   const std::string name(call_name(call.line->call));
   const std::string taken = grouped(returned.bytes);
@@ -21,7 +21,8 @@ std::string tell_sent(const Telling& t, const Returned& returned, const IndexedC
     return fmt::format("{}'s {} returned {}: the kernel took {} of {}, the rest stays with {}.", t.who(), name, taken,
                        taken, grouped_count(payload.size(), "byte"), t.who());
   }
-  const std::string bytes = fmt::format("{}, {}", grouped_count(payload.size(), "byte"), quoted_bytes(payload, 24));
+  const std::string bytes =
+      fmt::format("{}, {}", grouped_count(payload.size(), "byte"), quoted_bytes(payload.bytes(), 24));
   if (datagram) {
     const std::string to = call.target.family == Family::none ? std::string("the other end") : t.place(call.target);
     if (t.is_story()) {
@@ -35,7 +36,7 @@ std::string tell_sent(const Telling& t, const Returned& returned, const IndexedC
                        bytes);
   }
   return fmt::format("{}'s {} returned {}: the kernel took all of it, {}. That is not yet delivery.", t.who(), name,
-                     taken, quoted_bytes(payload, 24));
+                     taken, quoted_bytes(payload.bytes(), 24));
 }
 
 /// recv and recvfrom that brought no byte.

@@ -23,7 +23,7 @@ std::string how_text(ShutdownHow how) {
 /// What somebody is about to do, after "is about to".
 std::string story_wish(const Telling& t, const Called& called) {
   const std::string door = t.at(t.event.socket);
-  const auto bytes = [](const Payload& payload) { return grouped_count(payload->size(), "byte"); };
+  const auto bytes = [](const ScriptPayload& payload) { return grouped_count(payload.size(), "byte"); };
   return std::visit(
       Overloaded{
           [](const call::Socket&) { return std::string("build a door (a socket)"); },

@@ -14,8 +14,8 @@ bool breaks_connection(int error) {
   return error == ECONNRESET || error == ETIMEDOUT || error == ECONNABORTED || error == EHOSTUNREACH;
 }
 
-bool is_partial(const Returned& body, const Payload& payload) {
-  return body.error == EAGAIN || (body.error == 0 && body.bytes < payload->size());
+bool is_partial(const Returned& body, const ScriptPayload& payload) {
+  return body.error == EAGAIN || (body.error == 0 && body.bytes < payload.size());
 }
 
 }  // namespace
@@ -104,7 +104,7 @@ void SocketHistory::note_room(const Event& event, const CallUnderWay& process) {
     return;
   }
   const std::optional<CallId> call = call_of(event.body);
-  const Payload* payload = process.line == nullptr ? nullptr : payload_of(process.line->call);
+  const ScriptPayload* payload = process.line == nullptr ? nullptr : payload_of(process.line->call);
   if (payload == nullptr || call != process.call) return;
   const auto* woke = std::get_if<Woke>(&event.body);
   if (woke != nullptr && woke->timed_out) return;

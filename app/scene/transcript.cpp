@@ -1,6 +1,7 @@
 #include "app/scene/transcript.hpp"
 
 #include "app/scene/narration.hpp"
+#include "core/record/event_reader.hpp"
 
 #include <fmt/format.h>
 
@@ -23,9 +24,11 @@ TranscriptRow Transcript::make_row(Seq cursor, const TranscriptSources& sources)
   row.text = narrate(sources.index, history_->at(cursor), sources.lineage, vocabulary_);
   row.cursor = cursor;
   Seq seq = cursor;
-  while (seq > 1 && !is_step(recording_->at(seq))) --seq;
-  row.process = recording_->at(seq).process;
-  row.call = call_of(recording_->at(seq).body);
+  EventReader events(*recording_);
+  while (seq > 1 && !is_step(events.at(seq))) --seq;
+  const Event& event = events.at(seq);
+  row.process = event.process;
+  row.call = call_of(event.body);
   return row;
 }
 

@@ -3,6 +3,7 @@
 #include "core/export/comparison_report.hpp"
 #include "core/export/comparison_words.hpp"
 #include "core/export/json_line.hpp"
+#include "core/record/event_reader.hpp"
 #include "core/replay/step_index.hpp"
 
 #include <nlohmann/json.hpp>
@@ -28,7 +29,8 @@ struct JsonSide {
 
   [[nodiscard]] ComparisonJson event(Seq seq) const {
     if (seq == 0) return nullptr;
-    const Event& event = recording.at(seq);
+    EventReader events(recording);
+    const Event& event = events.at(seq);
     ComparisonJson json = {{"seq", seq},        {"step", steps.step_at(seq)}, {"kind", kind_name(event.body)},
                            {"result", nullptr}, {"errno", nullptr},           {"bytes", nullptr}};
     if (const auto* returned = std::get_if<Returned>(&event.body)) {

@@ -3,6 +3,7 @@
 #include "core/base/utf8.hpp"
 #include "core/export/phrases.hpp"
 #include "core/export/poll_names.hpp"
+#include "core/record/event_reader.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -14,7 +15,8 @@ namespace {
 
 std::string what_it_did(const Recording& recording, Seq seq, std::size_t longest) {
   if (seq == 0) return "did nothing more";
-  const Event& event = recording.at(seq);
+  EventReader events(recording);
+  const Event& event = events.at(seq);
   std::string words = what_happened(&event);
   const auto* returned = std::get_if<Returned>(&event.body);
   if (returned == nullptr) return words;

@@ -143,9 +143,9 @@ struct FillRow {
   void operator()(const Called& called) const {
     cells_of_call(row, call());
     cell_of_address(row, Column::peer, called.target);
-    if (const Payload* payload = payload_of(called.line->call)) {
-      row.number(Column::bytes, (*payload)->size());
-      row.put(Column::data, hexadecimal(**payload));
+    if (const ScriptPayload* payload = payload_of(called.line->call)) {
+      row.number(Column::bytes, payload->size());
+      row.put(Column::data, hexadecimal(payload->bytes()));
     }
   }
   void operator()(const Sleeps& sleeps) const {

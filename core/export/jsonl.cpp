@@ -132,9 +132,9 @@ struct PutBody {
 
   void operator()(const Called& called) const {
     put_call(json, names.latest_call(event.process));
-    if (const Payload* payload = payload_of(called.line->call)) {
-      json["bytes"] = (*payload)->size();
-      put_data(*payload);
+    if (const ScriptPayload* payload = payload_of(called.line->call)) {
+      json["bytes"] = payload->size();
+      put_data(payload->shared());
     }
     put_address("target", called.target);
   }

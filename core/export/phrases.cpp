@@ -173,8 +173,8 @@ std::string result_phrase(const Event& event, const Returned& returned, const Li
   if (is<call::Local>(line.call)) return fmt::format("→ {}", address(outcome.local));
   if (is<call::Peer>(line.call)) return fmt::format("→ {}", address(outcome.peer));
   std::string text = fmt::format("→ {}", returned.result);
-  if (const Payload* payload = payload_of(line.call); payload != nullptr && returned.bytes < (*payload)->size()) {
-    text += fmt::format(" of {} bytes", (*payload)->size());
+  if (const ScriptPayload* payload = payload_of(line.call); payload != nullptr && returned.bytes < payload->size()) {
+    text += fmt::format(" of {} bytes", payload->size());
   }
   if (const std::string local = address(outcome.local); !local.empty()) {
     text += ", now " + local + (outcome.bound_first ? " (bound by Doorway)" : "");
@@ -213,7 +213,7 @@ std::string until_phrase(SleepsUntil until, const Call& call) {
 std::string sleep_phrase(const Sleeps& sleeps, const Line& line) {
   std::string text = "sleeps " + until_phrase(sleeps.until, line.call);
   if (payload_of(line.call) != nullptr) {
-    text += fmt::format(", {} of {} bytes taken", sleeps.bytes, (*payload_of(line.call))->size());
+    text += fmt::format(", {} of {} bytes taken", sleeps.bytes, payload_of(line.call)->size());
   }
   return text;
 }

@@ -63,11 +63,12 @@ class CWriter {
     return {fmt::format("connect({}, {})", now_->variable, to(now_->target))};
   }
   CCall operator()(const call::Send& send) {
-    return {fmt::format("send({}, {}, MSG_NOSIGNAL)", now_->variable, bytes(*send.payload))};
+    return {fmt::format("send({}, {}, MSG_NOSIGNAL)", now_->variable, bytes(send.payload.bytes()))};
   }
   CCall operator()(const call::SendTo& send) {
     address(now_->target, port_of());
-    return {fmt::format("sendto({}, {}, MSG_NOSIGNAL, {})", now_->variable, bytes(*send.payload), to(now_->target))};
+    return {
+        fmt::format("sendto({}, {}, MSG_NOSIGNAL, {})", now_->variable, bytes(send.payload.bytes()), to(now_->target))};
   }
   CCall operator()(const call::Recv& recv) {
     receive(recv.size_bytes);

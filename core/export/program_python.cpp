@@ -55,9 +55,9 @@ class PythonWriter {
     return {now_->made + ", peer = ", fmt::format("{}.accept()", now_->variable)};
   }
   PythonCall operator()(const call::Connect&) { return at(fmt::format("connect({})", address())); }
-  PythonCall operator()(const call::Send& send) { return at(fmt::format("send({})", bytes(*send.payload))); }
+  PythonCall operator()(const call::Send& send) { return at(fmt::format("send({})", bytes(send.payload.bytes()))); }
   PythonCall operator()(const call::SendTo& send) {
-    return at(fmt::format("sendto({}, {})", bytes(*send.payload), address()));
+    return at(fmt::format("sendto({}, {})", bytes(send.payload.bytes()), address()));
   }
   // Python answers recv(0) by itself and asks nobody.
   PythonCall operator()(const call::Recv& recv) {

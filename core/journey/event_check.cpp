@@ -129,8 +129,8 @@ std::string_view EventCheck::take_sleeps(const EventView& view, ProcessAt& proce
   if (view.endpoint.family != Family::none && !std::holds_alternative<call::Connect>(process.line->call)) {
     return "its call gives no address";
   }
-  const Payload* payload = payload_of(process.line->call);
-  const std::uint64_t most = payload != nullptr ? (*payload)->size() : 0;
+  const ScriptPayload* payload = payload_of(process.line->call);
+  const std::uint64_t most = payload != nullptr ? payload->size() : 0;
   if (view.bytes < process.bytes || view.bytes > most) return "it has taken more bytes than there were, or less";
   process.bytes = view.bytes;
   process.stage = Stage::asleep;
@@ -159,8 +159,8 @@ std::string_view EventCheck::check_brought(const EventView& view, const ProcessA
   if (has_data && (!room || view.error != 0 || view.data.size() > *room)) return "it brings bytes that it cannot bring";
   if (room && view.bytes != view.data.size() * (has_data ? 1U : 0U)) return "it brings another number of bytes";
   if (room) return "";
-  const Payload* payload = payload_of(call);
-  const std::uint64_t most = payload != nullptr ? (*payload)->size() : 0;
+  const ScriptPayload* payload = payload_of(call);
+  const std::uint64_t most = payload != nullptr ? payload->size() : 0;
   return view.bytes < process.bytes || view.bytes > most ? "it has taken more bytes than there were, or less" : "";
 }
 

@@ -43,9 +43,8 @@ class GrowingCallTable::Reader {
     auto& of_name = process().calls[std::string(call_name(event.line->call))];
     CallSummary& summary = of_name.try_emplace(event.nth).first->second;
     summary.order = next_order_++;
-    if (const Payload* payload = payload_of(event.line->call)) {
-      summary.data = *payload;
-      summary.offered = summary.data->size();
+    if (const ScriptPayload* payload = payload_of(event.line->call)) {
+      summary.sent = *payload;
     }
     open_[event.call] = {&summary, event.line.get()};
   }
@@ -53,7 +52,7 @@ class GrowingCallTable::Reader {
     CallSummary* summary = find(event.call).summary;
     if (summary == nullptr) return;
     summary->slept = true;
-    if (summary->offered) summary->bytes = event.bytes;
+    if (summary->sent) summary->bytes = event.bytes;
   }
   void operator()(const Returned& event) {
     const auto [summary, line] = find(event.call);
@@ -61,7 +60,7 @@ class GrowingCallTable::Reader {
     summary->returned = true;
     summary->result = event.result;
     summary->error = event.error;
-    if (summary->offered) summary->bytes = event.bytes;
+    if (summary->sent) summary->bytes = event.bytes;
     bind_name(line->new_socket, event.outcome.get());
     open_.erase(event.call);
     if (event.outcome == nullptr) return;
@@ -69,7 +68,7 @@ class GrowingCallTable::Reader {
     summary->port = port_told(*event.outcome, line->call);
     summary->truncated = event.outcome->truncated;
     if (event.outcome->data != nullptr && event.error == 0) {
-      summary->data = event.outcome->data;
+      summary->came = event.outcome->data;
       summary->bytes = event.bytes;
     }
   }
@@ -124,9 +123,9 @@ class GrowingCallTable::Reader {
 };
 
 std::span<const std::uint8_t> data_of(const CallSummary& summary) {
-  if (summary.data == nullptr || !summary.bytes) return {};
-  const std::uint64_t count = std::min<std::uint64_t>(*summary.bytes, summary.data->size());
-  return std::span(*summary.data).first(static_cast<std::size_t>(count));
+  if (!summary.bytes || (!summary.sent && summary.came == nullptr)) return {};
+  const std::span<const std::uint8_t> all(summary.sent ? summary.sent->bytes() : *summary.came);
+  return all.first(static_cast<std::size_t>(std::min<std::uint64_t>(*summary.bytes, all.size())));
 }
 
 CallTable summarise(const Recording& recording) {

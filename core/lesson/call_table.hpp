@@ -25,13 +25,13 @@ struct CallSummary {
   /// send, sendto: taken by the kernel, also while the call sleeps. recv, recvfrom: what came, once it has returned
   /// without an error; 0 is the end of the stream, or an empty datagram. Absent otherwise.
   std::optional<std::uint64_t> bytes;
-  std::optional<std::uint64_t> offered;  ///< send, sendto: what the script handed over
+  std::optional<ScriptPayload> sent;  ///< send, sendto: what the script handed over
   /// local: the socket's own port, 0 for none. peer, accept, recvfrom: the other side's. Absent where none was told.
   std::optional<std::uint16_t> port;
-  Payload data;  ///< of which the first `bytes` count; null when there is none
+  Payload came;  ///< recv, recvfrom: null when there is none
 };
 
-/// The bytes of `summary.data` that were taken or came.
+/// The bytes that were taken or came.
 std::span<const std::uint8_t> data_of(const CallSummary& summary);
 
 struct ProcessSummary {

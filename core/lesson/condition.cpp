@@ -58,7 +58,7 @@ const CallSummary* find(const CallTable& table, const NthCall& call) {
 std::optional<std::int64_t> number_of(const CallSummary& summary, NumberField field) {
   switch (field) {
     case NumberField::bytes: return summary.bytes ? std::optional(as_number(*summary.bytes)) : std::nullopt;
-    case NumberField::offered: return summary.offered ? std::optional(as_number(*summary.offered)) : std::nullopt;
+    case NumberField::offered: return summary.sent ? std::optional(as_number(summary.sent->size())) : std::nullopt;
     case NumberField::result: return summary.returned ? std::optional(summary.result) : std::nullopt;
   }
   return std::nullopt;

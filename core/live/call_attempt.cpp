@@ -74,7 +74,7 @@ class Attempter {
   }
 
   Attempt operator()(const call::Send& send) {
-    const std::span<const std::uint8_t> bytes(*send.payload);
+    const std::span<const std::uint8_t> bytes(send.payload.bytes());
     const bool bound_first = is_udp(own().type()) && own().bind_to_own_address();
     return repeat(own(), SleepsUntil::writable, [=, this] {
       std::optional<CallDone> done = send_what_is_left(bytes);
@@ -86,7 +86,7 @@ class Attempter {
   Attempt operator()(const call::SendTo& send) {
     const bool bound_first = is_udp(own().type()) && own().bind_to_own_address();
     return repeat(own(), SleepsUntil::writable, [=, this]() -> std::optional<CallDone> {
-      const Try answer = keep(own().send_to(*send.payload, call_.target));
+      const Try answer = keep(own().send_to(send.payload.bytes(), call_.target));
       if (may_sleep(answer)) return std::nullopt;
       CallDone done = over(answer);
       done.bytes = answer.result > 0 ? static_cast<std::uint64_t>(answer.result) : 0;

@@ -1,5 +1,7 @@
 #include "core/live/repetition.hpp"
 
+#include "core/record/event_reader.hpp"
+
 #include <algorithm>
 #include <string>
 #include <vector>
@@ -8,8 +10,9 @@ namespace doorway {
 
 std::vector<ProcessId> woken_at(const Recording& recording, Seq cursor) {
   std::vector<ProcessId> woken;
+  EventReader events(recording);
   for (Seq seq = 1; seq <= std::min(cursor, recording.size()); ++seq) {
-    const Event& event = recording.at(seq);
+    const Event& event = events.at(seq);
     if (!call_of(event.body)) continue;
     std::erase(woken, event.process);
     if (std::holds_alternative<Woke>(event.body)) woken.push_back(event.process);
@@ -22,8 +25,9 @@ Repetition repetition_of(std::shared_ptr<const Recording> recording, Seq cursor)
   if (recording->header().free_run) return repetition;
   repetition.woken = woken_at(*recording, cursor);
   std::vector<bool> woken(recording->scenario().processes.size());
+  EventReader events(*recording);
   for (Seq seq = 1; seq < repetition.end; ++seq) {
-    const Event& event = recording->at(seq);
+    const Event& event = events.at(seq);
     if (!call_of(event.body)) continue;
     const bool wakes = std::holds_alternative<Woke>(event.body);
     const bool was_woken = woken.at(event.process);

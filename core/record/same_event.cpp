@@ -1,6 +1,7 @@
 #include "core/record/same_event.hpp"
 
 #include "core/base/errno_name.hpp"
+#include "core/record/event_reader.hpp"
 
 #include <algorithm>
 #include <variant>
@@ -22,13 +23,13 @@ std::uint64_t payload_hash(const Bytes& bytes) {
 }
 
 /// The next event from `seq` on that counts for the process; `end` where there is none.
-Seq next_that_counts(const EventRange& range, ProcessId process, Seq seq) {
-  while (seq < range.end) {
-    const Event& event = range.recording.at(seq);
+Seq next_that_counts(EventReader& events, ProcessId process, Seq seq, Seq end) {
+  while (seq < end) {
+    const Event& event = events.at(seq);
     if (event.process == process && counts_in_comparison(event)) return seq;
     ++seq;
   }
-  return range.end;
+  return end;
 }
 
 }  // namespace
@@ -99,8 +100,9 @@ std::string what_happened(const Event* event) {
 std::string call_label(const Recording& recording, const Event& event) {
   const std::string& process = recording.scenario().processes.at(event.process);
   const auto call = call_of(event.body);
+  EventReader events(recording);
   for (Seq seq = event.seq; seq >= 1 && call; --seq) {
-    const auto* called = std::get_if<Called>(&recording.at(seq).body);
+    const auto* called = std::get_if<Called>(&events.at(seq).body);
     if (called == nullptr || called->call != *call) continue;
     return process + "." + std::string(call_name(called->line->call)) + "#" + std::to_string(called->nth);
   }
@@ -108,14 +110,17 @@ std::string call_label(const Recording& recording, const Event& event) {
 }
 
 std::optional<Mismatch> first_mismatch(const EventRange& here, const EventRange& there, ProcessId process) {
-  Seq a = next_that_counts(here, process, here.first);
-  Seq b = next_that_counts(there, process, there.first);
+  EventReader ours(here.recording);
+  EventReader theirs(there.recording);
+  Seq a = next_that_counts(ours, process, here.first, here.end);
+  Seq b = next_that_counts(theirs, process, there.first, there.end);
   while (a < here.end || b < there.end) {
-    const Event* x = a < here.end ? &here.recording.at(a) : nullptr;
-    const Event* y = b < there.end ? &there.recording.at(b) : nullptr;
-    if (x == nullptr || y == nullptr || !same_event(*x, *y)) return Mismatch{x, y};
-    a = next_that_counts(here, process, a + 1);
-    b = next_that_counts(there, process, b + 1);
+    const bool both = a < here.end && b < there.end;
+    if (!both || !same_event(ours.at(a), theirs.at(b))) {
+      return Mismatch{a < here.end ? &here.recording.at(a) : nullptr, b < there.end ? &there.recording.at(b) : nullptr};
+    }
+    a = next_that_counts(ours, process, a + 1, here.end);
+    b = next_that_counts(theirs, process, b + 1, there.end);
   }
   return std::nullopt;
 }

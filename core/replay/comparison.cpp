@@ -17,10 +17,10 @@ using comparison::OtherScript;
 
 /// One process's events that count, in one of the recordings.
 struct LaneEvents {
-  const Recording& recording;
+  EventReader& reader;
   const std::vector<Seq>& events;
 
-  [[nodiscard]] const Event& at(std::size_t index) const { return recording.at(events[index]); }
+  [[nodiscard]] const Event& at(std::size_t index) const { return reader.at(events[index]); }
   [[nodiscard]] std::size_t end_of_call(std::size_t from) const {
     std::size_t end = std::min(from + 1, events.size());
     while (end < events.size() && !std::holds_alternative<Called>(at(end).body)) ++end;
@@ -70,8 +70,8 @@ bool comes_first(const CallDifference& difference, const std::optional<CallDiffe
   return !before || moment_of(difference) < moment_of(*before);
 }
 
-Seq next_compared(const Recording& recording, Seq seq, Seq end) {
-  while (seq < end && !counts_in_comparison(recording.at(seq))) ++seq;
+Seq next_compared(EventReader& events, Seq seq, Seq end) {
+  while (seq < end && !counts_in_comparison(events.at(seq))) ++seq;
   return seq;
 }
 
@@ -151,7 +151,7 @@ void GrowingComparison::compare_calls(Lane& lane) {
   forget_done(lane.there, lane.there_done);
 }
 
-std::optional<OtherCalls> GrowingComparison::other_calls() const {
+std::optional<OtherCalls> GrowingComparison::other_calls() {
   OtherCalls differences;
   std::optional<CallDifference> first;
   for (const Lane& lane : lanes_) {

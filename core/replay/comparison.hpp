@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/record/event_reader.hpp"
 #include "core/record/recording.hpp"
 #include "core/record/same_event.hpp"
 
@@ -84,11 +85,11 @@ class GrowingComparison {
   };
 
   void compare_calls(Lane& lane);
-  [[nodiscard]] std::optional<comparison::OtherCalls> other_calls() const;
+  [[nodiscard]] std::optional<comparison::OtherCalls> other_calls();
   [[nodiscard]] std::optional<comparison::OtherOrder> other_order();
 
-  const Recording& here_;
-  const Recording& there_;
+  EventReader here_;
+  EventReader there_;
   bool is_other_script_ = false;
   Seq here_end_ = 1;  // before it all events are known
   Seq there_end_ = 1;

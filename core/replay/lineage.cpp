@@ -19,8 +19,8 @@ std::vector<Payload> payloads_under_way(const WorldState& world) {
   std::vector<Payload> payloads;
   for (const ProcessState& process : world.processes) {
     if (!process.call || process.call->over) continue;
-    const Payload* payload = payload_of(process.call->line->call);
-    if (payload != nullptr && *payload != nullptr) payloads.push_back(*payload);
+    const ScriptPayload* payload = payload_of(process.call->line->call);
+    if (payload != nullptr) payloads.push_back(payload->shared());
   }
   return payloads;
 }
@@ -100,7 +100,7 @@ void Lineage::note_datagram(const Event& event, const CallState& call) {
   datagram.send = call.id;
   datagram.source = socket.local;
   datagram.destination = std::holds_alternative<call::SendTo>(call.line->call) ? call.target : socket.peer;
-  datagram.content = or_empty(*payload_of(call.line->call));
+  datagram.content = payload_of(call.line->call)->shared();
   datagram.called = call.called;
   datagram.returned = event.seq;
   const std::size_t index = mailroom_.add(std::move(datagram));

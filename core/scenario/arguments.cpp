@@ -51,7 +51,7 @@ std::uint64_t bytes_in_unit(std::string_view suffix) {
   return small == "b" ? 1 : 0;
 }
 
-Parsed<Payload> read_hex(const CallSite& site, const Token& text) {
+Parsed<ScriptPayload> read_hex(const CallSite& site, const Token& text) {
   const std::string_view digits = text.source.substr(1, text.source.size() - 2);
   Bytes bytes;
   for (std::size_t i = 0; i < digits.size(); ++i) {
@@ -64,7 +64,7 @@ Parsed<Payload> read_hex(const CallSite& site, const Token& text) {
     bytes.push_back(static_cast<std::uint8_t>(high * 16 + low));
     ++i;
   }
-  return make_payload(std::move(bytes));
+  return ScriptPayload(make_payload(std::move(bytes)));
 }
 
 constexpr WrittenForm text_form{"\"Hello\"", "the text as UTF-8"};
@@ -129,12 +129,12 @@ Parsed<std::uint64_t> read_number(const CallSite& site, Argument argument, std::
   return mistake_at(site, argument.front(), fmt::format("{}: write a whole number from {} to {}", wrong, least, most));
 }
 
-Parsed<Payload> read_payload(CallSite& site, Argument argument) {
+Parsed<ScriptPayload> read_payload(CallSite& site, Argument argument) {
   static constexpr std::array<std::string_view, 2> makers{"hex", "fill"};
   static constexpr std::array<Alias, 3> aliases{
       {{"bytes", hex_form.written}, {"repeat", fill_form.written}, {"random", fill_form.written}}};
   const Token& first = argument.front();
-  if (is_one(argument, TokenKind::text)) return make_payload(std::string_view(first.bytes));
+  if (is_one(argument, TokenKind::text)) return ScriptPayload(make_payload(std::string_view(first.bytes)));
 
   const bool is_call = first.kind == TokenKind::word && argument.size() > 1 && argument[1].kind == TokenKind::open;
   if (is_call && std::find(makers.begin(), makers.end(), first.source) == makers.end())

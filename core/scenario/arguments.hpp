@@ -90,7 +90,7 @@ Mistake mistake_at(const CallSite& site, const Token& token, std::string message
 Parsed<std::uint64_t> read_number(const CallSite& site, Argument argument, std::string_view what, std::uint64_t least,
                                   std::uint64_t most);
 /// `"text"`, `hex("…")` or `fill(N)`
-Parsed<Payload> read_payload(CallSite& site, Argument argument);
+Parsed<ScriptPayload> read_payload(CallSite& site, Argument argument);
 /// 10ms, 2s; 60 s at most
 Parsed<std::chrono::milliseconds> read_duration(const CallSite& site, Argument argument);
 /// `bob.l`; also put into the site for a later look-up

@@ -31,7 +31,7 @@ const SocketRef* port_needed_by(const Call& call) {
   return nullptr;
 }
 
-const Payload* payload_of(const Call& call) {
+const ScriptPayload* payload_of(const Call& call) {
   if (const auto* send = std::get_if<call::Send>(&call)) return &send->payload;
   if (const auto* send = std::get_if<call::SendTo>(&call)) return &send->payload;
   return nullptr;

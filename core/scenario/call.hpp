@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/base/bytes.hpp"
 #include "core/base/endpoint.hpp"
+#include "core/scenario/payload.hpp"
 
 #include <chrono>
 #include <cstddef>
@@ -65,13 +65,13 @@ struct Connect {
   SocketRef to;
 };
 struct Send {
-  Payload payload;
+  ScriptPayload payload;
 };
 struct Recv {
   std::size_t size_bytes = 0;
 };
 struct SendTo {
-  Payload payload;
+  ScriptPayload payload;
   SocketRef to;
 };
 struct RecvFrom {
@@ -120,7 +120,7 @@ std::string_view to_string(Option option);
 /// The socket whose port the call needs before it can be made (connect, sendto, bind to a port of another), or null.
 const SocketRef* port_needed_by(const Call& call);
 
-/// The bytes that a send or sendto hands over, or null for other calls.
-const Payload* payload_of(const Call& call);
+/// What a send or sendto hands over, or null for other calls.
+const ScriptPayload* payload_of(const Call& call);
 
 }  // namespace doorway

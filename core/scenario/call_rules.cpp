@@ -46,7 +46,8 @@ Parsed<Call> read_connect(CallSite& site, Arguments arguments) {
 }
 
 Parsed<Call> read_send(CallSite& site, Arguments arguments) {
-  return made_of(read_payload(site, arguments[0]), [](Payload payload) { return call::Send{std::move(payload)}; });
+  return made_of(read_payload(site, arguments[0]),
+                 [](ScriptPayload payload) { return call::Send{std::move(payload)}; });
 }
 
 Parsed<Call> read_sendto(CallSite& site, Arguments arguments) {

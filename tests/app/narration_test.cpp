@@ -161,8 +161,8 @@ TEST_CASE("every call and every kind of event is told in both vocabularies and o
                                 call::Set{}};
   Conversation t;
   for (const Call& call : calls) {
-    const Payload* payload = payload_of(call);
-    const std::uint64_t bytes = payload == nullptr ? 0 : (*payload)->size();
+    const ScriptPayload* payload = payload_of(call);
+    const std::uint64_t bytes = payload == nullptr ? 0 : payload->size();
     const CallId id = t.builder.begin(alice, t.s, call);
     t.builder.sleeps(alice, t.s, id, SleepsUntil::readable);
     t.builder.woke(alice, t.s, id);

@@ -132,7 +132,7 @@ TEST_CASE("no flight of a random run ends or begins outside of the stage, nor ta
         if (call != nullptr && call->send_of_all == flight.send) send = call;
       }
       RC_ASSERT(send != nullptr);
-      RC_ASSERT(flight.bytes <= (*payload_of(send->line->call))->size());
+      RC_ASSERT(flight.bytes <= payload_of(send->line->call)->size());
     }
     const auto paths = layout_flights(flights, one, layout_stage(area, one, 1, measured), other,
                                       layout_stage(area, other, 1, measured));

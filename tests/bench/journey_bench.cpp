@@ -1,7 +1,12 @@
-// Figures of recordings as files: a million events written, opened, sought in and walked through.
-//     journey_bench [--json FILE] [FOLDER]     where the file is to be, else the folder for temporary files
+// Figures of recordings as files: a million events written, opened, sought in, walked through, saved and exported,
+// beside what tshark and capinfos take for the same packets.
+//     journey_bench [--json FILE] [--only opening|exports] [FOLDER]     where the file is to be, else the folder for
+//     temporary files
 #include "app/journeys/indexed_recording.hpp"
 #include "app/journeys/journey_reading.hpp"
+#include "app/journeys/journey_saving.hpp"
+#include "app/scene/transcript_file.hpp"
+#include "core/export/write_recording.hpp"
 #include "core/journey/journal_writer.hpp"
 #include "core/journey/journey_reader.hpp"
 #include "core/record/recorder.hpp"
@@ -19,6 +24,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
 #include <functional>
 #include <memory>
 #include <random>
@@ -238,6 +244,64 @@ void opening_figures(Report& report, const std::filesystem::path& file) {
       {"memory of all that the window reads, of the file's size", parts.all(), "times", Good::small, 1.5, "", {}});
 }
 
+/// Milliseconds that pass while a command runs; nothing where it is not there, or fails.
+std::optional<double> time_of_command(const std::string& command) {
+  const double began = now_ns();
+  if (std::system((command + " >/dev/null 2>&1").c_str()) != 0) return std::nullopt;
+  return (now_ns() - began) / 1e6;
+}
+
+/// What is done with a recording from one end to the other: time, and the most memory meanwhile beside the file's size.
+/// Each begins with opening it.
+void export_figures(Report& report, const std::filesystem::path& file) {
+  const auto size = static_cast<double>(std::filesystem::file_size(file));
+  const std::filesystem::path out = file.string() + ".out";
+  const auto part = [&](const std::string& what, const std::function<void(const OpenedJourney&)>& work) {
+    const std::size_t before = memory_now();
+    forget_peak_memory();
+    const double began = now_ns();
+    work(opened(file));
+    const double took = (now_ns() - began) / 1e6;
+    const auto most = static_cast<double>(memory_of_process("VmHWM") - before);
+    report.add({what, took, "ms", Good::small, {}, "", {}});
+    report.add({what + ": most memory, of the file's size", most / size, "times", Good::small, 1.5, "", {}});
+  };
+  const auto into_file = [&out](const std::function<bool(const Sink&)>& fill) {
+    std::ofstream stream(out, std::ios::binary);
+    fill([&stream](std::string_view piece) { return static_cast<bool>(stream << piece); });
+  };
+  part("saved again", [&](const OpenedJourney& journey) {
+    const app::JourneyCopy copy{journey.recording, journey.recording->size(), journey.ended, journey.info};
+    if (!app::save_journey(copy, out, app::Existing::replace)) std::exit(1);
+  });
+  part("exported as text", [&](const OpenedJourney& journey) {
+    into_file([&](const Sink& sink) {
+      return app::write_transcript(journey.recording, journey.ended, Vocabulary::engineer, sink);
+    });
+  });
+  for (const auto& [name, format] :
+       {std::pair("jsonl", RecordingFormat::jsonl), std::pair("csv", RecordingFormat::csv),
+        std::pair("mermaid", RecordingFormat::mermaid), std::pair("pcapng", RecordingFormat::pcapng)}) {
+    part(std::string("exported as ") + name, [&, as = format](const OpenedJourney& journey) {
+      Inference inference(*journey.recording);
+      into_file(
+          [&](const Sink& sink) { return write_recording(*journey.recording, inference, journey.ended, {as}, sink); });
+    });
+  }
+  const double began = now_ns();
+  keep(opened(file));
+  const double open = (now_ns() - began) / 1e6;
+  const std::string pcapng = " '" + out.string() + "'";
+  if (const auto took = time_of_command("tshark -n -r" + pcapng)) {
+    report.add({"tshark -r of the pcapng", *took, "ms", Good::small, {}, "", {}});
+    report.add({"that, against opening the recording", *took / open, "times", Good::large, 1000, "", {}});
+  }
+  if (const auto took = time_of_command("capinfos" + pcapng)) {
+    report.add({"capinfos of the pcapng", *took, "ms", Good::small, {}, "", {}});
+  }
+  std::filesystem::remove(out);
+}
+
 /// What a recording costs to keep while it is made.
 void writing_figures(Report& report, const Scenario& scenario, const RecordingHeader& header,
                      const std::filesystem::path& file) {
@@ -279,8 +343,8 @@ int main(int argc, char** argv) {
   const auto file = folder / "journey_bench.journey";
   const auto scenario = parse_scenario(scenario_text());
   writing_figures(report, *scenario, make_header(*scenario, "loopback", false), file);
-  // In a process of its own, so that its memory is told apart.
-  opening_figures(report, file);
+  if (report.wants("opening")) opening_figures(report, file);
+  if (report.wants("exports")) export_figures(report, file);
   std::filesystem::remove(file);
   return report.finish() ? 0 : 1;
 }

@@ -1,4 +1,5 @@
 // Figures of the timeline: one frame of it over a recording of a million events, at several zooms, without a window.
+//     timeline_bench [EVENTS] [WIDTH HEIGHT]     of the window: else 1366 by 768
 #include "app/panels/timeline.hpp"
 #include "app/widgets/draw.hpp"
 #include "app/window/font_set.hpp"
@@ -19,14 +20,18 @@ using namespace doorway;
 using Clock = std::chrono::steady_clock;
 
 constexpr int frames = 200;
-constexpr float width = 1366;
-constexpr float height = 768;
-constexpr app::Rect area{330, 560, 1036, 208};  // its place in a window of that size
+constexpr float page_width = 330;
+constexpr float timeline_height = 208;
 
 class Bench {
  public:
-  Bench(const Recording& recording, const ReplayView& view)
-      : index_(recording), view_(view), calls_(update(index_), view.inference), cursor_(recording.size() / 2) {}
+  Bench(const Recording& recording, const ReplayView& view, ImVec2 window)
+      : window_(window),
+        area_{page_width, window.y - timeline_height, window.x - page_width, timeline_height},
+        index_(recording),
+        view_(view),
+        calls_(update(index_), view.inference),
+        cursor_(recording.size() / 2) {}
 
   void measure(const std::string& what, const std::function<void(app::TimelineUi&, const app::ViewGround&)>& set) {
     app::TimelineUi ui;
@@ -54,18 +59,18 @@ class Bench {
 
   std::chrono::nanoseconds frame(app::TimelineUi& ui) {
     ImGuiIO& io = ImGui::GetIO();
-    io.DisplaySize = ImVec2(width, height);
+    io.DisplaySize = window_;
     io.DeltaTime = 1.0F / 60;
-    io.MousePos = ImVec2(area.x + area.w / 2, area.y + area.h / 2);
+    io.MousePos = ImVec2(area_.x + area_.w / 2, area_.y + area_.h / 2);
     ImGui::NewFrame();
     ImGui::SetNextWindowPos(ImVec2(0, 0));
-    ImGui::SetNextWindowSize(ImVec2(width, height));
+    ImGui::SetNextWindowSize(window_);
     ImGui::Begin("doorway", nullptr, ImGuiWindowFlags_NoDecoration);
     const app::WindowMouse mouse;
     app::Light light(lit_, {}, mouse);
     app::Commands out;
     const auto began = processor_time();
-    app::draw_timeline({view_, index_, calls_, cursor_, no_other_way_}, area, 1, theme_, gui_.font_set().fonts(), ui,
+    app::draw_timeline({view_, index_, calls_, cursor_, no_other_way_}, area_, 1, theme_, gui_.font_set().fonts(), ui,
                        light, out);
     const auto took = processor_time() - began;
     ImGui::End();
@@ -73,6 +78,8 @@ class Bench {
     return took;
   }
 
+  const ImVec2 window_;
+  const app::Rect area_;  // the timeline's place in it
   app::GuiContext gui_{app::FontSet(app::find_font_files(), app::text_px_at_scale_1)};
   app::SceneIndex index_;
   const ReplayView& view_;
@@ -102,7 +109,10 @@ int main(int count, char** arguments) {
   const Recording& recording = conversation.builder.recording();
   ReplayView view(std::shared_ptr<const Recording>(std::shared_ptr<void>(), &recording));
   view.update();
-  Bench bench(recording, view);
+  const auto argument = [&](int index, float otherwise) {
+    return count > index ? std::strtof(arguments[index], nullptr) : otherwise;
+  };
+  Bench bench(recording, view, ImVec2(argument(2, 1366), argument(3, 768)));
   const auto ready = Clock::now();
   std::printf("%llu events: made in %.1f s, read in %.1f s\n", static_cast<unsigned long long>(recording.size()),
               std::chrono::duration<double>(filled - began).count(),

@@ -50,13 +50,13 @@ std::map<std::string, Written> written_in(const Recording& recording) {
     const auto* returned = std::get_if<Returned>(&event.body);
     if (sleeps == nullptr && returned == nullptr) continue;
     const CallState& call = *world.processes.at(event.process).call;
-    const Payload* payload = payload_of(call.line->call);
+    const ScriptPayload* payload = payload_of(call.line->call);
     if (payload == nullptr) continue;
     std::size_t& before = taken[call.id];
     const std::size_t now = sleeps != nullptr ? sleeps->bytes : returned->bytes;
     Written& written = by_socket[event.socket];
-    written.bytes.append((*payload)->begin() + static_cast<std::ptrdiff_t>(before),
-                         (*payload)->begin() + static_cast<std::ptrdiff_t>(now));
+    written.bytes.append(payload->bytes().begin() + static_cast<std::ptrdiff_t>(before),
+                         payload->bytes().begin() + static_cast<std::ptrdiff_t>(now));
     before = now;
     written.send_ends.insert(written.bytes.size());
   }

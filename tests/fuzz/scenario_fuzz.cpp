@@ -19,8 +19,8 @@ namespace {
 bool is_small(const Scenario& scenario) {
   if (scenario.lines.size() > 500) return false;
   for (const auto& line : scenario.lines) {
-    const Payload* payload = payload_of(line->call);
-    if (payload != nullptr && (*payload)->size() > 1000) return false;
+    const ScriptPayload* payload = payload_of(line->call);
+    if (payload != nullptr && payload->size() > 1000) return false;
   }
   return true;
 }

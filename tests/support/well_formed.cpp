@@ -138,10 +138,10 @@ std::vector<std::string> broken_streams_of(const Recording& recording) {
     }
   }
   for (const auto& [call, where] : calls) {
-    const Payload* payload = payload_of(where.second->line->call);
+    const ScriptPayload* payload = payload_of(where.second->line->call);
     if (payload == nullptr) continue;
     const auto count = static_cast<std::ptrdiff_t>(taken[call]);
-    streams[where.first].sent.append((*payload)->begin(), (*payload)->begin() + count);
+    streams[where.first].sent.append(payload->bytes().begin(), payload->bytes().begin() + count);
   }
   std::vector<std::string> broken;
   for (const auto& [socket, twin] : twins_of(recording)) {

@@ -61,8 +61,8 @@ void PcapngFile::datagram(const Event& event, const Returned& returned) {
   const BegunCall* call = names_.call(returned.call);
   if (socket == nullptr || !is_udp(socket->type) || call == nullptr || returned.error != 0 || returned.result < 0)
     return;
-  const Payload* payload = payload_of(call->line->call);
-  if (payload == nullptr || *payload == nullptr) return;
+  const ScriptPayload* payload = payload_of(call->line->call);
+  if (payload == nullptr) return;
   const bool has_target = std::holds_alternative<call::SendTo>(call->line->call);
   SentDatagram& sent = last_datagrams_[event.socket];
   sent.from = addresses_.source(event.socket, index_of(event.socket));
@@ -72,7 +72,7 @@ void PcapngFile::datagram(const Event& event, const Returned& returned) {
   const std::string what = fmt::format("datagram of {}.{}#{}", recording_.scenario().processes.at(call->process),
                                        call_name(call->line->call), call->nth);
   const std::string fate = fate_of(returned.call);
-  log_.udp(sent.from, sent.to, **payload, {what, made != nullptr ? std::string_view(made->name) : "", "", fate});
+  log_.udp(sent.from, sent.to, payload->bytes(), {what, made != nullptr ? std::string_view(made->name) : "", "", fate});
   sent.beginning = log_.latest();
 }
 

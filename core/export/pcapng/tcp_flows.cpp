@@ -128,9 +128,9 @@ void TcpFlows::data_up_to(const End& end, SocketId sender, std::uint64_t stream_
 // One send's part, in as many segments as it takes.
 void TcpFlows::piece(const End& end, const WrittenPiece& piece, const Inferred& inferred) {
   const BegunCall* call = names_.call(piece.send);
-  const Payload* payload = call != nullptr ? payload_of(call->line->call) : nullptr;
-  if (payload == nullptr || *payload == nullptr || piece.send_offset + piece.length > (*payload)->size()) return;
-  std::span<const std::uint8_t> bytes(**payload);
+  const ScriptPayload* payload = call != nullptr ? payload_of(call->line->call) : nullptr;
+  if (payload == nullptr || piece.send_offset + piece.length > payload->size()) return;
+  std::span<const std::uint8_t> bytes(payload->bytes());
   bytes = bytes.subspan(piece.send_offset, piece.length);
   std::string what;
   for (std::uint64_t offset = piece.send_offset; !bytes.empty();) {

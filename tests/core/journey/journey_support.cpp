@@ -100,9 +100,7 @@ class LinesOfHand {
   static std::string name(SocketId id) { return "s" + std::to_string(index_of(id)); }
 
  private:
-  static std::string quoted(const Payload& payload) {
-    return '"' + std::string(payload->begin(), payload->end()) + '"';
-  }
+  static std::string quoted(const Bytes& payload) { return '"' + std::string(payload.begin(), payload.end()) + '"'; }
 
   static std::string arguments(const Call& call) {
     return std::visit(
@@ -110,8 +108,8 @@ class LinesOfHand {
                    [](const call::Bind&) { return std::string("0"); },
                    [](const call::Listen&) { return std::string("1"); },
                    [](const call::Connect&) { return std::string("bob.s0"); },
-                   [](const call::Send& send) { return quoted(send.payload); },
-                   [](const call::SendTo& send) { return quoted(send.payload) + ", bob.s0"; },
+                   [](const call::Send& send) { return quoted(send.payload.bytes()); },
+                   [](const call::SendTo& send) { return quoted(send.payload.bytes()) + ", bob.s0"; },
                    [](const call::Recv& recv) { return std::to_string(std::max<std::size_t>(1, recv.size_bytes)); },
                    [](const call::RecvFrom& recv) { return std::to_string(std::max<std::size_t>(1, recv.size_bytes)); },
                    [](const auto&) { return std::string(); }},

@@ -267,8 +267,8 @@ TEST_CASE("a blocking send repeats until all is taken, and says how far it is wh
   }
   std::string received;
   for (int i = 1; i <= 60; ++i) received += data_of(*run.recording, "bob.recv#" + std::to_string(i));
-  const Payload sent = *payload_of(send->begin().line->call);
-  CHECK(received == std::string(sent->begin(), sent->end()));
+  const Bytes& sent = payload_of(send->begin().line->call)->bytes();
+  CHECK(received == std::string(sent.begin(), sent.end()));
 }
 
 TEST_CASE("a non-blocking send takes a part and returns how much that was") {

@@ -49,8 +49,8 @@ std::map<CallId, Payload> payloads(const Recording& recording) {
   std::map<CallId, Payload> found;
   for (Seq seq = 1; seq <= recording.size(); ++seq) {
     const auto* called = std::get_if<Called>(&recording.at(seq).body);
-    const Payload* payload = called != nullptr ? payload_of(called->line->call) : nullptr;
-    if (payload != nullptr) found[called->call] = *payload;
+    const ScriptPayload* payload = called != nullptr ? payload_of(called->line->call) : nullptr;
+    if (payload != nullptr) found[called->call] = payload->shared();
   }
   return found;
 }

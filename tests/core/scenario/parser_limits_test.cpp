@@ -84,7 +84,7 @@ TEST_CASE("names of 32 characters can be used") {
 
 TEST_CASE("a payload of 50 MiB can be sent") {
   const auto scenario = parse_scenario("a: s = socket(tcp)\na: s.send(fill(52_428_800))\n");
-  CHECK(payload_of(scenario->lines[1]->call)->get()->size() == limits::payload_bytes);
+  CHECK(payload_of(scenario->lines[1]->call)->bytes().size() == limits::payload_bytes);
 }
 
 TEST_CASE("twenty mistakes are said in order of the file, and that there are more") {

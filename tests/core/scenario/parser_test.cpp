@@ -26,8 +26,8 @@ ExpectedCall call_of(const std::string& line) {
   return std::get<ExpectedCall>(scenario.lines[3]->call);
 }
 
-std::string text_of(const Payload& payload) {
-  return {payload->begin(), payload->end()};
+std::string text_of(const ScriptPayload& payload) {
+  return {payload.bytes().begin(), payload.bytes().end()};
 }
 
 std::string payload_of_line(const std::string& payload) {
@@ -144,7 +144,20 @@ TEST_CASE("a filling goes on with the same cycle, whatever its size") {
 
 TEST_CASE("fillings of one size are the same bytes in memory") {
   const Scenario scenario = parsed("a: s = socket(tcp)\na: s.send(fill(1000))\na: s.send(fill(1000))\n");
-  CHECK(payload_of(scenario.lines[1]->call)->get() == payload_of(scenario.lines[2]->call)->get());
+  CHECK(&payload_of(scenario.lines[1]->call)->bytes() == &payload_of(scenario.lines[2]->call)->bytes());
+}
+
+TEST_CASE("the bytes of a fill are made when they are asked for and are there once") {
+  const Scenario scenario = parsed("a: s = socket(tcp)\na: s.send(fill(50_000_000))\na: s.send(\"Hello\")\n");
+  const ScriptPayload filled = *payload_of(scenario.lines[1]->call);
+  CHECK(filled.size() == 50'000'000);
+  CHECK_FALSE(filled.is_made());
+  CHECK((filled.bytes() == fill_bytes(50'000'000)));
+  CHECK(payload_of(scenario.lines[1]->call)->is_made());
+  CHECK(filled.shared() == payload_of(scenario.lines[1]->call)->shared());
+  CHECK(payload_of(scenario.lines[2]->call)->is_made());
+  CHECK(ScriptPayload().size() == 0);
+  CHECK(ScriptPayload().bytes().empty());
 }
 
 TEST_CASE("a call may go to a socket that is made later in the file") {

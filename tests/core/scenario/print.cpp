@@ -39,9 +39,9 @@ struct Arguments {
   std::string operator()(const call::Listen& c) const { return std::to_string(c.backlog); }
   std::string operator()(const call::Accept&) const { return ""; }
   std::string operator()(const call::Connect& c) const { return print(c.to); }
-  std::string operator()(const call::Send& c) const { return hex(*c.payload); }
+  std::string operator()(const call::Send& c) const { return hex(c.payload.bytes()); }
   std::string operator()(const call::Recv& c) const { return std::to_string(c.size_bytes); }
-  std::string operator()(const call::SendTo& c) const { return hex(*c.payload) + ", " + print(c.to); }
+  std::string operator()(const call::SendTo& c) const { return hex(c.payload.bytes()) + ", " + print(c.to); }
   std::string operator()(const call::RecvFrom& c) const { return std::to_string(c.size_bytes); }
   std::string operator()(const call::Shutdown& c) const {
     return c.how == ShutdownHow::recv ? "recv" : c.how == ShutdownHow::send ? "send" : "both";

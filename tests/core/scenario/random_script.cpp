@@ -12,7 +12,7 @@ Value one_of(const std::vector<Value>& values) {
   return values[*rc::gen::inRange<std::size_t>(0, values.size())];
 }
 
-Payload any_payload() {
+ScriptPayload any_payload() {
   return make_payload(*rc::gen::resize(20, rc::gen::arbitrary<std::vector<std::uint8_t>>()));
 }
 
