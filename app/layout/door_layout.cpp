@@ -69,7 +69,7 @@ std::vector<std::string> broken(std::string_view words, float width, const Stage
 }
 
 // From the ground up: the door, its port, the kernel's two tubes with their words, the name and the state. What does
-// not fit is left out from the least to the most needed: the real state, the tubes, the state's own lines, the port.
+// not fit is left out from the least to the most needed: the real state, the tubes, the port.
 DoorPlace layout_door(Rect column, const DoorView& door, const StageUnits& units) {
   DoorPlace place;
   place.column = column;
@@ -85,28 +85,35 @@ DoorPlace layout_door(Rect column, const DoorView& door, const StageUnits& units
   Heights heights{column.h - least_leaf};
   const bool has_title = heights.take(units.line);
   const bool has_port = heights.take(pill + gap);
-  const float beside = units.width(door.name + " ", FontRole::bold) + units.width(door.state);
-  std::vector<std::string> state_lines;
-  if (beside > words_width) state_lines = state_lines_of(door, words_width, units);
-  if (has_title && !state_lines.empty() && heights.take(height_of(state_lines))) place.state_lines = state_lines;
-  const std::vector<std::string> waiting = waiting_lines_of(door, words_width, units);
-  const float label = std::max(height_of(waiting), units.line);
-  const bool has_tubes = heights.take(least_tube + label + 2 * gap);
-  const std::vector<std::string> real_lines = real_lines_of(door, words_width, units);
-  if (!real_lines.empty() && heights.take(height_of(real_lines))) place.real_lines = real_lines;
-  // Neighbours stand in one line, so that each keeps a place for the state.
-  const bool has_state_line = !place.real_lines.empty() || heights.take(units.line);
+  const bool has_tubes = heights.take(least_tube + units.line + 2 * gap);
+  const bool has_state_line = heights.take(units.line);
   // Above the tubes there is a place for what points at them, where all else has its own.
   const float above_tubes =
       has_tubes && heights.free > units.px(90) && heights.take(units.px(24)) ? units.px(24) : 0.0F;
   const float free = std::max(heights.free, 0.0F);
+  float leaf_height = least_leaf + free * (has_tubes ? 0.55F : 1.0F);
+  leaf_height = std::min({units.px(230), leaf_height, column.h});
+  float tube_height = std::min(units.px(190), least_tube + std::max(free - (leaf_height - least_leaf), 0.0F));
 
-  const float leaf_height = std::min(units.px(230), least_leaf + free * (has_tubes ? 0.55F : 1.0F));
-  const float tube_height = std::min(units.px(190), least_tube + std::max(free - (leaf_height - least_leaf), 0.0F));
+  // Further lines cost the tube, so that the doors of a row and their ports stay in line.
+  Heights spare{has_tubes ? tube_height - units.px(22) : 0.0F};
+  std::vector<std::string> waiting = waiting_lines_of(door, words_width, units);
+  while (waiting.size() > 1 && !spare.take(height_of(waiting) - units.line)) waiting.pop_back();
+  const float label = std::max(height_of(waiting), units.line);
+  const float beside = units.width(door.name + " ", FontRole::bold) + units.width(door.state);
+  if (has_title && beside > words_width) {
+    place.state_lines = state_lines_of(door, words_width, units);
+    if (!spare.take(height_of(place.state_lines))) place.state_lines.clear();
+  }
+  if (has_state_line) {
+    place.real_lines = real_lines_of(door, words_width, units);
+    if (place.real_lines.size() > 1 && !spare.take(height_of(place.real_lines) - units.line)) place.real_lines.clear();
+  }
+  if (has_tubes) tube_height = spare.free + units.px(22);
+
   const float leaf_width = std::min({column.w - units.px(10), leaf_height * 0.62F, units.px(76)});
   const float middle = column.x + column.w / 2;
-  place.leaf = {middle - leaf_width / 2, column.bottom() - std::min(leaf_height, column.h), leaf_width,
-                std::min(leaf_height, column.h)};
+  place.leaf = {middle - leaf_width / 2, column.bottom() - leaf_height, leaf_width, leaf_height};
   float y = place.leaf.y;
   if (has_port) {
     y -= pill + gap;

@@ -54,9 +54,8 @@ void draw_title(const StagePainting& stage, const DoorView& door, const DoorPlac
   const Rect title{place.title.x + stage.px(2), place.title.y, place.title.w - stage.px(4), line};
   draw_ground_of_words(stage, place.title);
   const float name = stage.paint.width(door.name + " ", FontRole::bold);
-  // Where the state has neither room beside nor lines, the kernel's own word below says it.
-  const bool is_beside = place.state_lines.empty() &&
-                         (name + stage.paint.width(door.state, FontRole::text) <= title.w || door.real_state.empty());
+  // Where the state has neither room beside nor lines, the door's shape says it, and its hint.
+  const bool is_beside = place.state_lines.empty() && name + stage.paint.width(door.state, FontRole::text) <= title.w;
   if (!is_beside) {
     stage.paint.text_in(title, door.name, colors.text, Align::center, FontRole::bold);
     draw_lines(stage, {title.x, title.bottom(), title.w, place.title.h - line}, place.state_lines, theme.text);

@@ -50,6 +50,15 @@ void draw_program(StagePainting& stage, const RoomView& room, const RoomPlace& p
   }
 }
 
+/// The first of these captions that has room below the hands, else the last.
+const std::string& widest_fitting(const StagePainting& stage, const std::array<std::string, 3>& captions,
+                                  const RoomPlace& place) {
+  const auto found = std::find_if(captions.begin(), captions.end(), [&](const std::string& caption) {
+    return stage.paint.width(caption, FontRole::text) <= place.hands_caption.w;
+  });
+  return found == captions.end() ? captions.back() : *found;
+}
+
 void draw_hands(StagePainting& stage, const RoomView& room, const RoomPlace& place, std::size_t index) {
   const HandsView& hands = room.hands;
   if (!place.hands.shown() || hands.caption.empty()) return;
@@ -82,8 +91,9 @@ void draw_hands(StagePainting& stage, const RoomView& room, const RoomPlace& pla
     stage.paint.fill({latest, place.hands.bottom() - stage.px(3), x - latest - 1, stage.px(3)}, stage.theme.heading);
   }
   more(plan.hidden_after);
-  const bool whole = stage.paint.width(hands.caption, FontRole::text) <= place.hands_caption.w;
-  stage.paint.text_in(place.hands_caption, whole ? hands.caption : hands.short_caption, stage.theme.strip_text,
+  const std::string all = hands.short_caption.substr(0, hands.short_caption.find(", last"));
+  const std::array<std::string, 3> captions{hands.caption, hands.short_caption, all};
+  stage.paint.text_in(place.hands_caption, widest_fitting(stage, captions, place), stage.theme.strip_text,
                       Align::center);
 }
 
@@ -94,11 +104,19 @@ void draw_standing(StagePainting& stage, const RoomView& room, const RoomPlace& 
   stage.paint.fill(strip, stage.theme.strip, stage.px(4));
   if (room.changed) stage.paint.frame(strip, colors.strong, stage.px(1.5F), stage.px(4));
   if (room.failed) stage.paint.frame(strip, stage.theme.warning, stage.px(2), stage.px(4));
-  const float left = stage.px(room.failed ? 20 : 4);
-  if (room.failed) draw_cross(stage, {strip.x + stage.px(11), strip.center().y}, stage.px(4.5F), stage.theme.warning);
-  const float pad = stage.px(5);
-  draw_lines(stage, {strip.x + left, strip.y + pad, strip.w - left - stage.px(4), strip.h - 2 * pad},
-             place.standing_lines, stage.theme.strip_text);
+  const float pad = stage.px(2);
+  const auto lines = static_cast<float>(std::max<std::size_t>(place.standing_lines.size(), 1));
+  const float height = (strip.h - 2 * pad) / lines;
+  // The cross stands before the first line; the name of an error below it may be as wide as the room.
+  for (std::size_t i = 0; i < place.standing_lines.size(); ++i) {
+    const float left = room.failed && i == 0 ? stage.px(20) : stage.px(3);
+    const Rect row{strip.x + left, strip.y + pad + height * static_cast<float>(i), strip.w - left - stage.px(3),
+                   height};
+    stage.paint.text_in(row, place.standing_lines[i], stage.theme.strip_text, Align::center);
+    if (room.failed && i == 0) {
+      draw_cross(stage, {strip.x + stage.px(11), row.center().y}, stage.px(4.5F), stage.theme.warning);
+    }
+  }
   stage.hint(strip, room.standing_text);
 }
 

@@ -191,7 +191,9 @@ bool is_in_time_wait(const Door& door, const Farewells& all) {
   if (states.back().state == TcpState::time_wait) return lasts_since(states.back().seq);
   const bool came_second = states.back().state == TcpState::close_wait || states.back().state == TcpState::last_ack;
   if (came_second || own == all.end() || other == all.end()) return false;
-  const bool was_first = own->second.fin != 0 && own->second.fin < other->second.fin;
+  const Seq other_closed = door.sources.index.history().closed_at(socket.connected_with, door.sources.cursor());
+  const bool was_first = own->second.fin != 0 && own->second.fin < other->second.fin &&
+                         (other_closed == 0 || own->second.fin < other_closed);
   return was_first && lasts_since(other->second.fin);
 }
 

@@ -120,11 +120,11 @@ std::optional<LetterView> bytes_for_nobody(const StageSources& sources, const st
   const std::vector<WrittenPiece> pieces{{send->id, 0, process.call->bytes}};
   letter.heap = heap_of(pieces, sources.index);
   note_send(letter, pieces, sources.index);
-  letter.title = "For nobody: " + grouped_count(process.call->bytes, "byte") + ", " + sends_text(pieces, sources.index);
+  letter.title = grouped_count(process.call->bytes, "byte") + " for nobody";
   letter.route = arrow(socket.local, socket.peer);
   const std::string there = socket_name(sources.world, letter.to);
-  letter.reason = "Inferred: the kernel has taken them at " + socket_name(sources.world, id) + ", and " + there +
-                  " was closed before: no socket is left for them";
+  letter.reason = "Inferred: the kernel has taken " + sends_text(pieces, sources.index) + " at " +
+                  socket_name(sources.world, id) + ", and " + there + " was closed before: no socket is left there";
   return letter;
 }
 

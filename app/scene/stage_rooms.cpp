@@ -58,6 +58,16 @@ LineStanding standing_of(std::size_t line, const ProcessState& process) {
   return line + 1 == process.calls_begun && !over ? LineStanding::present : LineStanding::done;
 }
 
+/// The same without the name of the call, which the program's present line has.
+std::string short_standing(const ProcessState& process) {
+  const std::string words = standing_text(process);
+  if (!process.call) return words;
+  const std::string call = std::string(call_name(process.call->line->call)) + "()";
+  if (words.starts_with(call + " ")) return words.substr(call.size() + 1);
+  const std::size_t in = words.find(" in " + call);
+  return in == std::string::npos ? words : words.substr(0, in);
+}
+
 bool failed_by_now(const StageSources& sources, CallId id) {
   const IndexedCall* call = sources.index.call(id);
   if (call == nullptr || call->returned == 0 || call->returned > sources.cursor()) return false;
@@ -208,6 +218,7 @@ std::vector<RoomView> room_views(const StageSources& sources) {
     room.row_count = room.on_the_right ? count - left : left;
     room.standing = process.standing;
     room.standing_text = standing_text(process);
+    room.short_standing = short_standing(process);
     room.failed = has_failed(process);
     if (process.call) room.call = process.call->id;
     fill_program(room, sources);

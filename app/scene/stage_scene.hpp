@@ -93,6 +93,7 @@ struct RoomView {
   std::size_t row_count = 1;  ///< of rooms on this side
   ProcessStanding standing = ProcessStanding::before_first_line;
   std::string standing_text;         ///< "asleep in recv()"
+  std::string short_standing;        ///< "asleep": where there is no room for the call's name
   bool failed = false;               ///< its last call failed, and none has begun since
   std::vector<ProgramLine> program;  ///< around the present line, `most_lines` at most
   std::size_t first_line = 0;        ///< the number of the first of them in the script, from 0

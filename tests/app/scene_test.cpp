@@ -255,7 +255,10 @@ TEST_CASE("a call that failed is told apart from one that did not, until the nex
   };
   CHECK_FALSE(room(failed - 1).failed);
   CHECK(room(failed).failed);
+  CHECK(room(failed).standing_text == "peer() failed: ENOTCONN");
+  CHECK(room(failed).short_standing == "failed: ENOTCONN");
   CHECK_FALSE(room(t.builder.last()).failed);
+  CHECK(room(t.builder.last()).short_standing == "returned 5");
 }
 
 TEST_CASE("each room says which thread it is") {
@@ -273,6 +276,7 @@ TEST_CASE("a socket that was closed first is in TIME-WAIT once both have said go
   const Seq first = t.builder.last();
   SUBCASE("the other closes too") {
     t.builder.recv(bob, t.c, 5, "");
+    t.builder.observe(bob, t.c, stream_sample(0));
     t.builder.close(bob, t.c);
     const StageScene before = ViewOf(t.builder.recording()).stage(first);
     CHECK(door_of(before, t.s).real_state.empty());
