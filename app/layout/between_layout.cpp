@@ -35,6 +35,9 @@ RoadPlace lay_road(const DoorPlace& from, const DoorPlace& to, float depth, floa
     return place;
   }
   const bool in_one_row = std::abs(end.y - start.y) < width;
+  // Of a road that also climbs one handle has but four ninths of the way to say.
+  const float part = in_one_row ? 0.75F : 4.0F / 9.0F;
+  const auto handle = [&](Point foot) { return foot.y + std::max(std::min(depth / part, most_y - foot.y), 0.0F); };
   // Handles straight below the feet: it is at its depth before it comes to a nearer door.
   float pull_from = in_one_row ? 0.0F : (end.x - start.x) * 0.25F;
   float pull_to = -pull_from;
@@ -45,7 +48,7 @@ RoadPlace lay_road(const DoorPlace& from, const DoorPlace& to, float depth, floa
     pull_from *= 3.4F;
     pull_to *= 3.4F;
   }
-  place.curve = {start, Point{start.x + pull_from, start.y + sag}, Point{end.x + pull_to, end.y + sag}, end};
+  place.curve = {start, Point{start.x + pull_from, handle(start)}, Point{end.x + pull_to, handle(end)}, end};
   return place;
 }
 

@@ -300,6 +300,30 @@ TEST_CASE("roads of callers side by side have a line each, the farther one below
   }
 }
 
+TEST_CASE("a road from a higher room passes below the nearer door of another caller") {
+  RecordingBuilder b({"alice", "carol", "bob"});
+  constexpr ProcessId carol = 1;
+  constexpr ProcessId host = 2;
+  const SocketId l = b.socket(host, "l");
+  b.bind(host, l, port(7000));
+  b.listen(host, l);
+  b.connect(alice, b.socket(alice, "s"), port(7000), port(40000));
+  b.accept(host, l, "a", port(7000), port(40000));
+  b.connect(carol, b.socket(carol, "s"), port(7000), port(40001));
+  b.accept(host, l, "c", port(7000), port(40001));
+  const StageScene scene = ViewOf(b.recording()).stage(b.last());
+  const StageLayout layout = layout_stage({0, 0, 1280, 560}, scene, 1, measured);
+  REQUIRE(layout.roads.size() == 2);
+  const RoadPlace& far = layout.roads[0];
+  const RoadPlace& near = layout.roads[1];
+  const Point foot = near.curve[3];
+  REQUIRE(foot.x < far.curve[3].x);
+  for (int i = 0; i <= 400; ++i) {
+    const Point at = point_on(far, static_cast<float>(i) / 400);
+    if (std::abs(at.x - foot.x) < 3) CHECK(at.y - foot.y >= near.width * 0.75F);
+  }
+}
+
 TEST_CASE("a part is named in the words of the vocabulary at hand") {
   const StagePart part{PartKind::receive_buffer, "bob", "c"};
   CHECK(part_title(part, Vocabulary::story) == "The inbox behind Bob's door c (receive buffer)");
