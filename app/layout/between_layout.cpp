@@ -35,8 +35,8 @@ RoadPlace lay_road(const DoorPlace& from, const DoorPlace& to, float depth, floa
     return place;
   }
   const bool in_one_row = std::abs(end.y - start.y) < width;
-  // Of a road that also climbs one handle has but four ninths of the way to say.
-  const float part = in_one_row ? 0.75F : 4.0F / 9.0F;
+  // Of a road that also climbs one handle has the less to say the higher the other end is.
+  const float part = in_one_row ? 0.75F : 0.32F;
   const auto handle = [&](Point foot) { return foot.y + std::max(std::min(depth / part, most_y - foot.y), 0.0F); };
   // Handles straight below the feet: it is at its depth before it comes to a nearer door.
   float pull_from = in_one_row ? 0.0F : (end.x - start.x) * 0.25F;

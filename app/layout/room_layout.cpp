@@ -152,7 +152,7 @@ RoomPlace layout_room(Rect slot, const RoomView& room, const StageUnits& units) 
   }
   // A narrow room has no place for hands beside the figure.
   const bool is_narrow = inside.w < units.px(170);
-  const float enough = is_narrow ? units.px(48 + 34 + 20) + 2 * units.line + units.program_line
+  const float enough = is_narrow ? units.px(48 + 34 + 20) + units.line + units.program_line
                                  : units.px(64 + 24 + 26) + 2 * units.line + 3 * units.program_line;
   if (rest.h >= enough) {
     stack_high(place, room, rest, units);
