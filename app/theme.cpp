@@ -7,6 +7,13 @@
 namespace doorway::app {
 namespace {
 
+/// CIE L*a*b* under D65.
+struct Lab {
+  double lightness = 0;
+  double a = 0;
+  double b = 0;
+};
+
 double linear(std::uint8_t part) {
   const double share = part / 255.0;
   return share <= 0.04045 ? share / 12.92 : std::pow((share + 0.055) / 1.055, 2.4);
@@ -14,6 +21,19 @@ double linear(std::uint8_t part) {
 
 double luminance(Color color) {
   return 0.2126 * linear(color.r) + 0.7152 * linear(color.g) + 0.0722 * linear(color.b);
+}
+
+Lab lab(Color color) {
+  const double r = linear(color.r);
+  const double g = linear(color.g);
+  const double b = linear(color.b);
+  const auto root = [](double share) {
+    return share > 216.0 / 24389 ? std::cbrt(share) : (24389.0 / 27 * share + 16) / 116;
+  };
+  const double x = root((0.4124564 * r + 0.3575761 * g + 0.1804375 * b) / 0.95047);
+  const double y = root(0.2126729 * r + 0.7151522 * g + 0.0721750 * b);
+  const double z = root((0.0193339 * r + 0.1191920 * g + 0.9503041 * b) / 1.08883);
+  return {116 * y - 16, 500 * (x - y), 200 * (y - z)};
 }
 
 struct Names {
@@ -71,6 +91,40 @@ double contrast(Color one, Color other) {
   const double a = luminance(one);
   const double b = luminance(other);
   return (std::max(a, b) + 0.05) / (std::min(a, b) + 0.05);
+}
+
+double color_distance(Color one, Color other) {
+  constexpr double pi = 3.14159265358979323846;
+  const auto cosine = [](double degrees) { return std::cos(degrees * pi / 180); };
+  const Lab p = lab(one);
+  const Lab q = lab(other);
+  const auto seventh = [](double chroma) { return std::pow(chroma, 7) / (std::pow(chroma, 7) + std::pow(25.0, 7)); };
+  const double mean = (std::hypot(p.a, p.b) + std::hypot(q.a, q.b)) / 2;
+  const double stretch = 1 + 0.5 * (1 - std::sqrt(seventh(mean)));
+  const double c1 = std::hypot(p.a * stretch, p.b);
+  const double c2 = std::hypot(q.a * stretch, q.b);
+  const auto hue = [&](const Lab& color) {
+    const double degrees = std::atan2(color.b, color.a * stretch) * 180 / pi;
+    return degrees < 0 ? degrees + 360 : degrees;
+  };
+  const double h1 = hue(p);
+  const double h2 = hue(q);
+  const bool gray = c1 * c2 == 0;
+  double turn = gray ? 0 : h2 - h1;
+  if (turn > 180) turn -= 360;
+  if (turn < -180) turn += 360;
+  double h = gray ? h1 + h2 : (h1 + h2) / 2;
+  if (!gray && std::abs(h1 - h2) > 180) h += h1 + h2 < 360 ? 180 : -180;
+  const double c = (c1 + c2) / 2;
+  const double l = (p.lightness + q.lightness) / 2 - 50;
+  const double t =
+      1 - 0.17 * cosine(h - 30) + 0.24 * cosine(2 * h) + 0.32 * cosine(3 * h + 6) - 0.2 * cosine(4 * h - 63);
+  const double dl = (q.lightness - p.lightness) / (1 + 0.015 * l * l / std::sqrt(20 + l * l));
+  const double dc = (c2 - c1) / (1 + 0.045 * c);
+  const double dh = 2 * std::sqrt(c1 * c2) * std::sin(turn / 2 * pi / 180) / (1 + 0.015 * c * t);
+  const double bend = 60 * std::exp(-std::pow((h - 275) / 25, 2));
+  const double twist = -std::sin(bend * pi / 180) * 2 * std::sqrt(seventh(c));
+  return std::sqrt(dl * dl + dc * dc + dh * dh + twist * dc * dh);
 }
 
 Color over(Color top, Color below) {
@@ -138,6 +192,8 @@ std::vector<TextPair> text_pairs(const Theme& theme) {
   pairs.push_back({"a program's line", theme.program_text, theme.program});
   pairs.push_back({"a program's done line", theme.program_done, theme.program});
   pairs.push_back({"what a process does", theme.strip_text, theme.strip});
+  pairs.push_back({"a state that is inferred", theme.inferred, theme.sky_bottom});
+  pairs.push_back({"a piece that nobody takes", theme.paper_warning, theme.paper});
   pairs.push_back({"code on a page", theme.program_text, theme.program});
   pairs.push_back({"a key of the help", theme.paper_text, theme.paper});
   pairs.push_back({"a port", theme.strip_text, theme.tube});

@@ -36,6 +36,12 @@ Color ink_on(Color ground);
 /// How much two colours differ to the eye, 1 … 21. Source: WCAG 2.2, contrast ratio.
 double contrast(Color one, Color other);
 
+/// How far apart two colours are to the eye, 0 … about 100; 2 is just seen. Source: CIE 142-2001 (CIEDE2000).
+double color_distance(Color one, Color other);
+
+/// The least distance between the colour of a letter and that of a person, so that neither is taken for the other.
+constexpr double least_letter_distance = 14;
+
 /// Colours of a process: its name, door and lane, its room's walls and what is inside.
 struct ProcessColors {
   Color strong;  ///< doors, bars, clothes

@@ -3,9 +3,10 @@
 namespace doorway::app {
 namespace {
 
-// Pastels that differ in lightness and hue, so that neighbours are told apart; the same in all themes.
-constexpr std::array<Color, send_color_count> pastels{rgb(0xf7b7cc), rgb(0xb9aef5), rgb(0xa8e6cf), rgb(0xffd98a),
-                                                      rgb(0x9fd3f5), rgb(0xf5b89a), rgb(0xd7e88f), rgb(0xe3b5f2)};
+// Of letters. They differ in lightness and hue, so that neighbours are told apart, and keep away from the colours of
+// persons; the same in all themes.
+constexpr std::array<Color, send_color_count> pastels{rgb(0x76c670), rgb(0xde7ed8), rgb(0xf6f680), rgb(0xfe9658),
+                                                      rgb(0x9e9ec0), rgb(0xd6fed8), rgb(0x76def8), rgb(0xb6a680)};
 
 constexpr Color ink = rgb(0x2a2144);
 

@@ -19,15 +19,15 @@ Point foot_of(const DoorPlace& place, float down) {
   return {place.leaf.center().x, place.leaf.bottom() + down};
 }
 
-/// Below the doors it goes from foot to foot, each road at a depth of its own. Between rooms at different heights it
-/// runs level until it is past the doors that stand nearer to the middle, which would hide it. Between rooms on one
-/// side it bends out into the middle, towards `bend_x`.
-RoadPlace lay_road(const DoorPlace& from, const DoorPlace& to, float depth, float width, float bend_x) {
+/// Below the doors it goes from foot to foot: down at once, and on a line of its own. Between rooms at different
+/// heights it runs level until it is past the doors that stand nearer to the middle, which would hide it. Between rooms
+/// on one side it bends out into the middle, towards `bend_x`.
+RoadPlace lay_road(const DoorPlace& from, const DoorPlace& to, float depth, float width, float bend_x, float most_y) {
   RoadPlace place;
   place.width = width;
   const Point start = foot_of(from, width / 2);
   const Point end = foot_of(to, width / 2);
-  const float sag = depth * 4 / 3;
+  const float sag = std::max(std::min(depth * 4 / 3, most_y - std::max(start.y, end.y)), 0.0F);
   if (from.door == to.door) {
     const float reach = from.leaf.w / 2;
     place.curve = {Point{start.x - reach / 2, start.y}, Point{start.x - reach, start.y + sag},
@@ -35,7 +35,11 @@ RoadPlace lay_road(const DoorPlace& from, const DoorPlace& to, float depth, floa
     return place;
   }
   const bool in_one_row = std::abs(end.y - start.y) < width;
-  float pull_from = (end.x - start.x) * 0.25F;
+  // Of a road that also climbs one handle has the less to say the higher the other end is.
+  const float part = in_one_row ? 0.75F : 0.32F;
+  const auto handle = [&](Point foot) { return foot.y + std::max(std::min(depth / part, most_y - foot.y), 0.0F); };
+  // Handles straight below the feet: it is at its depth before it comes to a nearer door.
+  float pull_from = in_one_row ? 0.0F : (end.x - start.x) * 0.25F;
   float pull_to = -pull_from;
   if (!in_one_row && from.opens_to_the_right == to.opens_to_the_right) {
     pull_from = bend_x - start.x;
@@ -44,29 +48,72 @@ RoadPlace lay_road(const DoorPlace& from, const DoorPlace& to, float depth, floa
     pull_from *= 3.4F;
     pull_to *= 3.4F;
   }
-  place.curve = {start, Point{start.x + pull_from, start.y + sag}, Point{end.x + pull_to, end.y + sag}, end};
+  place.curve = {start, Point{start.x + pull_from, handle(start)}, Point{end.x + pull_to, handle(end)}, end};
   return place;
+}
+
+/// A road that is to be laid between two doors.
+struct Span {
+  std::size_t road = 0;
+  const DoorPlace* from = nullptr;
+  const DoorPlace* to = nullptr;
+  std::size_t line = 0;  // 0 is next to the doors
+
+  [[nodiscard]] float left() const { return std::min(from->leaf.center().x, to->leaf.center().x); }
+  [[nodiscard]] float right() const { return std::max(from->leaf.center().x, to->leaf.center().x); }
+  [[nodiscard]] bool meets(const Span& other) const {
+    const auto stands_at = [](const DoorPlace& one, const DoorPlace& two) {
+      return std::abs(one.leaf.bottom() - two.leaf.bottom()) < 1;
+    };
+    const bool same_street = stands_at(*from, *other.from) || stands_at(*from, *other.to) ||
+                             stands_at(*to, *other.from) || stands_at(*to, *other.to);
+    return same_street && left() < other.right() && other.left() < right();
+  }
+};
+
+/// The nearer two doors are, the nearer to them is the line of their road, so that it lies above those that pass;
+/// returns how many lines there are.
+std::size_t give_lines(std::vector<Span>& spans) {
+  std::stable_sort(spans.begin(), spans.end(), [](const Span& one, const Span& other) {
+    return one.right() - one.left() < other.right() - other.left();
+  });
+  std::size_t count = 1;
+  for (std::size_t i = 0; i < spans.size(); ++i) {
+    for (std::size_t k = 0; k < i; ++k) {
+      if (spans[i].meets(spans[k])) spans[i].line = std::max(spans[i].line, spans[k].line + 1);
+    }
+    count = std::max(count, spans[i].line + 1);
+  }
+  return count;
 }
 
 void lay_roads(StageLayout& layout, const StageScene& scene, Rect middle, float street_height,
                const StageUnits& units) {
-  const float width = std::min(units.px(20), street_height * 0.35F);
-  const float deepest = street_height - 2 * width;
-  std::size_t count = 0;
+  std::vector<Span> spans;
   for (std::size_t i = 0; i < scene.roads.size(); ++i) {
     const DoorPlace* from = place_of(layout, scene, scene.roads[i].from);
     const DoorPlace* to = place_of(layout, scene, scene.roads[i].to);
-    if (from == nullptr || to == nullptr) continue;
-    const float depth = std::max(deepest, 0.0F) / (1.0F + static_cast<float>(count % 4) * 0.6F);
+    if (from != nullptr && to != nullptr) spans.push_back({i, from, to, 0});
+  }
+  const std::size_t most_lines = give_lines(spans);
+  const auto lines = static_cast<float>(most_lines);
+  // Each has a line as high as itself and a gap, but for the first: it begins where the doors stand.
+  const float width = std::min({units.px(20), street_height * 0.35F, street_height / (lines * 1.5F)});
+  const float deepest = street_height - (most_lines > 1 ? 1.25F : 2.0F) * width;
+  for (const Span& span : spans) {
+    const DoorPlace* from = span.from;
+    const DoorPlace* to = span.to;
+    const float depth = std::max(deepest, 0.0F) * static_cast<float>(span.line + 1) / lines;
     // A cubic goes three quarters of the way to its handles, so that they stand beyond the doors.
     const float edge = from->opens_to_the_right ? middle.x : middle.right();
     const float beyond = edge + (edge - from->leaf.center().x) / 3;
     const float bend_x = middle.shown() ? std::clamp(beyond, middle.x, middle.right()) : from->leaf.center().x;
-    RoadPlace place = lay_road(*from, *to, depth, width, bend_x);
-    place.road = i;
+    RoadPlace place = lay_road(*from, *to, depth, width, bend_x, layout.area.bottom() - width / 2);
+    place.road = span.road;
     layout.roads.push_back(place);
-    ++count;
   }
+  std::sort(layout.roads.begin(), layout.roads.end(),
+            [](const RoadPlace& one, const RoadPlace& other) { return one.road < other.road; });
 }
 
 struct Size {
@@ -76,7 +123,7 @@ struct Size {
 
 Size envelope_size(const LetterView& letter, Rect middle, const StageUnits& units, const TextMeasure& measure) {
   if (letter.kind == LetterKind::signal) {
-    const float words = measure(letter.title, FontRole::mono, units.text) + units.px(20);
+    const float words = measure(letter.title, FontRole::mono, units.text) + units.px(10);
     return {std::min(words, middle.w), units.line + units.px(8)};
   }
   const float full = letter.kind == LetterKind::postcard ? units.px(72) : units.px(88);

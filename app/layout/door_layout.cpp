@@ -1,57 +1,147 @@
 #include "app/layout/stage_parts.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace doorway::app {
+namespace {
+
+bool fits(const std::vector<std::string>& lines, float width, const StageUnits& units) {
+  return std::all_of(lines.begin(), lines.end(), [&](const std::string& line) { return units.width(line) <= width; });
+}
+
+/// The kernel's word for the state: whole, as ss(8) writes it, or broken.
+std::vector<std::string> real_lines_of(const DoorView& door, float width, const StageUnits& units) {
+  if (door.real_state.empty()) return {};
+  if (units.width(door.real_state) <= width) return {door.real_state};
+  if (units.width(door.short_state) <= width) return {door.short_state};
+  return broken(door.short_state, width, units);
+}
+
+/// The state below the name, where it has no room beside it. A word that is too wide for its line says nothing that the
+/// kernel's own does not say.
+std::vector<std::string> state_lines_of(const DoorView& door, float width, const StageUnits& units) {
+  std::vector<std::string> lines = broken(door.state, width, units);
+  if (!fits(lines, width, units) && !door.real_state.empty()) lines.clear();
+  return lines;
+}
+
+std::vector<std::string> waiting_lines_of(const DoorView& door, float width, const StageUnits& units) {
+  if (!door.waiting) return {};
+  const std::string wait = std::to_string(*door.waiting) + " wait";
+  const std::string backlog = "backlog " + std::to_string(door.backlog.value_or(0));
+  if (units.width(wait + ", " + backlog) <= width) return {wait + ", " + backlog};
+  std::vector<std::string> lines = broken(backlog, width, units);
+  lines.insert(lines.begin(), wait);
+  return lines;
+}
+
+/// Columns of lines that must have room above the leaf.
+struct Heights {
+  float free = 0;
+  bool take(float height) {
+    if (free < height) return false;
+    free -= height;
+    return true;
+  }
+};
+
+}  // namespace
+
+std::vector<std::string> broken(std::string_view words, float width, const StageUnits& units) {
+  std::vector<std::string> lines;
+  while (!words.empty()) {
+    std::size_t end = 0;
+    for (std::size_t at = 0; at < words.size();) {
+      const std::size_t gap = words.find_first_of(" -", at);
+      const bool is_hyphen = gap != std::string_view::npos && words[gap] == '-';
+      const std::size_t stop = gap == std::string_view::npos ? words.size() : gap + (is_hyphen ? 1 : 0);
+      if (end > 0 && units.width(words.substr(0, stop)) > width) break;
+      end = stop;
+      at = gap == std::string_view::npos ? words.size() : gap + 1;
+    }
+    if (end == 0) end = words.size();
+    lines.emplace_back(words.substr(0, end));
+    words.remove_prefix(end);
+    while (!words.empty() && words.front() == ' ') words.remove_prefix(1);
+  }
+  return lines;
+}
 
 // From the ground up: the door, its port, the kernel's two tubes with their words, the name and the state. What does
 // not fit is left out from the least to the most needed: the real state, the tubes, the port.
-DoorPlace layout_door(Rect column, const StageUnits& units) {
+DoorPlace layout_door(Rect column, const DoorView& door, const StageUnits& units) {
   DoorPlace place;
   place.column = column;
   const float gap = units.px(4);
   const float pill = units.line + units.px(4);
   const float least_leaf = units.px(40);
   const float least_tube = units.px(40);
-  float free = column.h - least_leaf;
-  const bool has_title = free >= units.line;
-  if (has_title) free -= units.line;
-  const bool has_port = free >= pill + gap;
-  if (has_port) free -= pill + gap;
-  const bool has_tubes = free >= least_tube + units.line + 2 * gap;
-  if (has_tubes) free -= least_tube + units.line + 2 * gap;
-  const bool has_state = free >= units.line;
-  if (has_state) free -= units.line;
+  const float words_width = column.w - units.px(4);
+  const auto height_of = [&](const std::vector<std::string>& lines) {
+    return static_cast<float>(lines.size()) * units.line;
+  };
 
-  const float leaf_height = std::min(units.px(168), least_leaf + std::max(free, 0.0F) * (has_tubes ? 0.55F : 1.0F));
-  const float tube_height = std::min(units.px(150), least_tube + std::max(free - (leaf_height - least_leaf), 0.0F));
-  const float leaf_width = std::min({column.w - units.px(10), leaf_height * 0.62F, units.px(64)});
+  Heights heights{column.h - least_leaf};
+  const bool has_title = heights.take(units.line);
+  const bool has_port = heights.take(pill + gap);
+  const bool has_tubes = heights.take(least_tube + units.line + 2 * gap);
+  const bool has_state_line = heights.take(units.line);
+  // Above the tubes there is a place for what points at them, where all else has its own.
+  const float above_tubes =
+      has_tubes && heights.free > units.px(90) && heights.take(units.px(24)) ? units.px(24) : 0.0F;
+  const float free = std::max(heights.free, 0.0F);
+  float leaf_height = least_leaf + free * (has_tubes ? 0.55F : 1.0F);
+  leaf_height = std::min({units.px(230), leaf_height, column.h});
+  float tube_height = std::min(units.px(190), least_tube + std::max(free - (leaf_height - least_leaf), 0.0F));
+
+  // Further lines cost the tube, so that the doors of a row and their ports stay in line.
+  Heights spare{has_tubes ? tube_height - units.px(22) : 0.0F};
+  std::vector<std::string> waiting = waiting_lines_of(door, words_width, units);
+  while (waiting.size() > 1 && !spare.take(height_of(waiting) - units.line)) waiting.pop_back();
+  const float label = std::max(height_of(waiting), units.line);
+  const float beside = units.width(door.name + " ", FontRole::bold) + units.width(door.state);
+  if (has_title && beside > words_width) {
+    place.state_lines = state_lines_of(door, words_width, units);
+    if (!spare.take(height_of(place.state_lines))) place.state_lines.clear();
+  }
+  if (has_state_line) {
+    place.real_lines = real_lines_of(door, words_width, units);
+    if (place.real_lines.size() > 1 && !spare.take(height_of(place.real_lines) - units.line)) place.real_lines.clear();
+  }
+  if (has_tubes) tube_height = spare.free + units.px(22);
+
+  const float leaf_width = std::min({column.w - units.px(10), leaf_height * 0.62F, units.px(76)});
   const float middle = column.x + column.w / 2;
-  place.leaf = {middle - leaf_width / 2, column.bottom() - std::min(leaf_height, column.h), leaf_width,
-                std::min(leaf_height, column.h)};
+  place.leaf = {middle - leaf_width / 2, column.bottom() - leaf_height, leaf_width, leaf_height};
   float y = place.leaf.y;
   if (has_port) {
     y -= pill + gap;
-    const float width = std::min(column.w - units.px(4), units.px(66));
+    const float width = std::min(column.w - units.px(4), units.px(76));
     place.port = {middle - width / 2, y, width, pill};
+    place.port_is_struck = !door.old_port.empty() && units.width(door.port) > width - units.px(8);
   }
   if (has_tubes) {
-    y -= units.line + gap;
+    y -= label + gap;
     const float half = column.w / 2;
-    place.out_label = {column.x, y, half, units.line};
-    place.in_label = {middle, y, half, units.line};
+    place.out_label = {column.x, y, half, label};
+    place.in_label = {middle, y, half, label};
+    place.waiting_lines = waiting;
     y -= tube_height + gap;
     const float width = std::min(half - units.px(4), units.px(30));
     place.out_tube = {middle - half / 2 - width / 2, y, width, tube_height};
     place.in_tube = {middle + half / 2 - width / 2, y, width, tube_height};
+    y -= above_tubes;
   }
-  if (has_state) {
-    y -= units.line;
-    place.real_state = {column.x, y, column.w, units.line};
+  if (has_state_line) {
+    const float height = std::max(height_of(place.real_lines), units.line);
+    y -= height;
+    place.real_state = {column.x, y, column.w, height};
   }
   if (has_title) {
-    y -= units.line;
-    place.title = {column.x, y, column.w, units.line};
+    const float height = units.line + height_of(place.state_lines);
+    y -= height;
+    place.title = {column.x, y, column.w, height};
   }
   return place;
 }

@@ -99,22 +99,78 @@ Rect road_at(SocketId socket, const StageScene& scene, const StageLayout& layout
   return {};
 }
 
-/// Where a tag hides least: on the leaf of a door, above a tube and below what is held, since bytes are looked for
-/// there, at a corner of the rest.
-Point tag_center(const PartPlace& place, float size) {
+/// Places for a tag, the best first: on the leaf of a door, beside the bytes of a tube or a hand, on the battlements.
+std::vector<Point> tag_centers(const PartPlace& place, float size) {
   const Rect rect = place.rect;
+  const float half = size / 2;
+  const float low = rect.bottom() - half - 1;
   switch (place.part.kind) {
-    case Kind::socket: return {rect.center().x, rect.bottom() - size * 1.6F};
+    case Kind::socket:
+      return {{rect.center().x, rect.bottom() - half - size * 0.3F},
+              {rect.x + half, low},
+              {rect.right() - half, low},
+              {rect.center().x, rect.bottom() + half}};
     case Kind::send_buffer:
     case Kind::receive_buffer:
-    case Kind::backlog: return {rect.center().x, rect.y - size * 0.5F};
-    case Kind::road: return {rect.center().x, rect.bottom() - size * 0.5F};
-    case Kind::program: return {rect.right() - size * 0.6F, rect.y + size * 0.6F};
-    case Kind::hands: return {rect.x + size * 0.6F, rect.bottom() - size * 0.3F};
+    case Kind::backlog:
+      // Beside it there may be the tube of another.
+      return {{rect.center().x, rect.y - half - 1}, {rect.center().x, rect.y + half + 1}, {rect.center().x, low}};
+    case Kind::road:
+      return {{rect.center().x, rect.bottom() - half},
+              {rect.x + rect.w * 0.25F, rect.bottom() - half},
+              {rect.x + rect.w * 0.75F, rect.bottom() - half},
+              {rect.center().x, rect.y - half}};
+    case Kind::program:
+      return {{rect.right() - half - 1, rect.y - half},
+              {rect.x + half + 1, rect.y - half},
+              {rect.right() - half - 1, rect.bottom() + half},
+              {rect.right() - half - 1, rect.y + half}};
+    case Kind::hands:
+      return {{rect.x + half, rect.y - half},
+              {rect.right() - half, rect.y - half},
+              {rect.x + half, rect.bottom() + half},
+              {rect.x + half, rect.bottom() - half * 0.6F}};
     case Kind::process: break;
   }
-  return {rect.x + size * 0.6F, rect.y + size * 0.6F};
+  // Behind the name there are the battlements.
+  std::vector<Point> centers;
+  for (int tenth = 6; tenth <= 30; ++tenth) {
+    const float y = rect.y + size * static_cast<float>(tenth) / 10;
+    centers.push_back({rect.x + half + 1, y});
+    centers.push_back({rect.right() - half - 1, y});
+  }
+  return centers;
 }
+
+float shared_area(Rect one, Rect other) {
+  const Rect both = within(one, other);
+  return both.shown() ? both.w * both.h : 0.0F;
+}
+
+/// How much of what is read a tag would hide: words more than a tube, in which there may be nothing.
+struct Hidden {
+  std::vector<Rect> words;
+  std::vector<Rect> tubes;
+
+  explicit Hidden(const StageLayout& layout) {
+    for (const RoomPlace& room : layout.rooms) {
+      words.insert(words.end(), {room.name, room.program, room.hands, room.hands_caption, room.standing});
+    }
+    for (const DoorPlace& door : layout.doors) {
+      words.insert(words.end(), {door.title, door.real_state, door.out_label, door.in_label, door.port});
+      tubes.insert(tubes.end(), {door.out_tube, door.in_tube});
+    }
+    for (const LetterPlace& letter : layout.letters) words.push_back(letter.envelope);
+    words.insert(words.end(), {layout.callout, layout.caption, layout.note, layout.hidden});
+  }
+  [[nodiscard]] float by(Rect tag) const {
+    constexpr float weight = 4;
+    float sum = 0;
+    for (const Rect& rect : words) sum += weight * shared_area(tag, rect);
+    for (const Rect& rect : tubes) sum += shared_area(tag, rect);
+    return sum;
+  }
+};
 
 bool touches(Rect one, Rect other) {
   return one.x < other.right() && other.x < one.right() && one.y < other.bottom() && other.y < one.bottom();
@@ -124,6 +180,21 @@ Rect kept_inside(Rect rect, Rect area) {
   rect.x = std::clamp(rect.x, area.x, std::max(area.right() - rect.w, area.x));
   rect.y = std::clamp(rect.y, area.y, std::max(area.bottom() - rect.h, area.y));
   return rect;
+}
+
+/// The next place below this one, or beside, that no tag has.
+Rect free_below(Rect tag, const std::vector<Rect>& tags, Rect area) {
+  const Rect first = tag;
+  const auto is_taken = [&] {
+    return std::any_of(tags.begin(), tags.end(),
+                       [&](const Rect& other) { return other.shown() && touches(tag, other); });
+  };
+  for (std::size_t i = 0; i < 2 * tags.size() && is_taken(); ++i) {
+    tag.y += first.h * 1.1F;
+    if (tag.bottom() > area.bottom()) tag = {tag.x + first.w * 1.1F, first.y, first.w, first.h};
+    tag = kept_inside(tag, area);
+  }
+  return tag;
 }
 
 }  // namespace
@@ -165,26 +236,31 @@ std::optional<std::size_t> smallest_at(std::span<const PartPlace> places, Point 
   return smallest;
 }
 
-std::vector<Rect> layout_tags(std::span<const PartPlace> places, Rect area, float size_px) {
+std::vector<Rect> layout_tags(std::span<const PartPlace> places, const StageLayout& layout, float size_px) {
+  const Hidden hidden(layout);
   std::vector<Rect> tags;
   for (const PartPlace& place : places) {
     if (!place.rect.shown()) {
       tags.push_back({});
       continue;
     }
-    const Point center = tag_center(place, size_px);
-    Rect tag = kept_inside({center.x - size_px / 2, center.y - size_px / 2, size_px, size_px}, area);
-    const auto is_taken = [&] {
+    const auto is_taken = [&tags](Rect tag) {
       return std::any_of(tags.begin(), tags.end(),
                          [&](const Rect& other) { return other.shown() && touches(tag, other); });
     };
-    const Rect first = tag;
-    for (std::size_t i = 0; i < 2 * tags.size() && is_taken(); ++i) {
-      tag.y += size_px * 1.1F;
-      if (tag.bottom() > area.bottom()) tag = {tag.x + size_px * 1.1F, first.y, size_px, size_px};
-      tag = kept_inside(tag, area);
+    std::optional<Rect> best;
+    float least = 0;
+    Rect first;
+    for (const Point center : tag_centers(place, size_px)) {
+      const Rect tag = kept_inside({center.x - size_px / 2, center.y - size_px / 2, size_px, size_px}, layout.area);
+      if (!first.shown()) first = tag;
+      if (is_taken(tag)) continue;
+      const float hides = hidden.by(tag);
+      if (best && hides >= least) continue;
+      best = tag;
+      least = hides;
     }
-    tags.push_back(tag);
+    tags.push_back(best ? *best : free_below(first, tags, layout.area));
   }
   return tags;
 }

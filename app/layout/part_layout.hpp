@@ -25,8 +25,8 @@ std::vector<PartPlace> part_places(const StageScene& scene, const StageLayout& l
 /// The index of the smallest place at this point: of a room and the hands in it the hands. Empty ones are nowhere.
 std::optional<std::size_t> smallest_at(std::span<const PartPlace> places, Point point);
 
-/// Where the tag of each part stands, as the parts are; empty where the part is. They do not overlap as long as `area`,
-/// in which they stay, has room.
-std::vector<Rect> layout_tags(std::span<const PartPlace> places, Rect area, float size_px);
+/// Where the tag of each part stands, as the parts are; empty where the part is. They stay on the stage, do not overlap
+/// as long as it has room, and hide as little of its words and bytes as there is a place for.
+std::vector<Rect> layout_tags(std::span<const PartPlace> places, const StageLayout& layout, float size_px);
 
 }  // namespace doorway::app

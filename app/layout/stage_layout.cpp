@@ -51,17 +51,23 @@ Columns share_width(float width, const StageScene& scene, bool has_right, const 
     widest = std::max(widest, counts[room.process]);
   }
   const float sides = has_right ? 2 : 1;
-  columns.room_width = std::floor(std::clamp(width * 0.21F, units.px(116), units.px(236)));
+  columns.room_width = std::floor(std::clamp(width * 0.21F, units.px(116), units.px(320)));
   columns.room_width = std::min(columns.room_width, width * 0.3F);
-  const float least_middle = std::min(units.px(150), width * 0.2F);
-  const float for_doors = width - sides * columns.room_width - least_middle;
   const auto wanted = static_cast<float>(std::max<std::size_t>(columns.left_doors + columns.right_doors, 1));
-  columns.door_width = std::clamp(for_doors / wanted, units.px(50), units.px(96));
+  const float least_door = units.px(58);
+  float for_doors = width - sides * columns.room_width - std::min(units.px(150), width * 0.2F);
+  // Where many doors have little room, the road between them is as long as one signal is.
+  if (for_doors < wanted * least_door)
+    for_doors += std::max(std::min(units.px(150), width * 0.2F) - units.px(76), 0.0F);
+  columns.door_width = std::clamp(for_doors / wanted, least_door, units.px(112));
   columns.door_width = std::min(columns.door_width, std::max(for_doors / sides, 1.0F));
   const auto fitting = static_cast<std::size_t>(std::max(for_doors / columns.door_width + 0.001F, 0.0F));
   while (columns.left_doors + columns.right_doors > fitting) {
     --(columns.left_doors > columns.right_doors ? columns.left_doors : columns.right_doors);
   }
+  // Those that stay share what the others leave.
+  const auto shown = static_cast<float>(std::max<std::size_t>(columns.left_doors + columns.right_doors, 1));
+  columns.door_width = std::max(columns.door_width, std::min(for_doors / shown, units.px(96)));
   return columns;
 }
 
@@ -105,7 +111,7 @@ void Builder::place_doors(const RoomPlace& room, bool right, const std::vector<s
   for (std::size_t k = 0; k < doors.size(); ++k) {
     const float offset = static_cast<float>(k) * width;
     const float x = right ? room.walls.x - offset - width : room.walls.right() + offset;
-    DoorPlace place = layout_door({x, top, width, room.walls.bottom() - top}, units_);
+    DoorPlace place = layout_door({x, top, width, room.walls.bottom() - top}, scene_.doors[doors[k]], units_);
     place.door = doors[k];
     place.opens_to_the_right = !right;
     layout_.doors.push_back(place);
@@ -174,6 +180,7 @@ StageLayout layout_stage(Rect area, const StageScene& scene, float scale, const 
   units.text = smallest_text_px * scale;
   units.line = std::ceil(units.text * 1.35F);
   units.program_line = std::ceil(units.text * 1.5F);
+  units.measure = &measure;
   StageLayout layout;
   layout.area = area;
   layout.scale = scale;

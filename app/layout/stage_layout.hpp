@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstddef>
+#include <string>
 #include <vector>
 
 namespace doorway::app {
@@ -22,18 +23,23 @@ struct RoomPlace {
   Rect hands;
   Rect hands_caption;
   Rect standing;
+  std::vector<std::string> standing_lines;  ///< what it does, as it fits in; the last may be too long for it
 };
 
 /// Places of a door's parts, from top to bottom.
 struct DoorPlace {
-  std::size_t door = 0;  ///< index in StageScene::doors
-  Rect column;           ///< all of it
-  Rect title;            ///< name and state
+  std::size_t door = 0;                  ///< index in StageScene::doors
+  Rect column;                           ///< all of it
+  Rect title;                            ///< the name, with the state beside or below
+  std::vector<std::string> state_lines;  ///< of the state, below the name; empty where it stands beside
   Rect real_state;
+  std::vector<std::string> real_lines;  ///< the real state, as it fits in
   Rect out_tube, in_tube;
   Rect out_label, in_label;
+  std::vector<std::string> waiting_lines;  ///< of a listening door, in the place of the two labels
   Rect port;
-  Rect leaf;  ///< the door itself
+  bool port_is_struck = false;  ///< of a closed door: no room for "was"
+  Rect leaf;                    ///< the door itself
   bool opens_to_the_right = true;
 };
 

@@ -64,6 +64,11 @@ std::string caption_text(const StagePainting& stage) {
     if (std::find(kinds.begin(), kinds.end(), caption) == kinds.end()) kinds.push_back(caption);
   }
   if (!stage.layout.letters.empty()) kinds.emplace_back("dashed: inferred, between two measurements");
+  const auto& doors = stage.layout.doors;
+  const bool one_rests = std::any_of(doors.begin(), doors.end(), [&stage](const DoorPlace& place) {
+    return stage.scene.doors[place.door].state_is_inferred;
+  });
+  if (one_rests) kinds.emplace_back("TIME-WAIT, inferred: the kernel keeps both addresses for a minute");
   return fmt::format("{}", fmt::join(kinds, " · "));
 }
 

@@ -3,7 +3,24 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace doorway::app {
+
+void draw_lines(const StagePainting& stage, Rect rect, const std::vector<std::string>& lines, Color color) {
+  if (!rect.shown() || lines.empty()) return;
+  const float height = rect.h / static_cast<float>(lines.size());
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    stage.paint.text_in({rect.x, rect.y + height * static_cast<float>(i), rect.w, height}, lines[i], color,
+                        Align::center);
+  }
+}
+
+void draw_cross(const StagePainting& stage, Point center, float reach, Color color) {
+  const float thickness = std::max(reach * 0.45F, 1.5F);
+  stage.paint.line({center.x - reach, center.y - reach}, {center.x + reach, center.y + reach}, color, thickness);
+  stage.paint.line({center.x - reach, center.y + reach}, {center.x + reach, center.y - reach}, color, thickness);
+}
 
 std::string cell_text(std::uint8_t byte) {
   if (byte == ' ') return "·";

@@ -8,10 +8,30 @@
 namespace doorway::app {
 namespace {
 
+bool crosses(const RoadPlace& road, Rect rect) {
+  constexpr int parts = 32;
+  for (int i = 0; i <= parts; ++i) {
+    const Point at = point_on(road, static_cast<float>(i) / parts);
+    if (at.x >= rect.x - road.width / 2 && at.x <= rect.right() + road.width / 2 && at.y >= rect.y - road.width / 2 &&
+        at.y <= rect.bottom() + road.width / 2) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// Words that a road passes behind stand on a ground of their own.
+void draw_ground_of_words(const StagePainting& stage, Rect words) {
+  const auto& roads = stage.layout.roads;
+  if (std::none_of(roads.begin(), roads.end(), [&](const RoadPlace& road) { return crosses(road, words); })) return;
+  stage.paint.fill(words, stage.theme.sky_bottom.faded(0.85F), stage.px(4));
+}
+
 /// A listening door has no bytes; connections wait behind it.
 void draw_waiting_line(StagePainting& stage, const DoorView& door, const DoorPlace& place) {
   if (!place.out_tube.shown()) return;
   const Theme& theme = stage.theme;
+  // A pair of tubes' place.
   const Rect box{place.out_tube.x, place.out_tube.y, place.in_tube.right() - place.out_tube.x, place.out_tube.h};
   stage.paint.fill(box, theme.tube, stage.px(6));
   stage.paint.frame(box, theme.tube_edge, 1, stage.px(6));
@@ -23,10 +43,68 @@ void draw_waiting_line(StagePainting& stage, const DoorView& door, const DoorPla
     stage.paint.circle({box.center().x, y}, stage.px(6), theme.light);
   }
   const Rect label{place.column.x, place.out_label.y, place.column.w, place.out_label.h};
-  const std::string waiting_text = short_count(waiting) + " wait";
-  const std::string whole = waiting_text + ", backlog " + short_count(door.backlog.value_or(0));
-  const bool fits = stage.paint.width(whole, FontRole::text) <= label.w;
-  stage.paint.text_in(label, fits ? whole : waiting_text, waiting > 0 ? theme.text : theme.text_dim, Align::center);
+  draw_lines(stage, label, place.waiting_lines, waiting > 0 ? theme.text : theme.text_dim);
+}
+
+/// The name, and the state beside it or below.
+void draw_title(const StagePainting& stage, const DoorView& door, const DoorPlace& place) {
+  const Theme& theme = stage.theme;
+  const ProcessColors& colors = theme.of_process(door.color);
+  const float line = place.title.h / static_cast<float>(place.state_lines.size() + 1);
+  const Rect title{place.title.x + stage.px(2), place.title.y, place.title.w - stage.px(4), line};
+  draw_ground_of_words(stage, place.title);
+  const float name = stage.paint.width(door.name + " ", FontRole::bold);
+  // Where the state has neither room beside nor lines, the door's shape says it, and its hint.
+  const bool is_beside = place.state_lines.empty() && name + stage.paint.width(door.state, FontRole::text) <= title.w;
+  if (!is_beside) {
+    stage.paint.text_in(title, door.name, colors.text, Align::center, FontRole::bold);
+    draw_lines(stage, {title.x, title.bottom(), title.w, place.title.h - line}, place.state_lines, theme.text);
+    return;
+  }
+  const float both = name + stage.paint.width(door.state, FontRole::text);
+  const float start = std::max((title.w - both) / 2, 0.0F);
+  stage.paint.text_in({title.x + start, title.y, std::max(title.w - start, 1.0F), title.h}, door.name, colors.text,
+                      Align::left, FontRole::bold);
+  stage.paint.text_in({title.x + start + name, title.y, title.w - start - name, title.h}, door.state, theme.text);
+}
+
+/// What the kernel says of the state; in dashes what is concluded.
+void draw_real_state(StagePainting& stage, const DoorView& door, const DoorPlace& place) {
+  if (place.real_lines.empty()) return;
+  draw_ground_of_words(stage, place.real_state);
+  if (door.state_is_inferred) {
+    stage.paint.dashed_frame(place.real_state, stage.theme.inferred, 1, stage.px(4));
+    stage.hint(place.real_state, door.hint);
+  }
+  draw_lines(stage, place.real_state, place.real_lines,
+             door.state_is_inferred ? stage.theme.inferred : stage.theme.text_dim);
+}
+
+/// An hourglass on the bricks: the addresses are kept for a time.
+void draw_hourglass(const StagePainting& stage, Rect opening) {
+  const Point at = opening.center();
+  const float reach = std::min({opening.w * 0.3F, opening.h * 0.25F, stage.px(12)});
+  const std::array<Point, 4> outline{Point{at.x - reach, at.y - reach}, Point{at.x + reach, at.y - reach},
+                                     Point{at.x - reach, at.y + reach}, Point{at.x + reach, at.y + reach}};
+  stage.paint.fill({at.x - reach * 1.4F, at.y - reach * 1.4F, reach * 2.8F, reach * 2.8F}, stage.theme.tube,
+                   stage.px(4));
+  stage.paint.polyline(outline, stage.theme.inferred, stage.px(2), true);
+}
+
+/// The port; one that is given back is struck through where there is no room to say so.
+void draw_port(const StagePainting& stage, const DoorView& door, const DoorPlace& place) {
+  if (!place.port.shown()) return;
+  const Theme& theme = stage.theme;
+  const float round = place.port.h / 2;
+  stage.paint.fill(place.port, theme.tube, round);
+  if (door.changed) stage.paint.frame(place.port, theme.of_process(door.color).strong, stage.px(2), round);
+  if (stage.light.lit().has_socket(door.socket)) stage.paint.frame(place.port, theme.lit, stage.px(2.5F), round);
+  const std::string& words = place.port_is_struck ? door.old_port : door.port;
+  stage.paint.text_in(place.port, words, theme.strip_text, Align::center);
+  if (!place.port_is_struck) return;
+  const float half = std::min(stage.paint.width(words, FontRole::text), place.port.w) / 2 + stage.px(2);
+  const Point at = place.port.center();
+  stage.paint.line({at.x - half, at.y}, {at.x + half, at.y}, theme.strip_text, stage.px(1.5F));
 }
 
 std::vector<Point> arch(Rect rect, bool pointed_top) {
@@ -89,25 +167,6 @@ float covered_now(const StagePainting& stage, const DoorView& door) {
   return now;
 }
 
-bool crosses(const RoadPlace& road, Rect rect) {
-  constexpr int parts = 32;
-  for (int i = 0; i <= parts; ++i) {
-    const Point at = point_on(road, static_cast<float>(i) / parts);
-    if (at.x >= rect.x - road.width / 2 && at.x <= rect.right() + road.width / 2 && at.y >= rect.y - road.width / 2 &&
-        at.y <= rect.bottom() + road.width / 2) {
-      return true;
-    }
-  }
-  return false;
-}
-
-/// Words that a road passes behind stand on a ground of their own.
-void draw_ground_of_words(const StagePainting& stage, Rect words) {
-  const auto& roads = stage.layout.roads;
-  if (std::none_of(roads.begin(), roads.end(), [&](const RoadPlace& road) { return crosses(road, words); })) return;
-  stage.paint.fill(words, stage.theme.sky_bottom.faded(0.85F), stage.px(4));
-}
-
 }  // namespace
 
 void draw_leaf(StagePainting& stage, const DoorView& door, const DoorPlace& place) {
@@ -124,6 +183,7 @@ void draw_leaf(StagePainting& stage, const DoorView& door, const DoorPlace& plac
   stage.paint.polygon(arch(opening, door.is_tcp), behind);
   if (walled) {
     draw_bricks(stage, opening, stage.theme.door_frame);
+    if (door.state_is_inferred) draw_hourglass(stage, opening);
     return;
   }
   const float width = opening.w * share;
@@ -149,19 +209,8 @@ void draw_leaf(StagePainting& stage, const DoorView& door, const DoorPlace& plac
 
 void draw_door(StagePainting& stage, const DoorPlace& place) {
   const DoorView& door = stage.scene.doors[place.door];
-  const Theme& theme = stage.theme;
-  const ProcessColors& colors = theme.of_process(door.color);
-  const Rect title{place.title.x + stage.px(3), place.title.y, place.title.w - stage.px(6), place.title.h};
-  draw_ground_of_words(stage, title);
-  if (!door.real_state.empty()) draw_ground_of_words(stage, place.real_state);
-  const float name = stage.paint.width(door.name + " ", FontRole::bold);
-  const float both = name + stage.paint.width(door.state, FontRole::text);
-  const float start = std::max((title.w - both) / 2, 0.0F);
-  stage.paint.text_in({title.x + start, title.y, std::max(title.w - start, 1.0F), title.h}, door.name, colors.text,
-                      Align::left, FontRole::bold);
-  stage.paint.text_in({title.x + start + name, title.y, title.w - start - name, title.h}, door.state, theme.text);
-  stage.paint.text_in({place.real_state.x + 1, place.real_state.y, place.real_state.w - 2, place.real_state.h},
-                      door.real_state, theme.text_dim, Align::center);
+  if (place.title.shown()) draw_title(stage, door, place);
+  draw_real_state(stage, door, place);
   stage.hint(place.column, door.hint);
   stage.light.is_at(place.column, {{}, {}, door.socket});
   if (door.waiting) {
@@ -169,14 +218,7 @@ void draw_door(StagePainting& stage, const DoorPlace& place) {
   } else {
     draw_tubes(stage, door, place);
   }
-  if (place.port.shown()) {
-    stage.paint.fill(place.port, theme.tube, place.port.h / 2);
-    if (door.changed) stage.paint.frame(place.port, colors.strong, stage.px(2), place.port.h / 2);
-    if (stage.light.lit().has_socket(door.socket)) {
-      stage.paint.frame(place.port, theme.lit, stage.px(2.5F), place.port.h / 2);
-    }
-    stage.paint.text_in(place.port, door.port, theme.strip_text, Align::center);
-  }
+  draw_port(stage, door, place);
   draw_leaf(stage, door, place);
 }
 

@@ -11,6 +11,36 @@ namespace {
 
 constexpr float callout_pad = 11;  // at scale 1
 
+/// What nobody takes is struck out; what found no room has lost a corner.
+void draw_fate(const StagePainting& stage, const LetterView& letter, Rect rect) {
+  if (letter.standing != LetterStanding::lost) return;
+  const Color color = stage.theme.paper_warning;
+  if (letter.was_refused) {
+    const float in = stage.px(3);
+    stage.paint.line({rect.x + in, rect.y + in}, {rect.right() - in, rect.bottom() - in}, color, stage.px(2));
+    stage.paint.line({rect.x + in, rect.bottom() - in}, {rect.right() - in, rect.y + in}, color, stage.px(2));
+    return;
+  }
+  const float corner = rect.h * 0.4F;
+  const std::array<Point, 3> torn{Point{rect.right() - corner, rect.bottom() + 1},
+                                  Point{rect.right() + 1, rect.bottom() + 1},
+                                  Point{rect.right() + 1, rect.bottom() - corner}};
+  stage.paint.polygon(torn, stage.theme.sky_bottom);
+  stage.paint.line(torn[0], torn[2], color, stage.px(2));
+}
+
+/// A word on the letter itself, on a ground of its own.
+void draw_fate_word(const StagePainting& stage, const LetterView& letter, Rect rect) {
+  if (letter.standing != LetterStanding::lost) return;
+  const std::string_view word = letter.was_refused ? "refused" : "lost";
+  const float width = stage.paint.width(word, FontRole::bold) + stage.px(6);
+  const float height = stage.px(18);
+  const Rect place{rect.center().x - std::min(width, rect.w) / 2, rect.y + stage.px(2), std::min(width, rect.w),
+                   height};
+  stage.paint.fill(place, stage.theme.paper, stage.px(3));
+  stage.paint.text_in(place, word, stage.theme.paper_warning, Align::center, FontRole::bold);
+}
+
 void draw_envelope(const StagePainting& stage, const LetterView& letter, Rect rect) {
   const Theme& theme = stage.theme;
   const bool lost = letter.standing == LetterStanding::lost;
@@ -36,7 +66,9 @@ void draw_sealed_letter(const StagePainting& stage, const LetterView& letter, Re
   const std::array<Point, 3> flap{Point{rect.x, rect.y + 2}, Point{rect.center().x, rect.y + rect.h * 0.55F},
                                   Point{rect.right(), rect.y + 2}};
   stage.paint.polyline(flap, stage.theme.paper_line, stage.px(2));
+  draw_fate(stage, letter, rect);
   draw_seal(stage, letter, rect);
+  draw_fate_word(stage, letter, rect);
 }
 
 /// Bytes of several sends, or a part of one: no letter any more, a piece of the stream. Each send has its length of it.
@@ -55,6 +87,8 @@ void draw_ribbon(const StagePainting& stage, const LetterView& letter, Rect rect
   stage.paint.dashed_frame({band.x - outset, band.y - outset, band.w + 2 * outset, band.h + 2 * outset},
                            stage.theme.inferred, stage.px(1.5F), stage.px(5));
   stage.paint.text_in(band, short_count(letter.heap.total), stage.theme.byte_text, Align::center, FontRole::bold);
+  draw_fate(stage, letter, band);
+  draw_fate_word(stage, letter, rect);
 }
 
 void draw_postcard(StagePainting& stage, const LetterView& letter, Rect rect) {
@@ -70,10 +104,8 @@ void draw_postcard(StagePainting& stage, const LetterView& letter, Rect rect) {
   if (words.empty()) words = "(empty)";
   stage.paint.text_in({rect.x + pad, rect.bottom() - pad - stage.px(18), rect.w - 2 * pad, stage.px(18)}, words,
                       theme.paper_text, Align::left, FontRole::mono);
-  if (letter.standing == LetterStanding::lost) {
-    stage.paint.text_in({rect.x + pad, rect.y + pad, rect.w - stamp - 3 * pad, stage.px(18)}, "lost",
-                        theme.paper_warning, Align::left, FontRole::bold);
-  }
+  draw_fate(stage, letter, rect);
+  draw_fate_word(stage, letter, rect);
 }
 
 void draw_signal(const StagePainting& stage, const LetterView& letter, Rect rect) {

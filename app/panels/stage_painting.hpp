@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 // What the files that paint the stage share; nobody else includes it.
 namespace doorway::app {
@@ -27,6 +28,12 @@ struct StagePainting {
 
 /// How much the bytes of this send at this place are there already: what still flies to it is faint.
 float presence(const StagePainting& stage, const BytePlace& place, std::uint32_t send);
+
+/// Lines one below the other in the middle of the rectangle, each of the same height.
+void draw_lines(const StagePainting& stage, Rect rect, const std::vector<std::string>& lines, Color color);
+
+/// Two strokes across: what failed, or goes no further.
+void draw_cross(const StagePainting& stage, Point center, float reach, Color color);
 
 /// The room with this index in the scene.
 void draw_room(StagePainting& stage, std::size_t index);

@@ -100,7 +100,7 @@ class Pointing {
 
   void draw_tags() {
     const float size = std::max(stage_.layout.text_px * 1.6F, 18.0F);
-    const std::vector<Rect> tags = layout_tags(targets_, stage_.layout.area, size);
+    const std::vector<Rect> tags = layout_tags(targets_, stage_.layout, size);
     for (std::size_t i = 0; i < tags.size(); ++i) {
       if (tags[i].shown()) draw_tag(i, tags[i]);
     }

@@ -23,10 +23,11 @@ struct Lane {
   }
 };
 
-/// A bar across the lane behind which nothing comes any more.
-void draw_end(const StagePainting& stage, const Lane& lane, float size) {
+/// A full stop at the beginning of the lane: its sender has said all, in good order. Only what is broken warns.
+void draw_end(const StagePainting& stage, const Lane& lane, Color color, float size) {
   const Point tip = lane.at(0.12F);
-  stage.paint.line({tip.x, tip.y - size}, {tip.x, tip.y + size}, stage.theme.warning, stage.px(2.5F));
+  const float half = size * 0.55F;
+  stage.paint.fill({tip.x - half, tip.y - half, 2 * half, 2 * half}, color, stage.px(1));
 }
 
 void draw_lane(const StagePainting& stage, const Lane& lane, Color color, bool finished) {
@@ -38,7 +39,7 @@ void draw_lane(const StagePainting& stage, const Lane& lane, Color color, bool f
   }
   const float size = std::clamp(lane.place.width * 0.4F, stage.px(5), stage.px(9));
   if (finished) {
-    draw_end(stage, lane, size);
+    draw_end(stage, lane, color, size);
   } else {
     stage.paint.arrow_head(lane.at(0.84F), lane.at(0.87F), color, size);
   }

@@ -1,3 +1,4 @@
+#include "app/layout/hands_layout.hpp"
 #include "app/panels/stage_painting.hpp"
 
 #include <fmt/format.h>
@@ -40,12 +41,22 @@ void draw_program(StagePainting& stage, const RoomView& room, const RoomPlace& p
       stage.paint.fill({row.x, row.y, stage.px(3), row.h}, colors.strong);
       color = theme.program_present;
     }
-    const Rect words{row.x + stage.px(8), row.y, row.w - stage.px(12), row.h};
+    const Rect words{row.x + stage.px(8), row.y, row.w - stage.px(line.failed ? 22 : 12), row.h};
     if (stage.paint.text_in(words, line.text, color, Align::left, FontRole::mono)) stage.hint(row, line.text);
+    if (line.failed) draw_cross(stage, {row.right() - stage.px(8), row.center().y}, stage.px(3.5F), theme.warning);
     if (!line.call) continue;
     stage.light.is_at(row, {line.call, {}, SocketId::none});
     if (stage.light.lit().has_call(*line.call)) stage.paint.frame(row, theme.lit, stage.px(1.5F), stage.px(3));
   }
+}
+
+/// The first of these captions that has room below the hands, else the last.
+const std::string& widest_fitting(const StagePainting& stage, const std::array<std::string, 3>& captions,
+                                  const RoomPlace& place) {
+  const auto found = std::find_if(captions.begin(), captions.end(), [&](const std::string& caption) {
+    return stage.paint.width(caption, FontRole::text) <= place.hands_caption.w;
+  });
+  return found == captions.end() ? captions.back() : *found;
 }
 
 void draw_hands(StagePainting& stage, const RoomView& room, const RoomPlace& place, std::size_t index) {
@@ -54,25 +65,59 @@ void draw_hands(StagePainting& stage, const RoomView& room, const RoomPlace& pla
   stage.hint(place.hands, hands.hint);
   stage.hint(place.hands_caption, hands.hint);
   if (hands.call) stage.light.is_at(place.hands_caption, {hands.call, {}, SocketId::none});
-  const auto total = static_cast<std::size_t>(hands.heap.total);
-  const float even = place.hands.w / static_cast<float>(std::max<std::size_t>(total, 1));
-  const float cell = std::clamp(even, stage.px(12), stage.px(18));
-  const auto fitting = static_cast<std::size_t>(std::max(place.hands.w / cell + 0.001F, 0.0F));
-  const bool all = total <= fitting && hands.heap.cells.size() == total;
-  const std::string rest = all || fitting < 4 ? "" : "+" + short_count(total - (fitting - 3));
-  const std::size_t shown =
-      std::min(all ? total : fitting - std::min<std::size_t>(fitting, 3), hands.heap.cells.size());
-  const float used = static_cast<float>(shown) * cell + (rest.empty() ? 0 : 3 * cell);
-  float x = place.hands.x + (place.hands.w - used) / 2;
-  for (std::size_t i = 0; i < shown; ++i) {
-    const float strength = presence(stage, {PlaceKind::hands, index, SocketId::none}, hands.heap.cells[i].send);
-    draw_cell(stage, {x, place.hands.y, cell - 1, place.hands.h}, hands.heap.cells[i], strength);
-    x += cell;
+  const HandsPlan plan = plan_hands(hands, place.hands.w, stage.px(1), [&](std::uint64_t count) {
+    return stage.paint.width(count_of_more(count), FontRole::text) + stage.px(4);
+  });
+  float x = place.hands.x + (place.hands.w - plan.width) / 2;
+  const auto more = [&](std::uint64_t count) {
+    if (count == 0) return;
+    const std::string words = count_of_more(count);
+    const float width = stage.paint.width(words, FontRole::text) + stage.px(4);
+    stage.paint.text_in({x, place.hands.y, width, place.hands.h}, words, stage.theme.strip_text, Align::center);
+    x += width;
+  };
+  const BytePlace in_hands{PlaceKind::hands, index, SocketId::none};
+  const auto cell = [&](const ByteCell& byte) {
+    draw_cell(stage, {x, place.hands.y, plan.cell - 1, place.hands.h - stage.px(4)}, byte,
+              presence(stage, in_hands, byte.send));
+    x += plan.cell;
+  };
+  if (plan.tells_before) more(plan.hidden_before);
+  for (std::size_t i = hands.earlier.size() - plan.earlier; i < hands.earlier.size(); ++i) cell(hands.earlier[i]);
+  const float latest = x;
+  for (std::size_t i = 0; i < plan.latest; ++i) cell(hands.heap.cells[i]);
+  // What has just come is underlined among what was there.
+  if (hands.earlier_total > 0 && plan.latest > 0) {
+    stage.paint.fill({latest, place.hands.bottom() - stage.px(3), x - latest - 1, stage.px(3)}, stage.theme.heading);
   }
-  if (!rest.empty()) {
-    stage.paint.text_in({x + 2, place.hands.y, 3 * cell - 2, place.hands.h}, rest, stage.theme.strip_text);
+  more(plan.hidden_after);
+  const std::string all = hands.short_caption.substr(0, hands.short_caption.find(", last"));
+  const std::array<std::string, 3> captions{hands.caption, hands.short_caption, all};
+  stage.paint.text_in(place.hands_caption, widest_fitting(stage, captions, place), stage.theme.strip_text,
+                      Align::center);
+}
+
+/// What it does; a call that failed has a cross beside it, and a frame that warns.
+void draw_standing(StagePainting& stage, const RoomView& room, const RoomPlace& place) {
+  const ProcessColors& colors = stage.theme.of_process(room.color);
+  const Rect strip = place.standing;
+  stage.paint.fill(strip, stage.theme.strip, stage.px(4));
+  if (room.changed) stage.paint.frame(strip, colors.strong, stage.px(1.5F), stage.px(4));
+  if (room.failed) stage.paint.frame(strip, stage.theme.warning, stage.px(2), stage.px(4));
+  const float pad = stage.px(2);
+  const auto lines = static_cast<float>(std::max<std::size_t>(place.standing_lines.size(), 1));
+  const float height = (strip.h - 2 * pad) / lines;
+  // The cross stands before the first line; the name of an error below it may be as wide as the room.
+  for (std::size_t i = 0; i < place.standing_lines.size(); ++i) {
+    const float left = room.failed && i == 0 ? stage.px(20) : stage.px(3);
+    const Rect row{strip.x + left, strip.y + pad + height * static_cast<float>(i), strip.w - left - stage.px(3),
+                   height};
+    stage.paint.text_in(row, place.standing_lines[i], stage.theme.strip_text, Align::center);
+    if (room.failed && i == 0) {
+      draw_cross(stage, {strip.x + stage.px(11), row.center().y}, stage.px(4.5F), stage.theme.warning);
+    }
   }
-  stage.paint.text_in(place.hands_caption, hands.caption, stage.theme.strip_text, Align::center);
+  stage.hint(strip, room.standing_text);
 }
 
 struct Face {
@@ -158,19 +203,14 @@ void draw_room(StagePainting& stage, std::size_t index) {
     const float gap = stage.px(8);
     large.text_in(place.name, room.name, colors.text, Align::left, FontRole::bold);
     const Rect rest{place.name.x + name + gap, place.name.y, place.name.w - name - gap, place.name.h};
-    stage.paint.text_in(rest, room.role, stage.theme.text_dim);
+    const bool whole = stage.paint.width(room.role, FontRole::text) <= rest.w;
+    stage.paint.text_in(rest, whole ? room.role : room.short_role, stage.theme.text_dim);
   }
   draw_program(stage, room, place, colors);
   draw_figure(stage, room, place.figure);
   draw_hands(stage, room, place, index);
   if (place.standing.shown()) {
-    stage.paint.fill(place.standing, stage.theme.strip, stage.px(4));
-    if (room.changed) stage.paint.frame(place.standing, colors.strong, stage.px(1.5F), stage.px(4));
-    const Rect words{place.standing.x + stage.px(4), place.standing.y, place.standing.w - stage.px(8),
-                     place.standing.h};
-    if (stage.paint.text_in(words, room.standing_text, stage.theme.strip_text, Align::center)) {
-      stage.hint(place.standing, room.standing_text);
-    }
+    draw_standing(stage, room, place);
   }
 }
 

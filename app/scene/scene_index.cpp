@@ -85,7 +85,10 @@ void SceneIndex::returned(const Event& event, const Returned& body) {
   call->returned = event.seq;
   if (call->first_end == 0) call->first_end = event.seq;
   if (is_receipt(call->line->call) && body.result >= 0 && body.outcome != nullptr && body.outcome->data != nullptr) {
-    processes_[event.process].receipts.push_back(body.call);
+    ProcessNotes& process = processes_[event.process];
+    const std::uint64_t before = process.receipt_bytes.empty() ? 0 : process.receipt_bytes.back();
+    process.receipts.push_back(body.call);
+    process.receipt_bytes.push_back(before + body.outcome->data->size());
   }
   if (std::holds_alternative<call::Shutdown>(call->line->call) && event.socket != SocketId::none) {
     socket_notes(event.socket).endings.push_back(body.call);
@@ -132,10 +135,20 @@ const std::vector<std::shared_ptr<const Line>>& SceneIndex::lines_of(ProcessId p
 }
 
 const IndexedCall* SceneIndex::last_receipt(ProcessId process, Seq cursor) const {
-  const std::vector<CallId>& receipts = processes_.at(process).receipts;
-  const auto after = std::upper_bound(receipts.begin(), receipts.end(), cursor,
+  const std::span<const CallId> until = receipts(process, cursor);
+  return until.empty() ? nullptr : call(until.back());
+}
+
+std::span<const CallId> SceneIndex::receipts(ProcessId process, Seq cursor) const {
+  const std::vector<CallId>& all = processes_.at(process).receipts;
+  const auto after = std::upper_bound(all.begin(), all.end(), cursor,
                                       [this](Seq seq, CallId id) { return seq < calls_[index_of(id)].returned; });
-  return after == receipts.begin() ? nullptr : call(*std::prev(after));
+  return std::span<const CallId>(all).first(static_cast<std::size_t>(after - all.begin()));
+}
+
+std::uint64_t SceneIndex::bytes_of_receipts(ProcessId process, std::size_t count) const {
+  const std::vector<std::uint64_t>& sums = processes_.at(process).receipt_bytes;
+  return count == 0 || sums.empty() ? 0 : sums[std::min(count, sums.size()) - 1];
 }
 
 const IndexedCall* SceneIndex::last_of(const std::vector<CallId>& calls, Seq cursor) const {

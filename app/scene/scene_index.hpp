@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace doorway::app {
@@ -59,6 +60,12 @@ class SceneIndex {
   /// The last recv or recvfrom of the process that returned bytes up to the cursor, or null.
   [[nodiscard]] const IndexedCall* last_receipt(ProcessId process, Seq cursor) const;
 
+  /// The recvs and recvfroms of the process that had returned bytes, or none, up to the cursor, in order.
+  [[nodiscard]] std::span<const CallId> receipts(ProcessId process, Seq cursor) const;
+
+  /// How many bytes the first `count` of them brought in all.
+  [[nodiscard]] std::uint64_t bytes_of_receipts(ProcessId process, std::size_t count) const;
+
   /// The last call up to the cursor that began, or ended, a conversation at this socket (connect; shutdown, close,
   /// exit), or null.
   [[nodiscard]] const IndexedCall* last_opening(SocketId socket, Seq cursor) const;
@@ -95,7 +102,8 @@ class SceneIndex {
   struct ProcessNotes {
     std::vector<std::shared_ptr<const Line>> lines;
     std::vector<CallId> calls;
-    std::vector<CallId> receipts;  // in order of returning
+    std::vector<CallId> receipts;              // in order of returning
+    std::vector<std::uint64_t> receipt_bytes;  // of each and those before it
     std::uint32_t sends = 0;
   };
 

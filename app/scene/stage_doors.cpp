@@ -1,10 +1,12 @@
 #include "app/labels.hpp"
 #include "app/scene/stage_parts.hpp"
+#include "app/scene/tcp_states.hpp"
 #include "core/base/utf8.hpp"
 #include "core/export/phrases.hpp"
 
 #include <algorithm>
 #include <cstddef>
+#include <map>
 
 namespace doorway::app {
 namespace {
@@ -25,6 +27,30 @@ DoorShape shape_of(const SocketState& socket) {
     case Lifecycle::closed: return DoorShape::walled_up;
   }
   return DoorShape::shut;
+}
+
+/// What is inferred of the ends of connections, by socket: the event after which its FIN was out, and whether an RST
+/// ended it.
+struct Farewell {
+  Seq fin = 0;
+  bool reset = false;
+};
+using Farewells = std::map<SocketId, Farewell>;
+
+Farewells farewells(const StageSources& sources) {
+  constexpr std::size_t most_looked_at = 4096;
+  Farewells all;
+  const std::size_t count = std::min(sources.inferred.size(), most_looked_at);
+  for (const Inferred& inferred : sources.inferred.last(count)) {
+    if (inferred.kind == InferredKind::rst) {
+      all[inferred.from].reset = true;
+      all[inferred.to].reset = true;
+    }
+    if (inferred.kind != InferredKind::fin) continue;
+    Seq& fin = all[inferred.from].fin;
+    if (fin == 0) fin = inferred.after;
+  }
+  return all;
 }
 
 struct Door {
@@ -147,12 +173,42 @@ BufferView datagrams_readable(const Door& door, const std::vector<Postcard>& car
   return view;
 }
 
+/// Whether the kernel keeps the connection of this closed socket in TIME_WAIT: it said so before, or this side's FIN
+/// was the first of the two. Source: RFC 9293 §3.6; Linux keeps it for 60 s (TCP_TIMEWAIT_LEN).
+bool is_in_time_wait(const Door& door, const Farewells& all) {
+  constexpr std::int64_t time_wait_ns = 60'000'000'000;
+  const SocketState& socket = door.socket;
+  if (!door.is_closed() || !is_tcp(socket.type) || socket.connected_with == SocketId::none) return false;
+  const Recording& recording = door.sources.index.recording();
+  const auto lasts_since = [&](Seq seq) {
+    return recording.at(door.sources.cursor()).t_ns - recording.at(seq).t_ns < time_wait_ns;
+  };
+  const auto own = all.find(door.id);
+  const auto other = all.find(socket.connected_with);
+  if ((own != all.end() && own->second.reset) || (other != all.end() && other->second.reset)) return false;
+  const auto states = door.sources.index.history().states(door.id, door.sources.cursor());
+  if (states.empty()) return false;
+  if (states.back().state == TcpState::time_wait) return lasts_since(states.back().seq);
+  const bool came_second = states.back().state == TcpState::close_wait || states.back().state == TcpState::last_ack;
+  if (came_second || own == all.end() || other == all.end()) return false;
+  const Seq other_closed = door.sources.index.history().closed_at(socket.connected_with, door.sources.cursor());
+  const bool was_first = own->second.fin != 0 && own->second.fin < other->second.fin &&
+                         (other_closed == 0 || own->second.fin < other_closed);
+  return was_first && lasts_since(other->second.fin);
+}
+
 std::string hint_of(const Door& door, const DoorView& view) {
   const SocketState& socket = door.socket;
   std::string text = view.unique_name + ": " + std::string(to_string(socket.type)) + " socket, " +
                      std::string(lifecycle_word(socket.lifecycle, socket.type, Vocabulary::engineer));
-  if (!view.real_state.empty()) text += ", " + view.real_state + " (measured)";
+  if (!view.real_state.empty())
+    text += ", " + view.real_state + (view.state_is_inferred ? " (inferred)" : " (measured)");
   text += "\nlocal " + to_string(socket.local) + ", peer " + to_string(socket.peer);
+  if (view.state_is_inferred) {
+    text +=
+        "\nIts FIN was the first: the kernel keeps the two addresses for a minute, so that nothing late of this "
+        "connection is taken for a new one";
+  }
   if (view.accepted_by != SocketId::none) {
     text += "\nmade by accept() at " + socket_name(door.sources.world, view.accepted_by);
   }
@@ -167,7 +223,7 @@ std::string hint_of(const Door& door, const DoorView& view) {
   return text;
 }
 
-DoorView door_view(const Door& door, const std::vector<Postcard>& cards) {
+DoorView door_view(const Door& door, const std::vector<Postcard>& cards, const Farewells& all) {
   const SocketState& socket = door.socket;
   DoorView view;
   view.socket = door.id;
@@ -178,10 +234,18 @@ DoorView door_view(const Door& door, const std::vector<Postcard>& cards) {
   view.is_tcp = is_tcp(socket.type);
   view.shape = shape_of(socket);
   view.port = socket.local.port == 0 ? std::string("no port") : std::to_string(socket.local.port);
-  if (door.is_closed() && socket.local.port != 0) view.port = "was " + view.port;
+  if (door.is_closed() && socket.local.port != 0) {
+    view.old_port = view.port;
+    view.port = "was " + view.port;
+  }
   view.state = std::string(lifecycle_word(socket.lifecycle, socket.type, door.sources.vocabulary));
   if (socket.sample != nullptr && socket.sample->state && !door.is_closed()) {
     view.real_state = std::string(to_string(*socket.sample->state));
+    view.short_state = std::string(ss_name(*socket.sample->state));
+  } else if (is_in_time_wait(door, all)) {
+    view.real_state = std::string(to_string(TcpState::time_wait));
+    view.short_state = std::string(ss_name(TcpState::time_wait));
+    view.state_is_inferred = true;
   }
   view.accepted_by = socket.accepted_by;
   if (socket.sample != nullptr && !door.is_closed()) {
@@ -202,10 +266,11 @@ DoorView door_view(const Door& door, const std::vector<Postcard>& cards) {
 
 std::vector<DoorView> door_views(const StageSources& sources, const std::vector<Postcard>& cards) {
   std::vector<DoorView> doors;
+  const Farewells all = farewells(sources);
   for (std::size_t i = 0; i < sources.world.sockets.size(); ++i) {
     const SocketState& socket = sources.world.sockets[i];
     if (socket.lifecycle == Lifecycle::unmade) continue;
-    doors.push_back(door_view({sources, socket, SocketId(i)}, cards));
+    doors.push_back(door_view({sources, socket, SocketId(i)}, cards, all));
   }
   return doors;
 }

@@ -97,10 +97,42 @@ std::optional<LetterView> stream_letter(const StageSources& sources, const std::
   return letter;
 }
 
+/// Bytes that the kernel has taken with this step, for a socket that was closed before: nobody is there to have them.
+std::optional<LetterView> bytes_for_nobody(const StageSources& sources, const std::vector<RoadView>& roads, SocketId id,
+                                           const SocketState& socket) {
+  const SocketState* other = find_socket(sources.world, socket.connected_with);
+  if (other == nullptr || other->lifecycle != Lifecycle::closed) return std::nullopt;
+  if (socket.owner >= sources.world.processes.size()) return std::nullopt;
+  const ProcessState& process = sources.world.processes[socket.owner];
+  if (!process.call || !process.call->over || process.call->socket != id || process.call->bytes == 0) {
+    return std::nullopt;
+  }
+  const IndexedCall* send = sources.index.call(process.call->id);
+  if (send == nullptr || payload_size(*send) == 0 || !sources.is_news(send->returned)) return std::nullopt;
+  const Seq closed = sources.index.history().closed_at(socket.connected_with, sources.cursor());
+  if (closed == 0 || closed > send->called) return std::nullopt;
+  LetterView letter;
+  letter.standing = LetterStanding::lost;
+  letter.was_refused = true;
+  letter.from = id;
+  letter.to = socket.connected_with;
+  letter.road = road_between(roads, letter.from, letter.to);
+  const std::vector<WrittenPiece> pieces{{send->id, 0, process.call->bytes}};
+  letter.heap = heap_of(pieces, sources.index);
+  note_send(letter, pieces, sources.index);
+  letter.title = grouped_count(process.call->bytes, "byte") + " for nobody";
+  letter.route = arrow(socket.local, socket.peer);
+  const std::string there = socket_name(sources.world, letter.to);
+  letter.reason = "Inferred: the kernel has taken " + sends_text(pieces, sources.index) + " at " +
+                  socket_name(sources.world, id) + ", and " + there + " was closed before: no socket is left there";
+  return letter;
+}
+
 LetterView postcard_letter(const StageSources& sources, const std::vector<RoadView>& roads, const Postcard& card) {
   LetterView letter;
   letter.kind = LetterKind::postcard;
   letter.standing = card.standing;
+  letter.was_refused = card.was_refused;
   letter.from = card.from;
   letter.to = card.to;
   letter.road = road_between(roads, card.from, card.to);
@@ -216,6 +248,7 @@ std::vector<LetterView> letter_views(const StageSources& sources, const std::vec
     const SocketState& socket = sources.world.sockets[i];
     if (socket.lifecycle == Lifecycle::unmade || !is_tcp(socket.type)) continue;
     if (auto letter = stream_letter(sources, roads, SocketId(i), socket)) letters.push_back(std::move(*letter));
+    if (auto letter = bytes_for_nobody(sources, roads, SocketId(i), socket)) letters.push_back(std::move(*letter));
   }
   for (const Postcard& card : cards) {
     const bool is_drawn =

@@ -67,27 +67,34 @@ struct ProgramLine {
   std::string text;  ///< safe to show
   LineStanding standing = LineStanding::to_come;
   std::optional<CallId> call;  ///< once it has begun
+  bool failed = false;         ///< it has returned -1
 };
 
-/// What a process has in its hands: the bytes it received last, or those that it is about to send.
+/// What a process has in its hands: all that it has read, or what it is about to send.
 struct HandsView {
-  ByteHeap heap;
+  ByteHeap heap;                    ///< what the latest recv brought, or what is to be sent
+  std::uint64_t earlier_total = 0;  ///< bytes that were read before
+  std::vector<ByteCell> earlier;    ///< the last of them, `most_cells` at most, in order
   bool outgoing = false;
-  std::string caption;         ///< "returned by recv(7)"; empty: the hands are empty
+  std::string caption;         ///< "12 bytes read, the last 5 now"; empty: the hands are empty
+  std::string short_caption;   ///< "12 read, last 5": where there is little room
   std::string hint;            ///< which send each part came from
   std::optional<CallId> call;  ///< the one that brought them, or is to hand them over
 };
 
 struct RoomView {
   ProcessId process = 0;
-  std::size_t color = 0;  ///< for Theme::of_process
-  std::string name;       ///< "Alice", safe to show
-  std::string role;       ///< "process · thread 1"
+  std::size_t color = 0;   ///< for Theme::of_process
+  std::string name;        ///< "Alice", safe to show
+  std::string role;        ///< "process · thread 1"
+  std::string short_role;  ///< "thread 1"
   bool on_the_right = false;
   std::size_t row = 0;        ///< from the top
   std::size_t row_count = 1;  ///< of rooms on this side
   ProcessStanding standing = ProcessStanding::before_first_line;
   std::string standing_text;         ///< "asleep in recv()"
+  std::string short_standing;        ///< "asleep": where there is no room for the call's name
+  bool failed = false;               ///< its last call failed, and none has begun since
   std::vector<ProgramLine> program;  ///< around the present line, `most_lines` at most
   std::size_t first_line = 0;        ///< the number of the first of them in the script, from 0
   std::size_t present_line = 0;      ///< index in `program`: what must be seen
@@ -116,10 +123,13 @@ struct DoorView {
   std::string unique_name;  ///< "bob.c"
   bool is_tcp = true;
   DoorShape shape = DoorShape::shut;
-  std::string port;        ///< "7000", or "no port"
-  std::string state;       ///< "open", "connected"
-  std::string real_state;  ///< "ESTABLISHED"; empty where the kernel has not said
-  std::string hint;        ///< all of it, several lines
+  std::string port;                ///< "7000", or "no port"
+  std::string old_port;            ///< closed: the port it had; then `port` is "was 7000"
+  std::string state;               ///< "open", "connected"
+  std::string real_state;          ///< "ESTABLISHED"; empty where the kernel has not said
+  std::string short_state;         ///< the same as ss(8) writes it: "ESTAB"
+  bool state_is_inferred = false;  ///< closed, and its connection is in TIME_WAIT all the same
+  std::string hint;                ///< all of it, several lines
   SocketId accepted_by = SocketId::none;
   std::optional<std::uint32_t> waiting;  ///< listening: connections that wait to be accepted
   std::optional<std::uint32_t> backlog;  ///< listening: how many may wait
@@ -169,6 +179,7 @@ struct LetterView {
   SocketId from = SocketId::none;
   SocketId to = SocketId::none;     ///< none: nobody is known at that address
   std::optional<std::size_t> road;  ///< index in `roads`
+  bool was_refused = false;         ///< lost because nobody takes it there
   std::optional<CallId> send;       ///< that wrote its first byte
   bool is_whole = false;            ///< all that one send wrote, and nothing else
   ByteHeap heap;

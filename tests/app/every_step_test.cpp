@@ -47,11 +47,24 @@ std::string text_of(const std::filesystem::path& path) {
   return text.str();
 }
 
+/// What the kernel says at a door has the width that it takes: nothing is cut, and nothing is made smaller.
+void check_words(const StageLayout& layout) {
+  for (const DoorPlace& door : layout.doors) {
+    for (const auto& lines : {door.real_lines, door.waiting_lines}) {
+      for (const std::string& line : lines) {
+        CAPTURE(line);
+        RC_ASSERT(measured(line, FontRole::text, layout.text_px) <= door.column.w + tolerance_px);
+      }
+    }
+  }
+}
+
 void check_scene(const StageScene& scene) {
   for (const Screen& screen : screens) {
     const FrameLayout frame = layout_frame(screen.width, screen.height, screen.scale);
     const StageLayout layout = layout_stage(frame.stage, scene, screen.scale, measured);
     check_stage(layout);
+    check_words(layout);
     // Whatever part a lesson points at has its place on the stage.
     for (const PartPlace& place : part_places(scene, layout)) RC_ASSERT(is_inside(place.rect, layout.area));
   }

@@ -1,4 +1,5 @@
 #include "app/layout/frame_layout.hpp"
+#include "app/layout/hands_layout.hpp"
 #include "app/layout/stage_layout.hpp"
 #include "app/layout/timeline_layout.hpp"
 #include "tests/app/layout_checks.hpp"
@@ -176,6 +177,42 @@ TEST_CASE("with 1 to 8 processes of many sockets each room that is shown has its
     check_stage(layout);
     RC_ASSERT(layout.doors.size() + layout.hidden_doors == scene.doors.size());
   }));
+}
+
+TEST_CASE("hands count each byte that they do not show, whatever room there is") {
+  CHECK(rc::check([] {
+    HandsView hands;
+    hands.earlier_total = *rc::gen::inRange<std::uint64_t>(0, 60000);
+    hands.heap.total = *rc::gen::inRange<std::uint64_t>(0, 60000);
+    hands.earlier.resize(std::min<std::size_t>(hands.earlier_total, most_cells));
+    hands.heap.cells.resize(std::min<std::size_t>(hands.heap.total, most_cells));
+    const auto width = static_cast<float>(*rc::gen::inRange(150, 600));
+    const HandsPlan plan = plan_hands(hands, width, 1, [](std::uint64_t count) {
+      return measured(count_of_more(count), FontRole::text, smallest_text_px);
+    });
+    RC_ASSERT(plan.hidden_before + plan.earlier == hands.earlier_total);
+    RC_ASSERT(plan.latest + plan.hidden_after == hands.heap.total);
+    RC_ASSERT(plan.earlier <= hands.earlier.size());
+    RC_ASSERT(plan.latest <= hands.heap.cells.size());
+    RC_ASSERT(plan.width <= width + 1);
+    if (hands.heap.total > 0) RC_ASSERT(plan.latest > 0);
+  }));
+}
+
+TEST_CASE("where there is room the figures are large, and with four rooms they are seen") {
+  RecordingBuilder b({"alice", "carol", "bob", "dave"});
+  for (ProcessId process = 0; process < 4; ++process) b.socket(process, "s");
+  StageScene four = ViewOf(b.recording()).stage(b.last());
+  for (RoomView& room : four.rooms) room.program = {{"s.send(\"Hello\")", LineStanding::present, {}, false}};
+  Conversation t;
+  const StageScene two = ViewOf(t.builder.recording()).stage(t.builder.last());
+  for (const RoomPlace& room : layout_stage(layout_frame(1920, 1080, 1).stage, two, 1, measured).rooms) {
+    CHECK(room.figure.h >= 180);
+  }
+  for (const RoomPlace& room : layout_stage(layout_frame(1366, 768, 1).stage, four, 1, measured).rooms) {
+    CHECK(room.figure.h >= 55);
+    CHECK(room.program.shown());
+  }
 }
 
 TEST_CASE("at 1280 by 800 a conversation shows its figures, programs and doors") {

@@ -222,7 +222,7 @@ TEST_CASE("the tags of all parts stand apart and on the stage") {
   std::vector<PartPlace> places = part_places(talk.scene, talk.layout);
   CHECK(places.size() > 12);
   places.push_back({{PartKind::socket, bob, SocketId::none}, {}});
-  const std::vector<Rect> tags = layout_tags(places, stage_area, 22);
+  const std::vector<Rect> tags = layout_tags(places, talk.layout, 22);
   REQUIRE(tags.size() == places.size());
   CHECK_FALSE(tags.back().shown());
   for (std::size_t i = 0; i + 1 < tags.size(); ++i) {
@@ -235,13 +235,92 @@ TEST_CASE("a tag stands beside the bytes of its part") {
   const Talk talk;
   const std::vector<PartPlace> places = part_places(talk.scene, talk.layout);
   for (const PartPlace& place : places) {
-    const Rect tag = layout_tags(std::vector<PartPlace>{place}, stage_area, 22).front();
+    const Rect tag = layout_tags(std::vector<PartPlace>{place}, talk.layout, 22).front();
     if (place.part.kind == PartKind::hands) {
       CHECK_FALSE(overlap(tag, talk.room(place.part.process).hands));
     } else if (place.part.kind == PartKind::send_buffer || place.part.kind == PartKind::receive_buffer) {
       CHECK_FALSE(overlap(tag, talk.door(place.part.socket).out_tube));
       CHECK_FALSE(overlap(tag, talk.door(place.part.socket).in_tube));
     }
+  }
+}
+
+TEST_CASE("tags hide no name, no state and no port of any door") {
+  const Talk talk;
+  const std::vector<PartPlace> places = part_places(talk.scene, talk.layout);
+  for (const PartPlace& place : places) {
+    CAPTURE(static_cast<int>(place.part.kind));
+    const Rect tag = layout_tags(std::vector<PartPlace>{place}, talk.layout, 21).front();
+    for (const DoorPlace& door : talk.layout.doors) {
+      CHECK_FALSE(overlap(tag, door.title));
+      CHECK_FALSE(overlap(tag, door.real_state));
+      CHECK_FALSE(overlap(tag, door.port));
+    }
+    for (const RoomPlace& room : talk.layout.rooms) {
+      CHECK_FALSE(overlap(tag, room.name));
+      CHECK_FALSE(overlap(tag, room.standing));
+    }
+  }
+}
+
+TEST_CASE("roads of callers side by side have a line each, the farther one below") {
+  RecordingBuilder b;
+  const SocketId l = b.socket(bob, "l");
+  b.bind(bob, l, port(7000));
+  b.listen(bob, l);
+  constexpr int callers = 3;
+  for (int i = 0; i < callers; ++i) {
+    const auto from = static_cast<std::uint16_t>(40000 + i);
+    b.connect(alice, b.socket(alice, "s" + std::to_string(i)), port(7000), port(from));
+    b.accept(bob, l, "c" + std::to_string(i), port(7000), port(from));
+  }
+  const StageScene scene = ViewOf(b.recording()).stage(b.last());
+  for (const Rect area : {Rect{0, 0, 1280, 560}, Rect{0, 0, 960, 420}}) {
+    const StageLayout layout = layout_stage(area, scene, 1, measured);
+    REQUIRE(layout.roads.size() == callers);
+    const auto y_at = [](const RoadPlace& road, float x) {
+      constexpr int parts = 400;
+      for (int i = 0; i <= parts; ++i) {
+        const Point at = point_on(road, static_cast<float>(i) / parts);
+        if (at.x >= x) return at.y;
+      }
+      return point_on(road, 1).y;
+    };
+    const float middle = (layout.roads[0].curve[0].x + layout.roads[0].curve[3].x) / 2;
+    for (std::size_t i = 0; i < layout.roads.size(); ++i) {
+      for (std::size_t k = 0; k < i; ++k) {
+        // What began first stands farther from the middle, and passes below.
+        const RoadPlace& far = layout.roads[k];
+        const RoadPlace& near = layout.roads[i];
+        REQUIRE(far.curve[0].x < near.curve[0].x);
+        CHECK(y_at(far, middle) - y_at(near, middle) >= near.width);
+        CHECK(y_at(far, near.curve[0].x + 1) - near.curve[0].y >= near.width * 0.75F);
+      }
+    }
+  }
+}
+
+TEST_CASE("a road from a higher room passes below the nearer door of another caller") {
+  RecordingBuilder b({"alice", "carol", "bob"});
+  constexpr ProcessId carol = 1;
+  constexpr ProcessId host = 2;
+  const SocketId l = b.socket(host, "l");
+  b.bind(host, l, port(7000));
+  b.listen(host, l);
+  b.connect(alice, b.socket(alice, "s"), port(7000), port(40000));
+  b.accept(host, l, "a", port(7000), port(40000));
+  b.connect(carol, b.socket(carol, "s"), port(7000), port(40001));
+  b.accept(host, l, "c", port(7000), port(40001));
+  const StageScene scene = ViewOf(b.recording()).stage(b.last());
+  const StageLayout layout = layout_stage({0, 0, 1280, 560}, scene, 1, measured);
+  REQUIRE(layout.roads.size() == 2);
+  const RoadPlace& far = layout.roads[0];
+  const RoadPlace& near = layout.roads[1];
+  const Point foot = near.curve[3];
+  REQUIRE(foot.x < far.curve[3].x);
+  for (int i = 0; i <= 400; ++i) {
+    const Point at = point_on(far, static_cast<float>(i) / 400);
+    if (std::abs(at.x - foot.x) < 3) CHECK(at.y - foot.y >= near.width * 0.6F);
   }
 }
 

@@ -84,7 +84,7 @@ TEST_CASE("a saved picture goes by the step, the theme and the words that the wi
   char color[8] = {};
   std::snprintf(color, sizeof color, "#%02x%02x%02x", unsigned{sky.r}, unsigned{sky.g}, unsigned{sky.b});
   CHECK(svg.find(color) != std::string::npos);
-  CHECK(svg.find(">process<") != std::string::npos);
+  CHECK(svg.find(">process · thread ") != std::string::npos);
 }
 
 TEST_CASE("where a picture cannot be saved the window says so") {

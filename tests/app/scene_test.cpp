@@ -62,6 +62,7 @@ TEST_CASE("a datagram that nobody takes is seen to leave and to be turned away, 
   CHECK(scene.letters[0].from == u);
   CHECK(scene.letters[0].to == to);
   CHECK(scene.letters[0].road.has_value() == (to != SocketId::none));
+  CHECK(scene.letters[0].was_refused);
   CHECK(scene.letters[0].title.starts_with("Turned away: "));
   CHECK(scene.letters[0].reason.starts_with("Inferred: "));
   CHECK(scene.letters[0].route == "127.0.0.1:40001 → 127.0.0.1:5000");
@@ -196,6 +197,124 @@ TEST_CASE("what the kernel does not say is absent and not zero") {
   const DoorView door = door_of(view.stage(t.builder.last()), t.s);
   CHECK(!door.unsent.told);
   CHECK(!door.readable.told);
+}
+
+TEST_CASE("hands hold all that was read, the latest apart, and say how much that is") {
+  Conversation t;
+  t.builder.send(alice, t.s, "Hello, ");
+  t.builder.send(alice, t.s, "Bob!!");
+  const auto hands = [&t](Seq cursor) {
+    const StageScene scene = ViewOf(t.builder.recording()).stage(cursor);
+    return std::find_if(scene.rooms.begin(), scene.rooms.end(), [](const RoomView& each) { return each.name == "Bob"; })
+        ->hands;
+  };
+  t.builder.recv(bob, t.c, 7, "Hello, ");
+  const Seq first = t.builder.last();
+  t.builder.recv(bob, t.c, 5, "Bob!!");
+  CHECK(hands(first).earlier_total == 0);
+  CHECK(hands(first).caption == "7 bytes read");
+  const HandsView both = hands(t.builder.last());
+  CHECK(both.earlier_total == 7);
+  REQUIRE(both.earlier.size() == 7);
+  CHECK(both.earlier[0].value == 'H');
+  CHECK(both.earlier[0].send == 1);
+  CHECK(both.heap.total == 5);
+  CHECK(both.heap.cells[0].value == 'B');
+  CHECK(both.caption == "12 bytes read, the last 5 now");
+  CHECK(both.hint.find("12 in all") != std::string::npos);
+  SUBCASE("the end of the stream takes nothing out of them") {
+    t.builder.recv(bob, t.c, 5, "");
+    const HandsView end = hands(t.builder.last());
+    CHECK(end.earlier_total == 12);
+    CHECK(end.earlier.back().value == '!');
+    CHECK(end.caption == "end of stream, 12 bytes read");
+  }
+  SUBCASE("of much the end is kept, and the number is whole") {
+    const std::string much(100, 'x');
+    t.builder.send(alice, t.s, much);
+    t.builder.recv(bob, t.c, 100, much);
+    t.builder.send(alice, t.s, "z");
+    t.builder.recv(bob, t.c, 1, "z");
+    const HandsView end = hands(t.builder.last());
+    CHECK(end.earlier_total == 112);
+    CHECK(end.earlier.size() == most_cells);
+    CHECK(end.earlier.back().value == 'x');
+    CHECK(end.earlier.back().send_offset == 99);
+  }
+}
+
+TEST_CASE("a call that failed is told apart from one that did not, until the next begins") {
+  Conversation t;
+  t.builder.fail(alice, t.s, call::Peer{}, ENOTCONN);
+  const Seq failed = t.builder.last();
+  t.builder.send(alice, t.s, "Hello");
+  const auto room = [&t](Seq cursor) {
+    const StageScene scene = ViewOf(t.builder.recording()).stage(cursor);
+    return *std::find_if(scene.rooms.begin(), scene.rooms.end(),
+                         [](const RoomView& each) { return each.name == "Alice"; });
+  };
+  CHECK_FALSE(room(failed - 1).failed);
+  CHECK(room(failed).failed);
+  CHECK(room(failed).standing_text == "peer() failed: ENOTCONN");
+  CHECK(room(failed).short_standing == "failed: ENOTCONN");
+  CHECK_FALSE(room(t.builder.last()).failed);
+  CHECK(room(t.builder.last()).short_standing == "returned 5");
+}
+
+TEST_CASE("each room says which thread it is") {
+  const StageScene scene = ViewOf(Conversation().builder.recording()).stage(0, Vocabulary::story);
+  for (const RoomView& room : scene.rooms) {
+    CHECK(room.short_role == "thread " + std::to_string(room.process + 1));
+    CHECK(room.role == "room (process) · " + room.short_role);
+  }
+}
+
+TEST_CASE("a socket that was closed first is in TIME-WAIT once both have said goodbye, and that is inferred") {
+  Conversation t;
+  t.builder.observe(alice, t.s, stream_sample(0));
+  t.builder.close(alice, t.s);
+  const Seq first = t.builder.last();
+  SUBCASE("the other closes too") {
+    t.builder.recv(bob, t.c, 5, "");
+    t.builder.observe(bob, t.c, stream_sample(0));
+    t.builder.close(bob, t.c);
+    const StageScene before = ViewOf(t.builder.recording()).stage(first);
+    CHECK(door_of(before, t.s).real_state.empty());
+    const StageScene scene = ViewOf(t.builder.recording()).stage(t.builder.last());
+    CHECK(door_of(scene, t.s).real_state == "TIME-WAIT");
+    CHECK(door_of(scene, t.s).state_is_inferred);
+    CHECK(door_of(scene, t.s).hint.find("(inferred)") != std::string::npos);
+    CHECK_FALSE(door_of(scene, t.c).state_is_inferred);
+    CHECK(door_of(scene, t.c).real_state.empty());
+  }
+  SUBCASE("nothing is read of a reset") {
+    t.builder.send(bob, t.c, "too late");
+    t.builder.fail(bob, t.c, call::Send{make_payload("again")}, EPIPE);
+    t.builder.fail(bob, t.c, call::Recv{5}, ECONNRESET);
+    const StageScene scene = ViewOf(t.builder.recording()).stage(t.builder.last());
+    CHECK_FALSE(door_of(scene, t.s).state_is_inferred);
+  }
+}
+
+TEST_CASE("bytes for a socket that was closed before are seen to leave for nobody, for one step") {
+  Conversation t;
+  t.builder.close(bob, t.c);
+  t.builder.send(alice, t.s, "Hello");
+  const Seq sent = t.builder.last();
+  t.builder.socket(alice, "later");
+  const ViewOf view(t.builder.recording());
+  const StageScene scene = view.stage(sent);
+  const auto letter = std::find_if(scene.letters.begin(), scene.letters.end(),
+                                   [](const LetterView& each) { return each.kind == LetterKind::stream; });
+  REQUIRE(letter != scene.letters.end());
+  CHECK(letter->standing == LetterStanding::lost);
+  CHECK(letter->was_refused);
+  CHECK(letter->heap.total == 5);
+  CHECK(letter->road.has_value());
+  CHECK(letter->reason.starts_with("Inferred: "));
+  const StageScene later = view.stage(t.builder.last());
+  CHECK(std::none_of(later.letters.begin(), later.letters.end(),
+                     [](const LetterView& each) { return each.kind == LetterKind::stream; }));
 }
 
 TEST_CASE("hands hold what the last recv brought with the send of each byte") {

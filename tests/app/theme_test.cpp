@@ -34,6 +34,32 @@ TEST_CASE("ink that is chosen for its ground stands out on every bar of the time
   }
 }
 
+TEST_CASE("the distance of colours is that of CIEDE2000") {
+  CHECK(color_distance(rgb(0x336699), rgb(0x336699)) == doctest::Approx(0));
+  // As computed by the formula's own authors' test data, carried to sRGB.
+  CHECK(color_distance(rgb(0x000000), rgb(0xffffff)) == doctest::Approx(100).epsilon(0.001));
+  CHECK(color_distance(rgb(0xff0000), rgb(0x00ff00)) == doctest::Approx(86.61).epsilon(0.001));
+  CHECK(color_distance(rgb(0x0000ff), rgb(0xff00ff)) == doctest::Approx(color_distance(rgb(0xff00ff), rgb(0x0000ff))));
+}
+
+TEST_CASE("no letter has the colour of a person, nor that of another letter or of an unknown byte") {
+  for (const Theme& theme : {night(), parchment(), high_contrast()}) {
+    CAPTURE(theme_title(theme.name));
+    for (std::size_t i = 0; i < send_color_count; ++i) {
+      CAPTURE(i);
+      for (const ProcessColors& person : theme.processes) {
+        CHECK(color_distance(theme.sends.at(i), person.strong) >= least_letter_distance);
+        CHECK(color_distance(theme.sends.at(i), person.text) >= least_letter_distance);
+      }
+      for (std::size_t k = 0; k < i; ++k) {
+        CHECK(color_distance(theme.sends.at(i), theme.sends.at(k)) >= least_letter_distance);
+      }
+      CHECK(color_distance(theme.sends.at(i), theme.unknown_byte) >= 8);
+      CHECK(contrast(theme.byte_text, theme.sends.at(i)) >= 4.5);
+    }
+  }
+}
+
 TEST_CASE("what can be seen through is mixed with what lies below") {
   CHECK(over(rgb(0xffffff), rgb(0x000000)) == rgb(0xffffff));
   CHECK(over(rgb(0xffffff).faded(0), rgb(0x123456)) == rgb(0x123456));

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "app/scene/stage_scene.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <string>
+
+namespace doorway::app {
+
+/// Which bytes of what a process has read stand in its hands, from left to right: "… 40", the last of those that were
+/// there, the first of the latest read, "… 7". What is not shown is counted.
+struct HandsPlan {
+  float cell = 0;                   ///< the width of one byte, in pixels
+  std::uint64_t hidden_before = 0;  ///< read before the first that is shown
+  bool tells_before = true;         ///< false: there is no room to say so but in the caption
+  std::size_t earlier = 0;          ///< how many of HandsView::earlier are shown: the last of them
+  std::size_t latest = 0;           ///< how many of the latest read: the first of them
+  std::uint64_t hidden_after = 0;   ///< of the latest read
+  float width = 0;                  ///< of all, in pixels
+};
+
+/// How wide the words are that tell of so many bytes.
+using WidthOfCount = std::function<float(std::uint64_t count)>;
+
+HandsPlan plan_hands(const HandsView& hands, float width, float scale, const WidthOfCount& width_of);
+
+/// "… 50,000"
+std::string count_of_more(std::uint64_t count);
+
+}  // namespace doorway::app
