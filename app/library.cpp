@@ -1,6 +1,6 @@
 #include "app/library.hpp"
 
-#include "core/base/errno_name.hpp"
+#include "core/base/file_trouble.hpp"
 #include "core/base/utf8.hpp"
 
 #include <fmt/format.h>
@@ -55,7 +55,7 @@ LessonFile read_lesson_file(const fs::path& path) {
   std::string text(static_cast<std::size_t>(size), '\0');
   std::ifstream stream(path, std::ios::binary);
   if (!stream.read(text.data(), static_cast<std::streamsize>(text.size()))) {
-    return without_lesson(path, "it cannot be read: " + errno_text(errno));
+    return without_lesson(path, "it cannot be read: " + read_trouble(errno));
   }
   auto parsed = parse_lesson(text);
   LessonFile file{path, std::nullopt, {}, std::move(text)};

@@ -7,6 +7,7 @@
 #include "app/cli/new_lesson.hpp"
 #include "app/command_line.hpp"
 #include "app/gui.hpp"
+#include "core/base/lack.hpp"
 #include "core/base/utf8.hpp"
 #include "core/journey/journey_events.hpp"
 #include "core/journey/journey_reader.hpp"
@@ -69,13 +70,13 @@ int main(int argc, char** argv) {
   }
   try {
     return run_program(argc, argv, **console);
-  } catch (const std::bad_alloc&) {
-    cli::Console::complain("there is not enough memory for this run");
   } catch (const doorway::JourneyChanged& changed) {
     cli::Console::complain(changed.what());
     return cli::exit_code::bad_input;
-  } catch (const std::system_error& error) {
-    cli::Console::complain("this system lacks what is needed: " + std::string(error.what()));
+  } catch (const std::bad_alloc& problem) {
+    cli::Console::complain(doorway::lack_text(problem));
+  } catch (const std::system_error& problem) {
+    cli::Console::complain(doorway::lack_text(problem));
   }
   return cli::exit_code::bad_system;
 }

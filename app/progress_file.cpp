@@ -1,7 +1,7 @@
 #include "app/progress_file.hpp"
 
 #include "app/user_file.hpp"
-#include "core/base/errno_name.hpp"
+#include "core/base/file_trouble.hpp"
 #include "core/progress/record_text.hpp"
 
 #include <fcntl.h>
@@ -106,12 +106,12 @@ FoundProgress ProgressFile::read() {
   std::error_code failed;
   const fs::file_status status = fs::status(path_, failed);
   if (status.type() == fs::file_type::not_found) return {};
-  if (status.type() == fs::file_type::none) return not_ours(path_, failed.message());
+  if (status.type() == fs::file_type::none) return not_ours(path_, read_trouble(failed.value()));
   if (!fs::is_regular_file(status)) return not_ours(path_, "it is no ordinary file");
   const auto size = fs::file_size(path_, failed);
   if (failed || size > most_bytes) return not_ours(path_, "the file is far too large");
   std::ifstream file(path_, std::ios::binary);
-  if (!file) return not_ours(path_, errno_text(errno));
+  if (!file) return not_ours(path_, read_trouble(errno));
   std::string text(static_cast<std::size_t>(size), '\0');
   file.read(text.data(), static_cast<std::streamsize>(text.size()));
   text.resize(static_cast<std::size_t>(file.gcount()));
@@ -136,9 +136,9 @@ FoundProgress ProgressFile::take(std::string_view text) {
 ProgressFile::Added ProgressFile::add(std::span<const ProgressRecord> records) {
   std::error_code failed;
   fs::create_directories(path_.parent_path(), failed);
-  if (failed) return {0, false, failed.message()};
+  if (failed) return {0, false, write_trouble(failed.value())};
   Adding file(path_);
-  if (!file.look()) return {0, false, errno_text(errno)};
+  if (!file.look()) return {0, false, write_trouble(errno)};
   const ReadRecords first = read_records(file.first_line());
   if (first.is_newer()) return {0, false, "a newer Doorway has written there meanwhile"};
   has_header_ = (has_header_ && !file.is_empty()) || first.has_header;
@@ -147,14 +147,14 @@ ProgressFile::Added ProgressFile::add(std::span<const ProgressRecord> records) {
   Added added;
   for (const ProgressRecord& record : records) {
     if (!file.write(std::exchange(before, "") + record_line(record))) {
-      added.error = errno_text(errno);
+      added.error = write_trouble(errno);
       break;
     }
     has_header_ = true;
     ++added.count;
   }
   added.is_on_disk = file.flush();
-  if (!added.is_on_disk && added.error.empty()) added.error = errno_text(errno);
+  if (!added.is_on_disk && added.error.empty()) added.error = write_trouble(errno);
   if (file.is_empty()) flush_folder(path_.parent_path());
   return added;
 }

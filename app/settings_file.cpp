@@ -1,7 +1,7 @@
 #include "app/settings_file.hpp"
 
 #include "app/user_file.hpp"
-#include "core/base/errno_name.hpp"
+#include "core/base/file_trouble.hpp"
 
 #include <fmt/format.h>
 #include <unistd.h>
@@ -66,10 +66,10 @@ FoundSettings read_settings(const fs::path& at) {
   const fs::path path = resolved(at);
   const fs::file_status status = fs::status(path, failed);
   if (status.type() == fs::file_type::not_found) return {};
-  if (status.type() == fs::file_type::none) return unreadable(path, failed.message());
+  if (status.type() == fs::file_type::none) return unreadable(path, read_trouble(failed.value()));
   if (!fs::is_regular_file(status)) return with_mistakes(path, {}, "it is no ordinary file");
   std::ifstream file(path, std::ios::binary);
-  if (!file) return unreadable(path, errno_text(errno));
+  if (!file) return unreadable(path, read_trouble(errno));
   std::string text(most_bytes + 1, '\0');
   file.read(text.data(), static_cast<std::streamsize>(text.size()));
   text.resize(static_cast<std::size_t>(file.gcount()));
@@ -82,11 +82,11 @@ FoundSettings read_settings(const fs::path& at) {
 Result<fs::path> write_beside(const fs::path& path, std::string_view text) {
   std::error_code failed;
   fs::create_directories(path.parent_path(), failed);
-  if (failed) return cannot_save(path, failed.message());
+  if (failed) return cannot_save(path, write_trouble(failed.value()));
   fs::path beside = path;
   beside += fmt::format(".new-{}", ::getpid());
   const auto written = write_file(beside, text, Existing::replace, Readers::owner);
-  if (!written) return cannot_save(path, errno_text(written.error()));
+  if (!written) return cannot_save(path, write_trouble(written.error()));
   return {boost::system::in_place_value, beside};
 }
 
@@ -99,7 +99,7 @@ Result<void> write_settings(const fs::path& at, const Settings& settings) {
   if (!failed) return {};
   std::error_code ignored;
   fs::remove(*beside, ignored);
-  return cannot_save(path, failed.message());
+  return cannot_save(path, write_trouble(failed.value()));
 }
 
 }  // namespace doorway::app

@@ -123,9 +123,12 @@ class Check {
 
   void add_runs(RunPool& pool, Work& work, std::size_t count) {
     for (std::size_t i = 0; i < count; ++i) {
-      pool.add([this, &pool, &work](RunLane& lane) {
-        note(pool, work, carry_out(work.trial, lane));
+      pool.add([this, &pool, &work](RunLane& lane, bool is_alone) {
+        TrialRun run = carry_out(work.trial, lane);
+        if (!run.failure.empty() && !is_alone) return false;
+        note(pool, work, std::move(run));
         console_.ring();
+        return true;
       });
     }
   }

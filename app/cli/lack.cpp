@@ -8,23 +8,71 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <string_view>
 #include <variant>
 #include <vector>
 
 namespace doorway::cli {
 namespace {
 
-/// Why sockets of this family cannot be had here, or nothing.
+constexpr std::string_view close_others = "close other programs, or raise the limit of open files (ulimit -n)";
+
+std::string socket_refused(SocketType type, int error) {
+  return fmt::format("this system gives no socket({}): {}: {}", to_string(type), errno_text(error), close_others);
+}
+
+std::string no_address(SocketType type, int error) {
+  if (error == EADDRINUSE) {
+    return fmt::format("no port is free, and socket({}) needs one: {}: close other programs, or wait a minute",
+                       to_string(type), errno_text(error));
+  }
+  const std::string_view family = is_ipv6(type) ? "IPv6" : "IPv4";
+  return fmt::format("this system has no {} loopback, which socket({}) needs: {}: turn it on, or run something else",
+                     family, to_string(type), errno_text(error));
+}
+
+/// Whether a datagram would find a way there; nothing is sent. 0, or an errno.
+int way_to(const sockaddr_storage& address, socklen_t length, SocketType type, Network& network) {
+  const app::Descriptor socket(network.open(0, is_ipv6(type) ? SocketType::udp6 : SocketType::udp));
+  if (socket.number() < 0) return errno;
+  return ::connect(socket.number(), reinterpret_cast<const sockaddr*>(&address), length) == 0 ? 0 : errno;
+}
+
+/// Why sockets of this type cannot be used here, or nothing.
 std::optional<std::string> lack_of(SocketType type, Network& network) {
   const app::Descriptor socket(network.open(0, type));
-  if (socket.number() >= 0) {
-    sockaddr_storage address{};
-    const socklen_t length = to_sockaddr(network.bind_address(0, type, 0), address);
-    if (::bind(socket.number(), reinterpret_cast<const sockaddr*>(&address), length) == 0) return std::nullopt;
+  if (socket.number() < 0) {
+    return errno == EAFNOSUPPORT ? no_address(type, errno) : socket_refused(type, errno);
   }
-  const int error = errno;
-  return fmt::format("this system has no {} loopback, which socket({}) needs: {}", is_ipv6(type) ? "IPv6" : "IPv4",
+  sockaddr_storage address{};
+  socklen_t length = to_sockaddr(network.bind_address(0, type, 0), address);
+  if (::bind(socket.number(), reinterpret_cast<const sockaddr*>(&address), length) != 0) return no_address(type, errno);
+  length = sizeof address;
+  if (::getsockname(socket.number(), reinterpret_cast<sockaddr*>(&address), &length) != 0) {
+    return socket_refused(type, errno);
+  }
+  const int error = way_to(address, length, type, network);
+  if (error == 0) return std::nullopt;
+  if (error != ENETUNREACH && error != EHOSTUNREACH) return socket_refused(type, error);
+  return fmt::format("the loopback of this system is down, and socket({}) needs it: {}: turn it on (ip link set lo up)",
                      to_string(type), errno_text(error));
+}
+
+/// What no scenario can bring about by itself, as long as the system has what it needs.
+bool is_lack(int error) {
+  switch (error) {
+    case EMFILE:
+    case ENFILE:
+    case ENOMEM:
+    case ENOBUFS:
+    case EACCES:
+    case EPERM:
+    case EADDRNOTAVAIL:
+    case ENETDOWN:
+    case ENETUNREACH:
+    case EHOSTUNREACH: return true;
+    default: return false;
+  }
 }
 
 }  // namespace
@@ -36,6 +84,18 @@ std::optional<std::string> lack_for(const Scenario& scenario, Network& network) 
     if (made == nullptr || std::find(tried.begin(), tried.end(), made->type) != tried.end()) continue;
     tried.push_back(made->type);
     if (auto lack = lack_of(made->type, network)) return lack;
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> lack_in(const Recording& recording) {
+  for (Seq seq = 1; seq <= recording.size(); ++seq) {
+    const Event& event = recording.at(seq);
+    const auto* returned = std::get_if<Returned>(&event.body);
+    if (returned == nullptr || !is_lack(returned->error)) continue;
+    const auto name = recording.scenario().processes.at(event.process);
+    return fmt::format("a call of {} met {} ({}), which is a lack of this system and says nothing of the lesson: {}",
+                       name, errno_name(returned->error), errno_text(returned->error), close_others);
   }
   return std::nullopt;
 }

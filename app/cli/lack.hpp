@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/record/recording.hpp"
 #include "core/scenario/scenario.hpp"
 #include "core/socket/network.hpp"
 
@@ -9,7 +10,11 @@
 namespace doorway::cli {
 
 /// What the scenario needs and this system does not have, in one line; nothing when it has all. A socket of each type
-/// that the scenario makes is opened and bound, and closed again.
+/// that the scenario makes is opened and bound, a way to it is looked for, and it is closed again.
 std::optional<std::string> lack_for(const Scenario& scenario, Network& network);
+
+/// What this system lacked in a run, so that it cannot be judged, in one line: the first call with an error that no
+/// scenario can bring about by itself. Nothing where there is none.
+std::optional<std::string> lack_in(const Recording& recording);
 
 }  // namespace doorway::cli
