@@ -1,5 +1,6 @@
 #include "app/progress_file.hpp"
 
+#include "app/read_file.hpp"
 #include "app/user_file.hpp"
 #include "core/base/file_trouble.hpp"
 #include "core/progress/record_text.hpp"
@@ -11,7 +12,6 @@
 
 #include <array>
 #include <cerrno>
-#include <fstream>
 #include <system_error>
 #include <utility>
 
@@ -20,7 +20,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::uintmax_t most_bytes = 64 * 1024 * 1024;
+constexpr std::size_t most_bytes = 64 * 1024 * 1024;
 
 FoundProgress not_ours(const fs::path& path, const std::string& why) {
   return {{},
@@ -103,19 +103,15 @@ std::optional<fs::path> progress_path() {
 
 FoundProgress ProgressFile::read() {
   has_header_ = false;
-  std::error_code failed;
-  const fs::file_status status = fs::status(path_, failed);
-  if (status.type() == fs::file_type::not_found) return {};
-  if (status.type() == fs::file_type::none) return not_ours(path_, read_trouble(failed.value()));
-  if (!fs::is_regular_file(status)) return not_ours(path_, "it is no ordinary file");
-  const auto size = fs::file_size(path_, failed);
-  if (failed || size > most_bytes) return not_ours(path_, "the file is far too large");
-  std::ifstream file(path_, std::ios::binary);
-  if (!file) return not_ours(path_, read_trouble(errno));
-  std::string text(static_cast<std::size_t>(size), '\0');
-  file.read(text.data(), static_cast<std::streamsize>(text.size()));
-  text.resize(static_cast<std::size_t>(file.gcount()));
-  return take(text);
+  const auto text = read_file(path_, most_bytes);
+  if (text) return take(*text);
+  switch (text.error()) {
+    case ENOENT:
+    case ENOTDIR: return {};
+    case EINVAL: return not_ours(path_, "it is no ordinary file");
+    case EFBIG: return not_ours(path_, "the file is far too large");
+    default: return not_ours(path_, read_trouble(text.error()));
+  }
 }
 
 FoundProgress ProgressFile::take(std::string_view text) {

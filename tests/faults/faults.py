@@ -56,7 +56,6 @@ ERRNOS = {
     "socket": ["EMFILE", "ENFILE", "ENOBUFS", "EACCES", "EAFNOSUPPORT"],
     "stat": ["EACCES", "EIO"],
     "timerfd_create": ["EMFILE", "ENFILE", "ENODEV", "ENOMEM"],
-    "timerfd_settime": ["ECANCELED"],
     "unlink": ["EACCES", "EIO", "EROFS"],
     "write": ["ENOSPC", "EIO", "EDQUOT", "EINTR", "SHORT"],
 }

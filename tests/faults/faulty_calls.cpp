@@ -290,7 +290,6 @@ FAULTY(int, accept4, (int number, sockaddr* address, socklen_t* size, int flags)
 
 // Waiting
 FAULTY_NOEXCEPT(int, epoll_create1, (int flags), (flags))
-FAULTY_NOEXCEPT(int, epoll_ctl, (int number, int what, int other, epoll_event* event), (number, what, other, event))
 FAULTY(int, epoll_wait, (int number, epoll_event* events, int most, int timeout), (number, events, most, timeout))
 FAULTY_EVENT(eventfd, (unsigned value, int flags), (value, flags))
 FAULTY_EVENT(timerfd_create, (clockid_t clock, int flags), (clock, flags))
@@ -326,9 +325,16 @@ FAULTY_AS("open", FILE*, fopen, (const char* path, const char* mode), (path, mod
 FAULTY_AS("open", FILE*, fopen64, (const char* path, const char* mode), (path, mode), nullptr, )
 FAULTY_AS("opendir", DIR*, opendir, (const char* path), (path), nullptr, )
 
+// What is waited for already can be changed without anything new: the kernel lacks something only where it is added.
+extern "C" int epoll_ctl(int number, int what, int other, epoll_event* event) noexcept {
+  REAL(epoll_ctl);
+  if (what == EPOLL_CTL_ADD && fails("epoll_ctl", CALLER)) return -1;
+  return real(number, what, other, event);
+}
 extern "C" ssize_t write(int number, const void* bytes, size_t size) {
   REAL(write);
-  if (!fails_at("write", CALLER, number)) return real(number, bytes, size);
+  // Where even the complaint cannot be written there is nobody to tell.
+  if (number == STDERR_FILENO || !fails_at("write", CALLER, number)) return real(number, bytes, size);
   return fault.is_short ? real(number, bytes, size / 2) : -1;
 }
 extern "C" ssize_t pwrite(int number, const void* bytes, size_t size, off_t at) {
