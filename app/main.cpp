@@ -4,6 +4,7 @@
 #include "app/cli/compare.hpp"
 #include "app/cli/console.hpp"
 #include "app/cli/exit_code.hpp"
+#include "app/cli/memory.hpp"
 #include "app/cli/new_lesson.hpp"
 #include "app/command_line.hpp"
 #include "app/gui.hpp"
@@ -45,6 +46,7 @@ int run_program(int argc, char** argv, cli::Console& console) {
   } catch (const CLI::ParseError& error) {
     return usage_error(error.what());
   }
+  if (!app.get_subcommands().empty() && !app.got_subcommand("tour")) cli::live_on_little_memory();
   if (app.got_subcommand("check")) return cli::check(line.check, console);
   if (app.got_subcommand("compare")) return cli::compare_recordings(line.compare, console);
   if (app.got_subcommand("export")) return cli::export_file(line.exported, console);
@@ -63,6 +65,7 @@ int run_program(int argc, char** argv, cli::Console& console) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  cli::end_with_a_line_where_memory_lacks();
   auto console = cli::Console::open();
   if (!console) {
     cli::Console::complain(console.error().message);

@@ -4,6 +4,8 @@
 #include "core/base/errno_name.hpp"
 
 #include <fmt/format.h>
+#include <net/if.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 
 #include <algorithm>
@@ -31,11 +33,21 @@ std::string no_address(SocketType type, int error) {
                      family, to_string(type), errno_text(error));
 }
 
-/// Whether a datagram would find a way there; nothing is sent. 0, or an errno.
-int way_to(const sockaddr_storage& address, socklen_t length, SocketType type, Network& network) {
-  const app::Descriptor socket(network.open(0, is_ipv6(type) ? SocketType::udp6 : SocketType::udp));
-  if (socket.number() < 0) return errno;
-  return ::connect(socket.number(), reinterpret_cast<const sockaddr*>(&address), length) == 0 ? 0 : errno;
+/// Whether there is a loopback interface and it is turned off.
+bool loopback_is_down() {
+  const app::Descriptor asker(::socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0));
+  ifreq asked{};
+  std::string_view("lo").copy(asked.ifr_name, sizeof asked.ifr_name);
+  return asker.number() >= 0 && ::ioctl(asker.number(), SIOCGIFFLAGS, &asked) == 0 && (asked.ifr_flags & IFF_UP) == 0;
+}
+
+std::string loopback_down_text(int error) {
+  return fmt::format("the loopback of this system is down: {}: turn it on (ip link set lo up)", errno_text(error));
+}
+
+/// What a call says where there is no way to an address of our own.
+bool is_of_network(int error) {
+  return error == EADDRNOTAVAIL || error == ENETDOWN || error == ENETUNREACH || error == EHOSTUNREACH;
 }
 
 /// Why sockets of this type cannot be used here, or nothing.
@@ -45,17 +57,10 @@ std::optional<std::string> lack_of(SocketType type, Network& network) {
     return errno == EAFNOSUPPORT ? no_address(type, errno) : socket_refused(type, errno);
   }
   sockaddr_storage address{};
-  socklen_t length = to_sockaddr(network.bind_address(0, type, 0), address);
-  if (::bind(socket.number(), reinterpret_cast<const sockaddr*>(&address), length) != 0) return no_address(type, errno);
-  length = sizeof address;
-  if (::getsockname(socket.number(), reinterpret_cast<sockaddr*>(&address), &length) != 0) {
-    return socket_refused(type, errno);
-  }
-  const int error = way_to(address, length, type, network);
-  if (error == 0) return std::nullopt;
-  if (error != ENETUNREACH && error != EHOSTUNREACH) return socket_refused(type, error);
-  return fmt::format("the loopback of this system is down, and socket({}) needs it: {}: turn it on (ip link set lo up)",
-                     to_string(type), errno_text(error));
+  const socklen_t length = to_sockaddr(network.bind_address(0, type, 0), address);
+  if (::bind(socket.number(), reinterpret_cast<const sockaddr*>(&address), length) == 0) return std::nullopt;
+  const int error = errno;
+  return is_of_network(error) && loopback_is_down() ? loopback_down_text(error) : no_address(type, error);
 }
 
 /// What no scenario can bring about by itself, as long as the system has what it needs.
@@ -88,7 +93,18 @@ std::optional<std::string> lack_for(const Scenario& scenario, Network& network) 
   return std::nullopt;
 }
 
+std::optional<std::string> loopback_lack(const Recording& recording) {
+  for (Seq seq = 1; seq <= recording.size(); ++seq) {
+    const auto* returned = std::get_if<Returned>(&recording.at(seq).body);
+    if (returned == nullptr || !is_of_network(returned->error)) continue;
+    if (!loopback_is_down()) return std::nullopt;
+    return loopback_down_text(returned->error);
+  }
+  return std::nullopt;
+}
+
 std::optional<std::string> lack_in(const Recording& recording) {
+  if (auto lack = loopback_lack(recording)) return lack;
   for (Seq seq = 1; seq <= recording.size(); ++seq) {
     const Event& event = recording.at(seq);
     const auto* returned = std::get_if<Returned>(&event.body);

@@ -3,7 +3,7 @@
 #include "app/cli/loopback_lane.hpp"
 
 #include <algorithm>
-#include <system_error>
+#include <exception>
 #include <utility>
 
 namespace doorway::cli {
@@ -58,11 +58,12 @@ RunPool::RunPool() {
     lanes_.push_back(std::unique_ptr<RunLane>(new RunLane(std::move(network))));
   }
   // Nobody begins before it is known how many there are.
+  threads_.reserve(lanes_.size());
   const std::lock_guard lock(mutex_);
   try {
     for (const auto& lane : lanes_) threads_.emplace_back([this, &lane = *lane] { work(lane); });
-  } catch (const std::system_error&) {
-    if (threads_.empty()) throw;  // else it goes on with those that there are
+  } catch (const std::exception&) {  // no thread, or no memory for one
+    if (threads_.empty()) throw;     // else it goes on with those that there are
   }
   at_work_ = threads_.size();
 }

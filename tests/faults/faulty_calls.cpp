@@ -244,6 +244,14 @@ std::uint64_t doorway_faults_met(const char* call) {
   return counted(call).failed;
 }
 
+WithoutFaults::WithoutFaults() {
+  is_asking = true;
+}
+
+WithoutFaults::~WithoutFaults() {
+  is_asking = false;
+}
+
 // NOLINTBEGIN: one function of the system's each
 #define REAL(name) static auto* const real = real_function<decltype(name)>(#name)
 #define CALLER __builtin_return_address(0)

@@ -12,3 +12,12 @@ void doorway_set_fault(const char* told);
 std::uint64_t doorway_calls_made(const char* call);
 std::uint64_t doorway_faults_met(const char* call);
 }
+
+/// As long as there is one, no call of its thread fails or counts: for what a test itself looks at. They do not nest.
+class WithoutFaults {
+ public:
+  WithoutFaults();
+  ~WithoutFaults();
+  WithoutFaults(const WithoutFaults&) = delete;
+  WithoutFaults& operator=(const WithoutFaults&) = delete;
+};

@@ -59,6 +59,7 @@ constexpr Kind kinds[] = {
     {"pthread_create", "EAGAIN"},
     {"eventfd", "EMFILE"},
     {"epoll_create1", "EMFILE"},
+    {"epoll_ctl", "ENOSPC"},
     {"timerfd_create", "ENODEV"},
     {"inotify_init1", "EMFILE"},
     {"inotify_add_watch", "ENOSPC"},
@@ -67,6 +68,7 @@ constexpr Kind kinds[] = {
 };
 
 std::string text_of(const std::filesystem::path& path) {
+  const WithoutFaults own_look;
   std::ifstream file(path, std::ios::binary);
   return {std::istreambuf_iterator<char>(file), {}};
 }
@@ -195,6 +197,11 @@ std::vector<Planned> all_faults(HeadlessScreen& screen) {
   return faults;
 }
 
+/// Of the two descriptors that wake a thread, Asio does not look whether the kernel watches them: met each time.
+bool is_of_waking(const Planned& fault) {
+  return fault.told == "epoll_ctl:1:ever:ENOSPC" || fault.told == "epoll_ctl:2:once:ENOSPC";
+}
+
 std::vector<Planned> some_of(std::vector<Planned> faults) {
   constexpr std::size_t sample = 25;
   if (std::getenv("DOORWAY_HEAVY") != nullptr || faults.size() <= sample) return faults;
@@ -202,6 +209,7 @@ std::vector<Planned> some_of(std::vector<Planned> faults) {
   const auto seed = given != nullptr ? static_cast<unsigned>(std::atoi(given)) : std::random_device()();
   MESSAGE("DOORWAY_SEED=" << seed);
   std::shuffle(faults.begin(), faults.end(), std::mt19937(seed));
+  std::partition(faults.begin(), faults.end(), is_of_waking);
   faults.resize(sample);
   return faults;
 }
