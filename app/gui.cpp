@@ -2,6 +2,7 @@
 
 #include "app/cli/console.hpp"
 #include "app/cli/exit_code.hpp"
+#include "app/cli/memory.hpp"
 #include "app/heap_habits.hpp"
 #include "app/journeys/journey_folder.hpp"
 #include "app/pictures_folder.hpp"
@@ -44,6 +45,7 @@ int show_window(const std::optional<std::string>& file) {
     cli::Console::complain(no_window(window.error().message));
     return cli::exit_code::bad_system;
   }
+  cli::give_threads_small_stacks();  // not before: those that draw are not ours
   Shell shell(**window);
   ApplicationOptions options;
   options.lessons = lesson_folder();

@@ -73,6 +73,7 @@ class Check {
       pool.stop();
       return report_interruption(console_);
     }
+    if (console_.interruption()) return report_interruption(console_);  // the last words could not be written
     int worst = exit_code::well;
     for (const File& file : files_) worst = std::max(worst, file.code);
     return worst;

@@ -80,6 +80,12 @@ bool is_lack(int error) {
   }
 }
 
+/// Whether this call let the kernel choose a port: where that is taken, all are.
+bool let_choose_port(const Called& called, const Returned& returned) {
+  const auto* bind = std::get_if<call::Bind>(&called.line->call);
+  return (bind != nullptr && !bind->port_of) || (returned.outcome != nullptr && returned.outcome->bound_first);
+}
+
 }  // namespace
 
 std::optional<std::string> lack_for(const Scenario& scenario, Network& network) {
@@ -105,10 +111,15 @@ std::optional<std::string> loopback_lack(const Recording& recording) {
 
 std::optional<std::string> lack_in(const Recording& recording) {
   if (auto lack = loopback_lack(recording)) return lack;
+  std::vector<const Called*> last_called(recording.scenario().processes.size());
   for (Seq seq = 1; seq <= recording.size(); ++seq) {
     const Event& event = recording.at(seq);
+    if (const auto* called = std::get_if<Called>(&event.body)) last_called.at(event.process) = called;
     const auto* returned = std::get_if<Returned>(&event.body);
-    if (returned == nullptr || !is_lack(returned->error)) continue;
+    if (returned == nullptr) continue;
+    const bool no_port_is_free =
+        returned->error == EADDRINUSE && let_choose_port(*last_called.at(event.process), *returned);
+    if (!no_port_is_free && !is_lack(returned->error)) continue;
     const auto name = recording.scenario().processes.at(event.process);
     return fmt::format("a call of {} met {} ({}), which is a lack of this system and says nothing of the lesson: {}",
                        name, errno_name(returned->error), errno_text(returned->error), close_others);

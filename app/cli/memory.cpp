@@ -44,15 +44,21 @@ constexpr std::string_view no_memory_line =
 
 }  // namespace
 
-void live_on_little_memory() {
+void give_threads_small_stacks() {
 #ifdef __GLIBC__
-  ::mallopt(M_ARENA_MAX, 1);
   constexpr std::size_t stack_bytes = std::size_t{1} << 20;
   pthread_attr_t attributes;
   if (::pthread_attr_init(&attributes) != 0) return;
   if (::pthread_attr_setstacksize(&attributes, stack_bytes) == 0) ::pthread_setattr_default_np(&attributes);
   ::pthread_attr_destroy(&attributes);
 #endif
+}
+
+void live_on_little_memory() {
+#ifdef __GLIBC__
+  ::mallopt(M_ARENA_MAX, 1);
+#endif
+  give_threads_small_stacks();
 }
 
 void end_with_a_line_where_memory_lacks() {
