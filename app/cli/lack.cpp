@@ -80,8 +80,9 @@ bool is_lack(int error) {
   }
 }
 
-/// Whether this call let the kernel choose a port: where that is taken, all are.
+/// Whether the kernel was to choose a port for this call, as for a socket of a lane: where that is taken, all are.
 bool let_choose_port(const Called& called, const Returned& returned) {
+  if (std::holds_alternative<call::Socket>(called.line->call)) return true;
   const auto* bind = std::get_if<call::Bind>(&called.line->call);
   return (bind != nullptr && !bind->port_of) || (returned.outcome != nullptr && returned.outcome->bound_first);
 }

@@ -253,6 +253,8 @@ def little_memory_in_the_window(bench):
     needs_screen()
     with Visit(bench, LESSON) as visit:
         require(visit.window is not None, "the window does not open")
+        # Its start is over when it rests: until then OpenGL still takes what it needs.
+        visit.wait_for(lambda: share_of_processor(visit.program.pid, 0.5) == 0, "it never rests")
         most = virtual_bytes(visit.program.pid) + (64 << 20)
         resource.prlimit(visit.program.pid, resource.RLIMIT_AS, (most, most))
         visit.use()
