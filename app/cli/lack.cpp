@@ -80,11 +80,12 @@ bool is_lack(int error) {
   }
 }
 
-/// Whether the kernel was to choose a port for this call, as for a socket of a lane: where that is taken, all are.
-bool let_choose_port(const Called& called, const Returned& returned) {
-  if (std::holds_alternative<call::Socket>(called.line->call)) return true;
+/// Whether such a call fails for want of what the system has: any socket, and a port that the kernel was to choose.
+bool is_lack_of_call(const Called& called, const Returned& returned) {
+  if (std::holds_alternative<call::Socket>(called.line->call)) return returned.error != 0;
   const auto* bind = std::get_if<call::Bind>(&called.line->call);
-  return (bind != nullptr && !bind->port_of) || (returned.outcome != nullptr && returned.outcome->bound_first);
+  const bool chooses_port = (bind != nullptr && !bind->port_of) || (returned.outcome && returned.outcome->bound_first);
+  return chooses_port && returned.error == EADDRINUSE;
 }
 
 }  // namespace
@@ -118,9 +119,7 @@ std::optional<std::string> lack_in(const Recording& recording) {
     if (const auto* called = std::get_if<Called>(&event.body)) last_called.at(event.process) = called;
     const auto* returned = std::get_if<Returned>(&event.body);
     if (returned == nullptr) continue;
-    const bool no_port_is_free =
-        returned->error == EADDRINUSE && let_choose_port(*last_called.at(event.process), *returned);
-    if (!no_port_is_free && !is_lack(returned->error)) continue;
+    if (!is_lack_of_call(*last_called.at(event.process), *returned) && !is_lack(returned->error)) continue;
     const auto name = recording.scenario().processes.at(event.process);
     return fmt::format("a call of {} met {} ({}), which is a lack of this system and says nothing of the lesson: {}",
                        name, errno_name(returned->error), errno_text(returned->error), close_others);

@@ -29,7 +29,8 @@ MOST_PLACES = 60  # of one kind of call
 ALWAYS = [Fault("epoll_ctl", 1, "once", "ENOSPC"), Fault("epoll_ctl", 2, "once", "ENOSPC"),
           Fault("epoll_ctl", 3, "ever", "ENOSPC"), Fault("epoll_ctl", 1, "ever", "ENOMEM"),
           Fault("write", 1, "once", "ENOSPC"), Fault("write", 1, "ever", "ENOSPC"),
-          Fault("bind", 13, "ever", "EADDRINUSE"), Fault("bind", 78, "once", "EADDRINUSE")]
+          Fault("bind", 13, "ever", "EADDRINUSE"), Fault("bind", 78, "once", "EADDRINUSE"),
+          Fault("socket", 9, "once", "EAFNOSUPPORT"), Fault("socket", 9, "ever", "EAFNOSUPPORT")]
 PROGRESS = """\
 {"doorway":"progress","version":1}
 {"unix_s":1793619600,"lesson":"01-two-doors","page":"a-room-and-a-door","did":"opened"}
