@@ -86,8 +86,13 @@ Application::Application(ApplicationOptions options, std::function<void()> wake)
 }
 
 Application::~Application() {
+  keep_all();
+}
+
+void Application::keep_all() {
   keeper_.finish(settings());
   take_in_events(seen_at_);
+  book_.finish();
 }
 
 // --- What happens

@@ -66,9 +66,12 @@ class Application {
   /// `wake` is called on any thread when `update` has something to take in; it must be quick, and callable until the
   /// application is gone.
   Application(ApplicationOptions options, std::function<void()> wake);
-  ~Application();  ///< saves settings and progress that are not saved yet, and waits for that
+  ~Application();  ///< keeps all
   Application(const Application&) = delete;
   Application& operator=(const Application&) = delete;
+
+  /// Saves settings and progress that are not saved yet, and waits for that. From then on nothing of them is.
+  void keep_all();
 
   /// Takes in what has happened, and the keys. True when a frame is to be drawn.
   bool update(const std::vector<KeyPress>& keys, Clock::time_point now);

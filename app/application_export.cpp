@@ -4,7 +4,7 @@
 #include "app/take_export/program_files.hpp"
 #include "app/take_export/recording_file.hpp"
 #include "app/user_file.hpp"
-#include "core/base/errno_name.hpp"
+#include "core/base/file_trouble.hpp"
 #include "core/record/frozen_recording.hpp"
 
 #include <fmt/format.h>
@@ -46,7 +46,7 @@ struct ProgramsJob {
       std::error_code failed;
       fs::remove(*made, failed);
       return {fmt::format("{} cannot be written: {}.", shown_path(written.error().path),
-                          errno_text(written.error().error))};
+                          write_trouble(written.error().error))};
     }
     return {fmt::format("The scenario is exported as {} {} in {}: run each in a terminal of its own.", programs.size(),
                         programs.size() == 1 ? "program" : "programs", shown_path(*made)),

@@ -9,6 +9,9 @@ namespace doorway::app {
 /// the exit code.
 int show_window(const std::optional<std::string>& file);
 
+/// What to say where the window system has taken the screen away: one sentence.
+std::string lost_screen();
+
 /// What to say where no window can be opened: one sentence, with what works there.
 std::string no_window(const std::string& why);
 

@@ -1,13 +1,13 @@
 #include "app/library.hpp"
 
-#include "core/base/errno_name.hpp"
+#include "app/read_file.hpp"
+#include "core/base/file_trouble.hpp"
 #include "core/base/utf8.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cerrno>
-#include <fstream>
 #include <limits>
 #include <system_error>
 #include <tuple>
@@ -30,6 +30,16 @@ LessonFile without_lesson(const fs::path& path, std::string why) {
   return file;
 }
 
+std::string why_not_read(int error) {
+  switch (error) {
+    case ENOENT:
+    case ENOTDIR: return "there is no such file; look at its name";
+    case EINVAL: return "this is no file that can be read; give a lesson (.md)";
+    case EFBIG: return fmt::format("a lesson has {} bytes at most; split it", lesson_limits::text_bytes);
+    default: return "it cannot be read: " + read_trouble(error);
+  }
+}
+
 auto rank(const LessonFile& file) {
   const auto last = std::numeric_limits<std::uint32_t>::max();
   return std::tuple(!file.lesson, file.lesson ? file.lesson->order : last, file.path.filename().string());
@@ -42,21 +52,9 @@ std::string LessonFile::title() const {
 }
 
 LessonFile read_lesson_file(const fs::path& path) {
-  std::error_code failed;
-  // Only regular files: a pipe would keep the reader waiting.
-  const auto status = fs::status(path, failed);
-  if (!fs::exists(status)) return without_lesson(path, "there is no such file; look at its name");
-  if (!fs::is_regular_file(status))
-    return without_lesson(path, "this is no file that can be read; give a lesson (.md)");
-  const auto size = fs::file_size(path, failed);
-  if (failed || size > lesson_limits::text_bytes) {
-    return without_lesson(path, fmt::format("a lesson has {} bytes at most; split it", lesson_limits::text_bytes));
-  }
-  std::string text(static_cast<std::size_t>(size), '\0');
-  std::ifstream stream(path, std::ios::binary);
-  if (!stream.read(text.data(), static_cast<std::streamsize>(text.size()))) {
-    return without_lesson(path, "it cannot be read: " + errno_text(errno));
-  }
+  auto read = read_file(path, lesson_limits::text_bytes);
+  if (!read) return without_lesson(path, why_not_read(read.error()));
+  std::string text = std::move(*read);
   auto parsed = parse_lesson(text);
   LessonFile file{path, std::nullopt, {}, std::move(text)};
   if (parsed) {
@@ -75,6 +73,9 @@ std::vector<LessonFile> read_lesson_folder(const fs::path& folder) {
     const fs::path& path = entry->path();
     if (path.extension() != ".md" || path.filename() == "README.md") continue;
     files.push_back(read_lesson_file(path));
+  }
+  if (failed && failed != std::errc::no_such_file_or_directory) {
+    files.push_back(without_lesson(folder, "this folder of lessons cannot be read: " + read_trouble(failed.value())));
   }
   std::sort(files.begin(), files.end(),
             [](const LessonFile& left, const LessonFile& right) { return rank(left) < rank(right); });

@@ -26,7 +26,7 @@ struct LessonFile {
 LessonFile read_lesson_file(const std::filesystem::path& path);
 
 /// All `.md` files of a folder but its README, by the lessons' `order` and then by file name; those that are no lesson
-/// come last. A folder that cannot be read gives none.
+/// come last, with the folder itself where it is there and cannot be read.
 std::vector<LessonFile> read_lesson_folder(const std::filesystem::path& folder);
 
 /// What progress calls a lesson: its file's name without folder and ending, safe to show.

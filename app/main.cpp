@@ -4,9 +4,11 @@
 #include "app/cli/compare.hpp"
 #include "app/cli/console.hpp"
 #include "app/cli/exit_code.hpp"
+#include "app/cli/memory.hpp"
 #include "app/cli/new_lesson.hpp"
 #include "app/command_line.hpp"
 #include "app/gui.hpp"
+#include "core/base/lack.hpp"
 #include "core/base/utf8.hpp"
 #include "core/journey/journey_events.hpp"
 #include "core/journey/journey_reader.hpp"
@@ -44,6 +46,7 @@ int run_program(int argc, char** argv, cli::Console& console) {
   } catch (const CLI::ParseError& error) {
     return usage_error(error.what());
   }
+  if (!app.get_subcommands().empty() && !app.got_subcommand("tour")) cli::live_on_little_memory();
   if (app.got_subcommand("check")) return cli::check(line.check, console);
   if (app.got_subcommand("compare")) return cli::compare_recordings(line.compare, console);
   if (app.got_subcommand("export")) return cli::export_file(line.exported, console);
@@ -62,6 +65,7 @@ int run_program(int argc, char** argv, cli::Console& console) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  cli::end_with_a_line_where_memory_lacks();
   auto console = cli::Console::open();
   if (!console) {
     cli::Console::complain(console.error().message);
@@ -69,13 +73,13 @@ int main(int argc, char** argv) {
   }
   try {
     return run_program(argc, argv, **console);
-  } catch (const std::bad_alloc&) {
-    cli::Console::complain("there is not enough memory for this run");
   } catch (const doorway::JourneyChanged& changed) {
     cli::Console::complain(changed.what());
     return cli::exit_code::bad_input;
-  } catch (const std::system_error& error) {
-    cli::Console::complain("this system lacks what is needed: " + std::string(error.what()));
+  } catch (const std::bad_alloc& problem) {
+    cli::Console::complain(doorway::lack_text(problem));
+  } catch (const std::system_error& problem) {
+    cli::Console::complain(doorway::lack_text(problem));
   }
   return cli::exit_code::bad_system;
 }

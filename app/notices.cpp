@@ -50,8 +50,11 @@ struct Words {
     return fmt::format("This take never comes to the page's place ({}): here is its end. R begins a new take.",
                        escape_for_display(to_string(never.place), 60));
   }
+  std::string operator()(const notice::TakeFailed& failed) const {
+    return fmt::format("This take has ended here: {}. R then begins a new one.", escape_for_display(failed.why, 240));
+  }
   std::string operator()(const notice::NoNewTake& no_take) const {
-    return fmt::format("There is no new take, the present one stays: {}.", escape_for_display(no_take.why, 160));
+    return fmt::format("There is no new take, the present one stays: {}.", escape_for_display(no_take.why, 240));
   }
 };
 

@@ -17,7 +17,12 @@ ProgressBook::ProgressBook(std::optional<std::filesystem::path> path, std::funct
 }
 
 ProgressBook::~ProgressBook() {
+  finish();
+}
+
+void ProgressBook::finish() {
   leave();
+  keeper_.finish();
 }
 
 bool ProgressBook::update() {

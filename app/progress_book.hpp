@@ -25,8 +25,7 @@ class ProgressBook {
   /// `path`: the file; none: nothing is read or kept. `wake` is called on any thread when `update` has something to
   /// take in.
   ProgressBook(std::optional<std::filesystem::path> path, std::function<void()> wake);
-  /// Waits until all is written.
-  ~ProgressBook();
+  ~ProgressBook();  ///< finishes
   ProgressBook(const ProgressBook&) = delete;
   ProgressBook& operator=(const ProgressBook&) = delete;
 
@@ -47,6 +46,8 @@ class ProgressBook {
   void touch(Clock::time_point now);
   /// No page is open any more.
   void leave();
+  /// Leaves, and waits until all is written. From then on nothing is kept.
+  void finish();
 
   /// Puts the file aside: progress begins anew.
   void reset();

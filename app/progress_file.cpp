@@ -1,7 +1,8 @@
 #include "app/progress_file.hpp"
 
+#include "app/read_file.hpp"
 #include "app/user_file.hpp"
-#include "core/base/errno_name.hpp"
+#include "core/base/file_trouble.hpp"
 #include "core/progress/record_text.hpp"
 
 #include <fcntl.h>
@@ -11,7 +12,6 @@
 
 #include <array>
 #include <cerrno>
-#include <fstream>
 #include <system_error>
 #include <utility>
 
@@ -20,7 +20,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::uintmax_t most_bytes = 64 * 1024 * 1024;
+constexpr std::size_t most_bytes = 64 * 1024 * 1024;
 
 FoundProgress not_ours(const fs::path& path, const std::string& why) {
   return {{},
@@ -103,19 +103,15 @@ std::optional<fs::path> progress_path() {
 
 FoundProgress ProgressFile::read() {
   has_header_ = false;
-  std::error_code failed;
-  const fs::file_status status = fs::status(path_, failed);
-  if (status.type() == fs::file_type::not_found) return {};
-  if (status.type() == fs::file_type::none) return not_ours(path_, failed.message());
-  if (!fs::is_regular_file(status)) return not_ours(path_, "it is no ordinary file");
-  const auto size = fs::file_size(path_, failed);
-  if (failed || size > most_bytes) return not_ours(path_, "the file is far too large");
-  std::ifstream file(path_, std::ios::binary);
-  if (!file) return not_ours(path_, errno_text(errno));
-  std::string text(static_cast<std::size_t>(size), '\0');
-  file.read(text.data(), static_cast<std::streamsize>(text.size()));
-  text.resize(static_cast<std::size_t>(file.gcount()));
-  return take(text);
+  const auto text = read_file(path_, most_bytes);
+  if (text) return take(*text);
+  switch (text.error()) {
+    case ENOENT:
+    case ENOTDIR: return {};
+    case EINVAL: return not_ours(path_, "it is no ordinary file");
+    case EFBIG: return not_ours(path_, "the file is far too large");
+    default: return not_ours(path_, read_trouble(text.error()));
+  }
 }
 
 FoundProgress ProgressFile::take(std::string_view text) {
@@ -136,9 +132,9 @@ FoundProgress ProgressFile::take(std::string_view text) {
 ProgressFile::Added ProgressFile::add(std::span<const ProgressRecord> records) {
   std::error_code failed;
   fs::create_directories(path_.parent_path(), failed);
-  if (failed) return {0, false, failed.message()};
+  if (failed) return {0, false, write_trouble(failed.value())};
   Adding file(path_);
-  if (!file.look()) return {0, false, errno_text(errno)};
+  if (!file.look()) return {0, false, write_trouble(errno)};
   const ReadRecords first = read_records(file.first_line());
   if (first.is_newer()) return {0, false, "a newer Doorway has written there meanwhile"};
   has_header_ = (has_header_ && !file.is_empty()) || first.has_header;
@@ -147,14 +143,14 @@ ProgressFile::Added ProgressFile::add(std::span<const ProgressRecord> records) {
   Added added;
   for (const ProgressRecord& record : records) {
     if (!file.write(std::exchange(before, "") + record_line(record))) {
-      added.error = errno_text(errno);
+      added.error = write_trouble(errno);
       break;
     }
     has_header_ = true;
     ++added.count;
   }
   added.is_on_disk = file.flush();
-  if (!added.is_on_disk && added.error.empty()) added.error = errno_text(errno);
+  if (!added.is_on_disk && added.error.empty()) added.error = write_trouble(errno);
   if (file.is_empty()) flush_folder(path_.parent_path());
   return added;
 }

@@ -39,6 +39,10 @@ ProgressKeeper::ProgressKeeper(std::optional<std::filesystem::path> path, std::f
 }
 
 ProgressKeeper::~ProgressKeeper() {
+  finish();
+}
+
+void ProgressKeeper::finish() {
   if (!thread_.joinable()) return;
   {
     const std::lock_guard lock(mutex_);

@@ -22,8 +22,7 @@ class ProgressKeeper {
  public:
   /// Begins to read. Without a path it keeps nothing. `wake` is called on any thread when there is something to take.
   ProgressKeeper(std::optional<std::filesystem::path> path, std::function<void()> wake);
-  /// Waits until all is written that was handed over, or could not be.
-  ~ProgressKeeper();
+  ~ProgressKeeper();  ///< finishes
   ProgressKeeper(const ProgressKeeper&) = delete;
   ProgressKeeper& operator=(const ProgressKeeper&) = delete;
 
@@ -35,6 +34,8 @@ class ProgressKeeper {
 
   /// To be written, soon.
   void keep(ProgressRecord record);
+  /// Waits until all is written that was handed over, or could not be. From then on nothing is kept.
+  void finish();
   /// How many records are on the disk: those are not lost, whatever becomes of the program.
   [[nodiscard]] std::uint64_t kept_count() const;
 

@@ -1,14 +1,14 @@
 #include "app/settings_file.hpp"
 
+#include "app/read_file.hpp"
 #include "app/user_file.hpp"
-#include "core/base/errno_name.hpp"
+#include "core/base/file_trouble.hpp"
 
 #include <fmt/format.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
-#include <fstream>
 #include <system_error>
 #include <utility>
 
@@ -17,7 +17,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::uintmax_t most_bytes = 64 * 1024;
+constexpr std::size_t most_bytes = 64 * 1024;
 
 FoundSettings with_mistakes(const fs::path& path, Settings settings, const std::string& what) {
   const auto aside = put_aside(path, ".bad");
@@ -62,19 +62,18 @@ std::optional<fs::path> settings_path() {
 }
 
 FoundSettings read_settings(const fs::path& at) {
-  std::error_code failed;
   const fs::path path = resolved(at);
-  const fs::file_status status = fs::status(path, failed);
-  if (status.type() == fs::file_type::not_found) return {};
-  if (status.type() == fs::file_type::none) return unreadable(path, failed.message());
-  if (!fs::is_regular_file(status)) return with_mistakes(path, {}, "it is no ordinary file");
-  std::ifstream file(path, std::ios::binary);
-  if (!file) return unreadable(path, errno_text(errno));
-  std::string text(most_bytes + 1, '\0');
-  file.read(text.data(), static_cast<std::streamsize>(text.size()));
-  text.resize(static_cast<std::size_t>(file.gcount()));
-  if (text.size() > most_bytes) return with_mistakes(path, {}, "the file is far too large for settings");
-  ParsedSettings parsed = parse_settings(text);
+  const auto text = read_file(path, most_bytes);
+  if (!text) {
+    switch (text.error()) {
+      case ENOENT:
+      case ENOTDIR: return {};
+      case EINVAL: return with_mistakes(path, {}, "it is no ordinary file");
+      case EFBIG: return with_mistakes(path, {}, "the file is far too large for settings");
+      default: return unreadable(path, read_trouble(text.error()));
+    }
+  }
+  ParsedSettings parsed = parse_settings(*text);
   if (parsed.mistakes.empty()) return {parsed.settings, "", true, false};
   return with_mistakes(path, parsed.settings, joined(parsed.mistakes));
 }
@@ -82,11 +81,11 @@ FoundSettings read_settings(const fs::path& at) {
 Result<fs::path> write_beside(const fs::path& path, std::string_view text) {
   std::error_code failed;
   fs::create_directories(path.parent_path(), failed);
-  if (failed) return cannot_save(path, failed.message());
+  if (failed) return cannot_save(path, write_trouble(failed.value()));
   fs::path beside = path;
   beside += fmt::format(".new-{}", ::getpid());
   const auto written = write_file(beside, text, Existing::replace, Readers::owner);
-  if (!written) return cannot_save(path, errno_text(written.error()));
+  if (!written) return cannot_save(path, write_trouble(written.error()));
   return {boost::system::in_place_value, beside};
 }
 
@@ -99,7 +98,7 @@ Result<void> write_settings(const fs::path& at, const Settings& settings) {
   if (!failed) return {};
   std::error_code ignored;
   fs::remove(*beside, ignored);
-  return cannot_save(path, failed.message());
+  return cannot_save(path, write_trouble(failed.value()));
 }
 
 }  // namespace doorway::app

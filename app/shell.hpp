@@ -20,6 +20,9 @@ class Shell {
   void read_settings(std::chrono::milliseconds wait_at_most);
   [[nodiscard]] const Application& application() const { return *application_; }
 
+  /// See Application::keep_all.
+  void keep_all() { application_->keep_all(); }
+
   /// Takes in what has come, then draws one frame if one is due, or waits, at most so long.
   void turn(std::optional<std::chrono::milliseconds> wait_at_most = std::nullopt);
 

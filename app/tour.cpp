@@ -4,16 +4,18 @@
 #include "app/gui.hpp"
 #include "app/shell.hpp"
 #include "app/tour_answers.hpp"
-#include "core/base/errno_name.hpp"
+#include "app/user_file.hpp"
+#include "core/base/file_trouble.hpp"
 #include "core/base/utf8.hpp"
 
 #include <fmt/format.h>
 #include <stb_image_write.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <chrono>
+#include <cstdlib>
 #include <filesystem>
+#include <string>
 #include <string_view>
 #include <system_error>
 #include <utility>
@@ -46,6 +48,18 @@ bool invites_to_change(const Page& page) {
   return page.scenario && std::any_of(page.blocks.begin(), page.blocks.end(), invites);
 }
 
+// Into memory first: stb does not say whether a disk took all of it.
+std::string png_of(const Picture& picture) {
+  constexpr int channels = 3;
+  std::string png;
+  const auto add = [](void* to, void* bytes, int size) {
+    static_cast<std::string*>(to)->append(static_cast<const char*>(bytes), static_cast<std::size_t>(size));
+  };
+  stbi_write_png_to_func(add, &png, picture.width, picture.height, channels, picture.pixels.data(),
+                         picture.width * channels);
+  return png;
+}
+
 class Tour {
  public:
   Tour(const TourRequest& request, Window& window, cli::Console& console)
@@ -54,7 +68,8 @@ class Tour {
   int perform() {
     std::error_code failed;
     fs::create_directories(request_.out, failed);
-    if (failed) return fail(fmt::format("the folder {} cannot be made: {}", shown(request_.out), failed.message()));
+    if (failed)
+      return fail(fmt::format("the folder {} cannot be made: {}", shown(request_.out), write_trouble(failed.value())));
     const bool all_well = request_.files.empty() ? through_list() : through_files();
     if (!all_well) return cli::exit_code::bad_input;
     return console_.close_output() ? cli::exit_code::well : cli::report_interruption(console_);
@@ -226,10 +241,8 @@ class Tour {
   bool save(const std::string& name) {
     const Picture picture = shell_.picture();
     const std::string path = (fs::path(request_.out) / (name + ".png")).string();
-    constexpr int channels = 3;
-    if (stbi_write_png(path.c_str(), picture.width, picture.height, channels, picture.pixels.data(),
-                       picture.width * channels) == 0) {
-      fail(fmt::format("{} cannot be written: {}", shown(path), errno_text(errno)));
+    if (const auto written = write_file(path, png_of(picture), Existing::replace); !written) {
+      fail(fmt::format("{} cannot be written: {}", shown(path), write_trouble(written.error())));
       return false;
     }
     return console_.write(shown(path) + "\n");
@@ -249,6 +262,10 @@ int tour(const TourRequest& request, cli::Console& console) {
     cli::Console::complain(no_window(window.error().message));
     return cli::exit_code::bad_system;
   }
+  (*window)->when_screen_is_lost([] {
+    cli::Console::complain(lost_screen());
+    std::_Exit(cli::exit_code::bad_system);
+  });
   (*window)->show();
   return Tour(request, **window, console).perform();
 }

@@ -2,7 +2,7 @@
 
 #include "app/new_file.hpp"
 #include "app/new_name.hpp"
-#include "core/base/errno_name.hpp"
+#include "core/base/file_trouble.hpp"
 #include "core/base/free_name.hpp"
 #include "core/base/utf8.hpp"
 
@@ -62,11 +62,11 @@ int write_new(const fs::path& path, const std::function<bool(const PutPiece&)>& 
 Result<fs::path> beside_others(const fs::path& path, const MakeNamed& make) {
   std::error_code failed;
   fs::create_directories(path.parent_path(), failed);
-  if (failed) return Error{failed.message()};
+  if (failed) return Error{write_trouble(failed.value())};
   const auto made = make_with_free_name(path, make);
   if (made) return {boost::system::in_place_value, *made};
   if (made.error() == EEXIST) return Error{fmt::format("there are {} files of that name already", most_numbered_names)};
-  return Error{errno_text(made.error())};
+  return Error{write_trouble(made.error())};
 }
 
 }  // namespace

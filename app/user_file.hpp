@@ -56,7 +56,7 @@ Result<void, int> write_file_in_pieces(const std::filesystem::path& path,
                                        Readers readers = Readers::others_too);
 
 /// Writes a new file under this name, or under the first one that is free: "progress.csv", "progress-2.csv" …. Makes
-/// its folder. Returns the name; the error is a text of the system.
+/// its folder. Returns the name; the error says what the system said, and what helps.
 Result<std::filesystem::path> write_beside_others(const std::filesystem::path& path, std::string_view text,
                                                   Readers readers = Readers::others_too);
 

@@ -73,6 +73,7 @@ class Check {
       pool.stop();
       return report_interruption(console_);
     }
+    if (console_.interruption()) return report_interruption(console_);  // the last words could not be written
     int worst = exit_code::well;
     for (const File& file : files_) worst = std::max(worst, file.code);
     return worst;
@@ -123,9 +124,12 @@ class Check {
 
   void add_runs(RunPool& pool, Work& work, std::size_t count) {
     for (std::size_t i = 0; i < count; ++i) {
-      pool.add([this, &pool, &work](RunLane& lane) {
-        note(pool, work, carry_out(work.trial, lane));
+      pool.add([this, &pool, &work](RunLane& lane, bool is_alone) {
+        TrialRun run = carry_out(work.trial, lane);
+        if (!run.failure.empty() && !is_alone) return false;
+        note(pool, work, std::move(run));
         console_.ring();
+        return true;
       });
     }
   }

@@ -2,6 +2,7 @@
 
 #include "app/cli/exit_code.hpp"
 #include "core/base/errno_name.hpp"
+#include "core/base/file_trouble.hpp"
 
 #include <fcntl.h>
 #include <poll.h>
@@ -16,10 +17,22 @@
 #include <climits>
 #include <csignal>
 #include <cstdint>
+#include <system_error>
 #include <utility>
 
 namespace doorway::cli {
 namespace {
+
+/// Waits as poll(2) does; a signal handler may cut it short. A std::system_error where the system has no memory left
+/// for it.
+template <std::size_t Count>
+int wait_for(std::array<pollfd, Count>& polled, int timeout_ms, std::size_t count = Count) {
+  const int ready = ::poll(polled.data(), count, timeout_ms);
+  if (ready >= 0) return ready;
+  if (errno != EINTR) throw std::system_error(errno, std::generic_category(), "poll");
+  for (pollfd& each : polled) each.revents = 0;
+  return -1;
+}
 
 // How long a reader has, after a signal, to take the rest of a line.
 constexpr std::chrono::milliseconds rest_of_line{100};
@@ -74,7 +87,8 @@ Result<std::unique_ptr<Console>> Console::open() {
   app::Descriptor signals(::signalfd(-1, &held_back, SFD_NONBLOCK | SFD_CLOEXEC));
   app::Descriptor bell(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC));
   if (signals.number() < 0 || bell.number() < 0) {
-    return Error{"this system gives no descriptor for signals: " + errno_text(errno)};
+    return Error{"this system gives no descriptor for signals: " + errno_text(errno) +
+                 ": close other programs, or raise the limit of open files (ulimit -n)"};
   }
   return std::unique_ptr<Console>(new Console(std::move(signals), std::move(bell)));
 }
@@ -104,13 +118,13 @@ bool Console::wait_writable() {
   while (true) {
     std::array<pollfd, 2> polled{{{STDOUT_FILENO, POLLOUT, 0}, {signals_.number(), POLLIN, 0}}};
     int timeout_ms = -1;
-    nfds_t count = polled.size();
+    std::size_t count = polled.size();
     if (interruption_) {
       const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(write_until_ - Clock::now());
       timeout_ms = static_cast<int>(std::max<std::int64_t>(left.count(), 0));
       count = 1;
     }
-    const int ready = ::poll(polled.data(), count, timeout_ms);
+    const int ready = wait_for(polled, timeout_ms, count);
     if (ready == 0) return false;
     if (polled[0].revents != 0) return true;
     if (ready > 0) take_signal();
@@ -140,7 +154,7 @@ void Console::complain(std::string_view message) {
 void Console::wait() {
   while (!interruption_) {
     std::array<pollfd, 3> polled{{{bell_.number(), POLLIN, 0}, {signals_.number(), POLLIN, 0}, {STDOUT_FILENO, 0, 0}}};
-    if (::poll(polled.data(), polled.size(), -1) < 0) continue;
+    wait_for(polled, -1);
     if (polled[1].revents != 0) take_signal();
     if ((polled[2].revents & (POLLERR | POLLHUP)) != 0) output_failed(EPIPE);
     if (polled[0].revents != 0) {
@@ -156,7 +170,7 @@ bool Console::wait_readable(int descriptor, std::optional<std::chrono::milliseco
   const int timeout_ms = at_most ? static_cast<int>(at_most->count()) : -1;
   while (!interruption_) {
     std::array<pollfd, 2> polled{{{descriptor, POLLIN, 0}, {signals_.number(), POLLIN, 0}}};
-    const int ready = ::poll(polled.data(), polled.size(), timeout_ms);
+    const int ready = wait_for(polled, timeout_ms);
     if (ready == 0) return false;
     if (polled[1].revents != 0) take_signal();
     if (polled[0].revents != 0) return true;
@@ -183,7 +197,7 @@ void Console::output_failed(int error) {
   if (interruption_ && interruption_->signal == 0) return;
   const bool reader_gone = error == EPIPE;
   interruption_ = Interruption{0, reader_gone ? "the reader of the output went away before all was written"
-                                              : "the output cannot be written: " + errno_text(error)};
+                                              : "the output cannot be written: " + write_trouble(error)};
 }
 
 int report_interruption(const Console& console) {

@@ -3,7 +3,7 @@
 #include "app/cli/exit_code.hpp"
 #include "app/cli/input.hpp"
 #include "app/user_file.hpp"
-#include "core/base/errno_name.hpp"
+#include "core/base/file_trouble.hpp"
 
 #include <fmt/format.h>
 
@@ -30,7 +30,7 @@ int refuse_output(const std::string& name, int error) {
   if (error == EEXIST) {
     return refuse_export(name, "this is there already and stays as it is: give -o another name, or remove it");
   }
-  return refuse_export(name, "it cannot be written: " + errno_text(error));
+  return refuse_export(name, "it cannot be written: " + write_trouble(error));
 }
 
 int write_export(const ExportRequest& request, const std::function<bool(const Sink&)>& fill, Console& console) {

@@ -1,6 +1,6 @@
 #include "app/cli/input.hpp"
 
-#include "core/base/errno_name.hpp"
+#include "core/base/file_trouble.hpp"
 #include "core/base/utf8.hpp"
 #include "core/scenario/limits.hpp"
 
@@ -34,9 +34,9 @@ class Reading {
   }
 
   Result<std::string> whole() {
-    if (number_ < 0) return wrong(errno_text(failed_to_open_));
+    if (number_ < 0) return wrong(read_trouble(failed_to_open_));
     struct stat status {};
-    if (::fstat(number_, &status) == -1) return wrong(errno_text(errno));
+    if (::fstat(number_, &status) == -1) return wrong(read_trouble(errno));
     if (S_ISDIR(status.st_mode)) return wrong("this is a directory; give a scenario or a lesson, a file");
     is_named_pipe_ = S_ISFIFO(status.st_mode) && file_.number() >= 0;
     std::string text;
@@ -72,7 +72,7 @@ class Reading {
         if (!console_.wait_readable(number_, std::nullopt)) return give_up("");
         continue;
       }
-      if (count < 0) return give_up(wrong(errno_text(errno)).message);
+      if (count < 0) return give_up(wrong(read_trouble(errno)).message);
       if (count == 0 && no_writer_yet) {
         is_named_pipe_ = false;  // what comes next is data, or the end
         if (console_.wait_readable(number_, patience_with_pipe)) continue;

@@ -1,6 +1,8 @@
 #include "app/cli/lesson_trial.hpp"
 
+#include "app/cli/lack.hpp"
 #include "app/cli/page_check.hpp"
+#include "core/base/lack.hpp"
 #include "core/export/phrases.hpp"
 
 #include <fmt/format.h>
@@ -54,13 +56,18 @@ TrialRun carry_out(const Trial& trial, RunLane& lane) {
   try {
     const Clock::time_point began = Clock::now();
     const auto finished = lane.run(*trial.scenario, trial.order);
-    if (finished) return findings_of_run(trial, *finished, Clock::now() - began);
     TrialRun failed;
-    failed.failure = finished.error().message;
+    if (!finished) {
+      failed.failure = finished.error().message;
+    } else if (auto lack = lack_in(finished->take->recording())) {
+      failed.failure = std::move(*lack);
+    } else {
+      return findings_of_run(trial, *finished, Clock::now() - began);
+    }
     return failed;
   } catch (const std::exception& error) {
     TrialRun failed;
-    failed.failure = fmt::format("this system lacks what is needed: {}", error.what());
+    failed.failure = lack_text(error);
     return failed;
   }
 }

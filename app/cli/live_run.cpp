@@ -76,6 +76,7 @@ Result<FinishedRun> make_run(const Scenario& scenario, Network& network, TakeOpt
   run.take->stop();  // at once, and before what may be a slow reader
   run.status = run.take->status();
   if (follower) follower->finish(run.status);
+  if (!run.status.failure.empty()) return Error{"the run has ended before its time: " + run.status.failure};
   return run;
 }
 

@@ -25,8 +25,8 @@ struct FinishedRun {
   bool whole = false;          ///< it was not interrupted
 };
 
-/// Makes a run; an error when this system cannot. `make_printer` is given the recording's header, and what it returns
-/// prints the run as it goes; without it nothing is printed.
+/// Makes a run; an error when this system cannot, or not to its end. `make_printer` is given the recording's header,
+/// and what it returns prints the run as it goes; without it nothing is printed.
 Result<FinishedRun> make_run(const Scenario& scenario, Network& network, TakeOptions options,
                              const std::function<Printer(const RecordingHeader&)>& make_printer, Console& console);
 

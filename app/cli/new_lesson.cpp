@@ -3,7 +3,7 @@
 #include "app/cli/exit_code.hpp"
 #include "app/cli/input.hpp"
 #include "app/user_file.hpp"
-#include "core/base/errno_name.hpp"
+#include "core/base/file_trouble.hpp"
 #include "core/base/utf8.hpp"
 #include "core/lesson/lesson.hpp"
 
@@ -37,7 +37,7 @@ int refuse(const std::string& path, const std::string& why) {
 std::string why_not_written(int error) {
   if (error == EEXIST) return "this file is there already and stays as it is: give another name";
   if (error == ENOENT) return "its folder is not there: make the folder first";
-  return "it cannot be written: " + errno_text(error);
+  return "it cannot be written: " + write_trouble(error);
 }
 
 }  // namespace

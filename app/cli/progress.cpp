@@ -50,6 +50,9 @@ int show_progress(const ProgressRequest& request, Console& console) {
   if (!found.complaint.empty()) Console::complain(found.complaint);
   if (!found.may_write) return exit_code::bad_input;
   const std::vector<app::LessonFile> lessons = app::read_lesson_folder(app::lesson_folder());
+  for (const app::LessonFile& lesson : lessons) {
+    if (!lesson.lesson) Console::complain("note: a lesson is left out: " + lesson.mistakes.front());
+  }
   const std::vector<KnownLesson> known = app::known_lessons(lessons);
   if (request.csv) return print(progress_csv(known, found.progress, Vocabulary::story), console);
   return print(progress_table(progress_rows(known, found.progress)), console);

@@ -26,6 +26,10 @@ Result<RecordingSource, int> recording_of(const ScenarioPart& part, Console& con
     return exit_code::bad_system;
   }
   if (!run->whole) return report_interruption(console);
+  if (const auto lack = loopback_lack(run->take->recording())) {
+    Console::complain(*lack);
+    return exit_code::bad_system;
+  }
   RecordingSource source;
   source.recording = run->take->shared_recording();
   source.status = std::move(run->status);

@@ -44,6 +44,7 @@ class AnswerFinder {
     auto run = make_run(*trial.scenario, network_, std::move(options), nullptr, console_);
     if (!run) return complain(run.error().message);
     if (!run->whole) return report_interruption(console_);
+    if (const auto lack = lack_in(run->take->recording())) return complain(*lack);
     const Evidence evidence(run->take->recording());
     for (const Page* page : trial.pages) {
       const Ask* ask = ask_of(*page);

@@ -129,6 +129,7 @@ class RunCommand {
     const auto finished = make_run(part_.scenario, network_, std::move(options), make_printer, console_);
     if (finished.has_error()) return complain(finished.error().message, exit_code::bad_system);
     if (*written && (*written)->failure()) complain(*(*written)->failure(), exit_code::bad_input);
+    if (const auto lack = loopback_lack(finished->take->recording())) return complain(*lack, exit_code::bad_system);
     if (finished->whole) note_passed_over(finished->status.passed_over);
     if (!tally_only || !finished->whole) return code_ == exit_code::well;
     const Recording& recording = finished->take->recording();

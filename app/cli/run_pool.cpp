@@ -3,7 +3,7 @@
 #include "app/cli/loopback_lane.hpp"
 
 #include <algorithm>
-#include <system_error>
+#include <exception>
 #include <utility>
 
 namespace doorway::cli {
@@ -39,6 +39,7 @@ Result<FinishedRun> RunLane::run(const Scenario& scenario, std::vector<ProcessId
     run.whole = run.status.idle;
   }
   run.take->stop();
+  if (!run.status.failure.empty()) return Error{"a run has ended before its time: " + run.status.failure};
   return run;
 }
 
@@ -56,11 +57,15 @@ RunPool::RunPool() {
     if (!network->is_usable()) break;
     lanes_.push_back(std::unique_ptr<RunLane>(new RunLane(std::move(network))));
   }
+  // Nobody begins before it is known how many there are.
+  threads_.reserve(lanes_.size());
+  const std::lock_guard lock(mutex_);
   try {
     for (const auto& lane : lanes_) threads_.emplace_back([this, &lane = *lane] { work(lane); });
-  } catch (const std::system_error&) {
-    if (threads_.empty()) throw;  // else it goes on with those that there are
+  } catch (const std::exception&) {  // no thread, or no memory for one
+    if (threads_.empty()) throw;     // else it goes on with those that there are
   }
+  at_work_ = threads_.size();
 }
 
 RunPool::~RunPool() {
@@ -90,11 +95,23 @@ void RunPool::work(RunLane& lane) {
     std::unique_lock lock(mutex_);
     added_.wait(lock, [this] { return stopped_ || !tasks_.empty(); });
     if (stopped_) return;
-    const Task task = std::move(tasks_.front());
+    Task task = std::move(tasks_.front());
     tasks_.pop_front();
+    const bool is_alone = at_work_ == 1;
     lock.unlock();
-    task(lane);
+    if (!task(lane, is_alone) && !is_alone && !take_back(std::move(task))) return;
   }
+}
+
+// False where this lane is one too many: the others go on. What has failed beside others is made again in any case.
+bool RunPool::take_back(Task task) {
+  const std::lock_guard lock(mutex_);
+  if (stopped_) return false;
+  tasks_.push_front(std::move(task));
+  added_.notify_one();
+  if (at_work_ == 1) return true;
+  --at_work_;
+  return false;
 }
 
 }  // namespace doorway::cli

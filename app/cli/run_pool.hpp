@@ -34,10 +34,13 @@ class RunLane {
   bool stopped_ = false;
 };
 
-/// Makes runs side by side, on threads of its own. Most of a run is waiting, so there are more lanes than processors.
+/// Makes runs side by side, on threads of its own. Most of a run is waiting, so there are more lanes than processors;
+/// fewer where the system has not enough for as many.
 class RunPool {
  public:
-  using Task = std::function<void(RunLane&)>;
+  /// False: this system lacked what the run needs, and it is to be made again. `is_alone`: no other lane was at work
+  /// beside it, so less there cannot be, and it is not made again.
+  using Task = std::function<bool(RunLane&, bool is_alone)>;
 
   RunPool();
   ~RunPool();  ///< as stop
@@ -52,11 +55,13 @@ class RunPool {
 
  private:
   void work(RunLane& lane);
+  bool take_back(Task task);
 
   std::mutex mutex_;
   std::condition_variable added_;
   std::deque<Task> tasks_;
   bool stopped_ = false;
+  std::size_t at_work_ = 0;  // lanes whose thread goes on
   std::vector<std::unique_ptr<RunLane>> lanes_;
   std::vector<std::thread> threads_;
 };

@@ -1,6 +1,7 @@
 #include "app/journeys/folder_listing.hpp"
 
 #include "app/user_file.hpp"
+#include "core/base/file_trouble.hpp"
 #include "core/journey/journey.hpp"
 
 #include <fmt/format.h>
@@ -45,7 +46,7 @@ FolderListing list_folder(const fs::path& folder) {
   listing.folder = fs::canonical(folder, failed);
   if (failed) {
     listing.folder = folder;
-    listing.error = fmt::format("{} cannot be opened: {}.", shown_path(folder), failed.message());
+    listing.error = fmt::format("{} cannot be opened: {}.", shown_path(folder), read_trouble(failed.value()));
     return listing;
   }
   fs::directory_iterator entry(listing.folder, failed);
@@ -62,7 +63,7 @@ FolderListing list_folder(const fs::path& folder) {
     listing.entries.push_back({std::move(name), is_folder});
   }
   if (failed) {
-    listing.error = fmt::format("{} cannot be read: {}.", shown_path(listing.folder), failed.message());
+    listing.error = fmt::format("{} cannot be read: {}.", shown_path(listing.folder), read_trouble(failed.value()));
     listing.entries.clear();
     return listing;
   }

@@ -120,14 +120,20 @@ std::string tell_failure(const Telling& t, const Returned& returned, const Index
   const bool never_connected = returned.error == EPIPE && socket != nullptr && is_tcp(socket->type) &&
                                socket->peer.family == Family::none && socket->bytes_written == 0;
   const bool time_was_up = returned.error == EAGAIN && !call.sleeps.empty();
+  const bool own_bind = own_bind_failed(returned);
   const std::string why = never_connected ? "this socket was never connected with anybody"
                           : time_was_up   ? t.is_story() ? "it may wait no longer (rcvtimeo), and nothing came"
                                                          : "it slept as long as rcvtimeo lets it, and nothing came"
+                          : own_bind      ? errno_explained(returned.error, "bind")
                                           : errno_explained(returned.error, call_name(call.line->call));
   std::string text =
       fmt::format("{}'s {} failed with {}: {}.", t.who(), line_text(*call.line), errno_name(returned.error), why);
   if (payload_of(call.line->call) != nullptr && returned.bytes > 0) {
     text += fmt::format(" Before that the kernel had taken {}.", grouped_count(returned.bytes, "byte"));
+  }
+  if (own_bind) {
+    text += t.is_story() ? " It was not made: Doorway itself was to put a number on the door first, and could not."
+                         : " It was not made: Doorway was to bind the socket to its own address first, and could not.";
   }
   return text;
 }

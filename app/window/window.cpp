@@ -5,6 +5,7 @@
 #include <GLFW/glfw3.h>
 #include <backends/imgui_impl_glfw.h>
 #include <backends/imgui_impl_opengl3.h>
+#include <dlfcn.h>
 #include <imgui.h>
 
 #include <algorithm>
@@ -159,6 +160,31 @@ void Window::poll() {
 
 void Window::wake() {
   glfwPostEmptyEvent();
+}
+
+// Xlib would write a line of its own and call exit() while other threads still run. GLFW loads it, so its functions are
+// looked for here; they are not there under Wayland, nor before 1.7.
+void Window::when_screen_is_lost(std::function<void()> leave) {
+  using Handler = int (*)(void* display);
+  using ExitHandler = void (*)(void* display, void* window);
+  leave_lost_screen_ = std::move(leave);
+  void* xlib = ::dlopen("libX11.so.6", RTLD_LAZY | RTLD_NOLOAD);
+  if (xlib == nullptr) return;
+  const auto set_handler = reinterpret_cast<Handler (*)(Handler)>(::dlsym(xlib, "XSetIOErrorHandler"));
+  const auto set_exit_handler =
+      reinterpret_cast<void (*)(void*, ExitHandler, void*)>(::dlsym(xlib, "XSetIOErrorExitHandler"));
+  const auto display = reinterpret_cast<void* (*)()>(::dlsym(RTLD_DEFAULT, "glfwGetX11Display"));
+  void* screen = display != nullptr ? display() : nullptr;
+  if (set_handler != nullptr && set_exit_handler != nullptr && screen != nullptr) {
+    set_handler([](void*) { return 0; });
+    set_exit_handler(screen, on_screen_lost, this);
+  }
+  ::dlclose(xlib);  // GLFW still has it
+}
+
+void Window::on_screen_lost(void* /*display*/, void* window) {
+  if (const auto& leave = static_cast<Window*>(window)->leave_lost_screen_) leave();
+  std::_Exit(EXIT_FAILURE);
 }
 
 bool Window::should_close() const {

@@ -8,6 +8,7 @@
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -58,6 +59,12 @@ class Window {
   static void wake();
 
   [[nodiscard]] bool should_close() const;
+
+  /// Calls this when the window system has ended the connection: its server was stopped, or killed. Nothing that a
+  /// window needs works then, and whatever was under way never returns; so this has to end the program, or it is ended
+  /// when this returns. On the main thread. Where the window system is no X11 of 1.7 or later, `should_close` tells.
+  void when_screen_is_lost(std::function<void()> leave);
+
   /// In the window's own pixels, in which the mouse is told and all is laid out. The screen may have more of them.
   [[nodiscard]] WindowSize size() const;
   /// How much larger than usual the screen asks text to be, in the window's pixels; 1 where it is not followed. It can
@@ -100,6 +107,7 @@ class Window {
   static void on_drop(GLFWwindow* handle, int count, const char** files);
   [[nodiscard]] float density() const;
   static Window& of(GLFWwindow* handle);
+  static void on_screen_lost(void* display, void* window);
 
   GLFWwindow* window_;
   GuiContext gui_;
@@ -109,6 +117,7 @@ class Window {
   bool has_drawn_ = false;
   const bool follows_screen_scale_;
   std::optional<WindowPlace> before_fullscreen_;
+  std::function<void()> leave_lost_screen_;
 };
 
 }  // namespace doorway::app

@@ -78,6 +78,7 @@ std::string failed_phrase(const Returned& returned, const Line& line) {
   if (payload_of(line.call) != nullptr && returned.bytes > 0) {
     text += fmt::format(", after {} taken", count_of(returned.bytes, "byte"));
   }
+  if (own_bind_failed(returned)) text += ", from Doorway's own bind before it";
   return text;
 }
 

@@ -1,6 +1,6 @@
 #include "core/journey/file_bytes.hpp"
 
-#include "core/base/errno_name.hpp"
+#include "core/base/file_trouble.hpp"
 
 #include <fcntl.h>
 #include <sys/file.h>
@@ -65,10 +65,10 @@ int read_all(int file, std::size_t offset, Bytes& out) {
 Result<FileBytes> FileBytes::open(const std::filesystem::path& path) {
   struct stat status {};
   // Asked before: opening a device can do things.
-  if (::stat(path.c_str(), &status) != 0) return Error{errno_text(errno)};
+  if (::stat(path.c_str(), &status) != 0) return Error{read_trouble(errno)};
   if (const char* why = no_ordinary_file(status)) return Error{why};
   OpenFile file(::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY));
-  if (file.number() < 0 || ::fstat(file.number(), &status) != 0) return Error{errno_text(errno)};
+  if (file.number() < 0 || ::fstat(file.number(), &status) != 0) return Error{read_trouble(errno)};
   if (const char* why = no_ordinary_file(status)) return Error{why};
   FileBytes found;
   found.grows_ = is_written_to(file.number());
@@ -79,7 +79,7 @@ Result<FileBytes> FileBytes::open(const std::filesystem::path& path) {
     } catch (const std::exception&) {
       return Error{"it is larger than the memory that there is"};
     }
-    if (const int error = read_all(file.number(), 0, found.copy_); error != 0) return Error{errno_text(error)};
+    if (const int error = read_all(file.number(), 0, found.copy_); error != 0) return Error{read_trouble(error)};
     found.size_ = found.copy_.size();
     return Result<FileBytes>(std::move(found));
   }

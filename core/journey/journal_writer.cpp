@@ -1,6 +1,6 @@
 #include "core/journey/journal_writer.hpp"
 
-#include "core/base/errno_name.hpp"
+#include "core/base/file_trouble.hpp"
 #include "core/base/free_name.hpp"
 #include "core/base/utf8.hpp"
 #include "core/journey/crc32.hpp"
@@ -14,6 +14,7 @@
 #include <cerrno>
 #include <chrono>
 #include <cstring>
+#include <new>
 #include <system_error>
 #include <utility>
 
@@ -40,6 +41,13 @@ JournalWriter::JournalWriter(JournalPlace place, JourneyInfo info, std::function
     : place_(std::move(place)), info_(std::move(info)), on_failure_(std::move(on_failure)) {
   info_.doorway = DOORWAY_VERSION;
   if (info_.began_unix_ms == 0) info_.began_unix_ms = unix_milliseconds();
+}
+
+JournalWriter::~JournalWriter() {
+  if (is_over_ || !growing_.is_open() || events_ > 0) return;
+  growing_.close();
+  const std::lock_guard lock(mutex_);
+  remove_empty_file();
 }
 
 std::filesystem::path JournalWriter::file() const {
@@ -107,9 +115,13 @@ void JournalWriter::append(const Event& event) {
   if (!growing_.is_open() && open().has_error()) return;
   if (!header_is_put_) put_header();
   if (is_over_) return;
-  frame_.clear();
-  encoder_->encode(event, frame_);
-  put_frame();
+  try {
+    frame_.clear();
+    encoder_->encode(event, frame_);
+    put_frame();
+  } catch (const std::bad_alloc&) {
+    fail(ENOMEM);
+  }
   if (!is_over_) ++events_;
 }
 
@@ -138,23 +150,26 @@ void JournalWriter::put_frame() {
   if (frame_.capacity() > usual_frame_bytes) frame_ = {};
 }
 
+void JournalWriter::remove_empty_file() {
+  if (file_.empty()) return;
+  ::unlink(file_.c_str());
+  file_.clear();
+}
+
 void JournalWriter::fail(int error) {
   is_over_ = true;
   growing_.close();
   const std::string name = escape_for_display(place_.file.string(), 200);
-  std::string why = fmt::format("{}: the recording cannot be kept there ({})", name, errno_text(error));
+  std::string why = fmt::format("{}: the recording cannot be kept there ({})", name, write_trouble(error));
   if (error == EEXIST) {
     why = fmt::format("{}: this file is there already and stays as it is: give another name, or remove it", name);
   } else if (events_ > 0) {
     why = fmt::format("{}: the recording is kept there up to event {} and no further ({}); the run goes on", name,
-                      events_, errno_text(error));
+                      events_, write_trouble(error));
   }
   {
     const std::lock_guard lock(mutex_);
-    if (events_ == 0 && !file_.empty()) {  // ours, and nothing is in it
-      ::unlink(file_.c_str());
-      file_.clear();
-    }
+    if (events_ == 0) remove_empty_file();
     failure_ = why;
     error_ = error;
   }

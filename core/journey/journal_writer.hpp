@@ -36,6 +36,9 @@ class JournalWriter final : public Journal {
   /// `on_failure` is told what `failure` then says, once, on the thread that writes; it must be quick.
   JournalWriter(JournalPlace place, JourneyInfo info, std::function<void(const std::string&)> on_failure = {});
 
+  /// Closes the file. One in which no event was put, since its take could not begin, is removed.
+  ~JournalWriter() override;
+
   /// Makes the file now: for who wants to know at once whether that works.
   Result<void> open();
 
@@ -54,6 +57,7 @@ class JournalWriter final : public Journal {
   int create_file();
   void put_header();
   void put_frame();
+  void remove_empty_file();
   void fail(int error);
 
   const JournalPlace place_;

@@ -34,9 +34,10 @@ class Attempter {
   }
 
   Attempt operator()(const call::Listen& listen) {
-    const bool bound_first = own().bind_to_own_address();
+    const auto bound = own().bind_to_own_address();
+    if (bound && bound->result < 0) return not_bound(*bound);
     CallDone done = over(keep(own().listen(listen.backlog)));
-    if (bound_first) tell_bound_first(done.outcome);
+    if (bound) tell_bound_first(done.outcome);
     return done;
   }
 
@@ -75,22 +76,24 @@ class Attempter {
 
   Attempt operator()(const call::Send& send) {
     const std::span<const std::uint8_t> bytes(send.payload.bytes());
-    const bool bound_first = is_udp(own().type()) && own().bind_to_own_address();
+    const auto bound = bind_datagram_socket();
+    if (bound && bound->result < 0) return not_bound(*bound);
     return repeat(own(), SleepsUntil::writable, [=, this] {
       std::optional<CallDone> done = send_what_is_left(bytes);
-      if (done && bound_first) tell_bound_first(done->outcome);
+      if (done && bound) tell_bound_first(done->outcome);
       return done;
     });
   }
 
   Attempt operator()(const call::SendTo& send) {
-    const bool bound_first = is_udp(own().type()) && own().bind_to_own_address();
+    const auto bound = bind_datagram_socket();
+    if (bound && bound->result < 0) return not_bound(*bound);
     return repeat(own(), SleepsUntil::writable, [=, this]() -> std::optional<CallDone> {
       const Try answer = keep(own().send_to(send.payload.bytes(), call_.target));
       if (may_sleep(answer)) return std::nullopt;
       CallDone done = over(answer);
       done.bytes = answer.result > 0 ? static_cast<std::uint64_t>(answer.result) : 0;
-      if (bound_first) tell_bound_first(done.outcome);
+      if (bound) tell_bound_first(done.outcome);
       if (answer.result >= 0 && is_udp(own().type())) tell_local(own(), line_.socket, done.outcome);
       return done;
     });
@@ -185,6 +188,17 @@ class Attempter {
   void tell_local(RecordedSocket& socket, const std::string& name, Outcome& outcome) {
     outcome.local = socket.local();
     caller_.addresses.publish(caller_.process, name, socket.local());
+  }
+
+  std::optional<Try> bind_datagram_socket() {
+    return is_udp(own().type()) ? own().bind_to_own_address() : std::nullopt;
+  }
+
+  /// Where the own address cannot be had, the call is not made: the kernel would choose one that others can reach.
+  CallDone not_bound(const Try& bound) {
+    CallDone done = over(keep(bound));
+    done.outcome.bound_first = true;
+    return done;
   }
 
   void tell_bound_first(Outcome& outcome) {

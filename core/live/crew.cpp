@@ -68,7 +68,13 @@ ProcessListener Crew::listener() {
               members_[id].looked_at = true;
             });
           },
-          [this](ProcessId) { loop_.post([this] { somebody_is_ready_ = true; }); }};
+          [this](ProcessId) { loop_.post([this] { somebody_is_ready_ = true; }); },
+          [this](std::string why) {
+            loop_.post([this, why = std::move(why)]() mutable {
+              if (failure_.empty()) failure_ = std::move(why);
+            });
+            loop_.stop();
+          }};
 }
 
 void Crew::grant(ProcessId process) {

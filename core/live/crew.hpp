@@ -67,6 +67,9 @@ class Crew {
   /// Sockets at which strangers have stood in the way of ours so far in this take, by unique name.
   [[nodiscard]] const std::vector<std::string>& crowded_sockets() const { return crowded_sockets_; }
 
+  /// Why a process cannot go on; the loop is stopped then. Empty: none has said so.
+  [[nodiscard]] const std::string& failure() const { return failure_; }
+
  private:
   struct Member {
     std::unique_ptr<Process> process;
@@ -92,6 +95,7 @@ class Crew {
   TakeParts parts_;
   SocketPicture sockets_;
   std::vector<std::string> crowded_sockets_;
+  std::string failure_;
   bool somebody_is_ready_ = false;
   std::vector<Member> members_;
 };

@@ -1,6 +1,9 @@
 #include "core/live/director.hpp"
 
+#include "core/base/lack.hpp"
+
 #include <algorithm>
+#include <exception>
 #include <utility>
 
 namespace doorway {
@@ -113,6 +116,18 @@ void Director::publish_kernel_timers(std::vector<std::string> sockets) {
 // --- The director's thread
 
 void Director::run() {
+  std::string failure;
+  try {
+    direct();
+  } catch (const std::exception& problem) {
+    failure = lack_text(problem);
+  }
+  if (failure.empty()) failure = crew_->failure();
+  crew_.reset();
+  end(std::move(failure));
+}
+
+void Director::direct() {
   if (repetition_) {
     repeat();
     publish_status(true);
@@ -132,19 +147,22 @@ void Director::run() {
       watch_while_idle();
     }
   }
-  crew_.reset();
-  end();
 }
 
 // Nobody appends any more.
-void Director::end() {
-  const RunStatus last = caught_up(status(), *recording_);
+void Director::end(std::string failure) {
+  RunStatus last = caught_up(status(), *recording_);
+  last.failure = std::move(failure);
+  const bool has_failed = !last.failure.empty();
   if (options_.journal) options_.journal->finish(last);
-  const std::lock_guard lock(mutex_);
-  stopped_ = true;
-  status_ = last;
-  status_.idle = true;
-  idle_.notify_all();
+  {
+    const std::lock_guard lock(mutex_);
+    stopped_ = true;
+    status_ = std::move(last);
+    status_.idle = true;
+    idle_.notify_all();
+  }
+  if (has_failed && options_.on_change) options_.on_change();  // else somebody waits for the stop
 }
 
 void Director::carry_out(const Command& command) {

@@ -49,6 +49,7 @@ class Director {
   };
 
   void run();
+  void direct();
   void repeat();
   void wait_for_the_woken();
   void carry_out(const Command& command);
@@ -67,7 +68,7 @@ class Director {
   void post(Command command);
   void publish_status(bool idle);
   void publish_kernel_timers(std::vector<std::string> sockets);
-  void end();
+  void end(std::string failure);
 
   const std::shared_ptr<Recording> recording_;
   const TakeOptions options_;

@@ -5,7 +5,9 @@
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
 
+#include <cerrno>
 #include <chrono>
+#include <system_error>
 #include <utility>
 
 namespace doorway {
@@ -14,6 +16,15 @@ namespace doorway {
 /// meanwhile. Others post to it; the owner's thread alone waits and stops.
 class Loop {
  public:
+  /// A std::system_error where the system has not what it takes to be woken.
+  Loop() {
+    // Asio does not look whether the kernel watches the two descriptors that end its waiting: without them it would
+    // wait for ever. The first timer makes them.
+    errno = 0;
+    const boost::asio::steady_timer first(io_);
+    if (errno == ENOSPC || errno == ENOMEM) throw std::system_error(errno, std::generic_category(), "epoll_ctl");
+  }
+
   /// From any thread, returns at once: the owner's thread runs it when it waits next.
   template <class Task>
   void post(Task task) {

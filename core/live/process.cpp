@@ -1,8 +1,11 @@
 #include "core/live/process.hpp"
 
+#include "core/base/lack.hpp"
+
 #include <boost/asio/post.hpp>
 #include <pthread.h>
 
+#include <exception>
 #include <utility>
 
 namespace doorway {
@@ -80,6 +83,16 @@ void Process::stop() {
 
 void Process::run() {
   ::pthread_setname_np(::pthread_self(), name_.substr(0, 15).c_str());
+  try {
+    run_lines();
+  } catch (const std::exception& problem) {
+    listener_.failed(lack_text(problem));
+  }
+  wait_for_stop();
+  sockets_.clear();
+}
+
+void Process::run_lines() {
   while (next_line_ < lines_.size()) {
     const std::shared_ptr<const Line>& line = lines_[next_line_];
     if (!may_begin(*line) || !perform(line)) break;
@@ -92,8 +105,17 @@ void Process::run() {
       parts_.recorder.record(id_, SocketId::none, Ended{});
     }
   }
-  loop_.wait_until([] { return false; });
-  sockets_.clear();
+}
+
+// Who asks for a look has an answer until then, or hears that there is none.
+void Process::wait_for_stop() {
+  while (!loop_.is_stopping()) {
+    try {
+      loop_.wait_until([] { return false; });
+    } catch (const std::exception& problem) {
+      listener_.failed(lack_text(problem));
+    }
+  }
 }
 
 template <class Condition>

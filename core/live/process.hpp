@@ -51,6 +51,7 @@ struct ProcessListener {
   std::function<void(ProcessId, ProcessReport)> grant_used;  ///< its call is over, or sleeps
   std::function<void(ProcessId, ProcessReport)> looked_at;   ///< the answer to look()
   std::function<void(ProcessId)> ready;                      ///< what its call slept for has come
+  std::function<void(std::string)> failed;                   ///< the system lacks what it needs: it makes no more calls
 };
 
 /// A process of a scenario: its own thread, its own io_context, its own sockets. It runs its lines one by one, each try
@@ -80,6 +81,8 @@ class Process {
   };
 
   void run();
+  void run_lines();
+  void wait_for_stop();
   template <class Condition>
   bool wait_until(Condition condition);
   bool may_begin(const Line& line);

@@ -39,6 +39,8 @@ struct RunStatus {
   /// Sockets, by unique name, where strangers stood in the way of ours: they filled a waiting line or a receive buffer.
   std::vector<std::string> crowded_sockets;
   std::size_t passed_over = 0;  ///< names of the given order whose process could not move when its turn came
+  /// Why the take has ended before its time: what this system lacked, and what helps, for the user. Empty: it has not.
+  std::string failure;
 
   friend bool operator==(const RunStatus&, const RunStatus&) = default;
 };

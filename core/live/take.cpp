@@ -1,5 +1,6 @@
 #include "core/live/take.hpp"
 
+#include "core/base/lack.hpp"
 #include "core/live/director.hpp"
 
 #include <exception>
@@ -9,14 +10,13 @@ namespace doorway {
 
 namespace {
 
-/// Threads and descriptors can run out: the one place where the libraries' exceptions become a sentence for the user.
+/// Threads and descriptors can run out.
 Result<std::unique_ptr<Director>> start_director(std::shared_ptr<Recording> recording, Network& network,
                                                  TakeOptions options, std::optional<Repetition> repetition) {
   try {
     return std::make_unique<Director>(std::move(recording), network, std::move(options), std::move(repetition));
   } catch (const std::exception& problem) {
-    return Error{"the processes cannot be started (" + std::string(problem.what()) +
-                 "): close other programs, or raise the limits of open files and of threads (ulimit -n, ulimit -u)"};
+    return Error{"the processes cannot be started: " + lack_text(problem)};
   }
 }
 

@@ -34,4 +34,9 @@ std::optional<CallId> call_of(const EventBody& body) {
   return std::visit(CallOf{}, body);
 }
 
+bool own_bind_failed(const Returned& returned) {
+  return returned.result < 0 && returned.outcome != nullptr && returned.outcome->bound_first &&
+         !returned.outcome->local;
+}
+
 }  // namespace doorway

@@ -53,8 +53,9 @@ struct Outcome {
   std::vector<PollAnswer> answers;  ///< poll
   std::vector<SocketId> closed;     ///< close and exit: the sockets that are closed now
   bool truncated = false;           ///< a datagram's rest did not fit and is gone (MSG_TRUNC)
-  bool bound_first =
-      false;  ///< Doorway bound the socket to the network's own address first, so that it is not open to others
+  /// Doorway bound the socket to the network's own address first, so that it is not open to others. Without `local`
+  /// that failed: the error is the bind's, and the call itself was not made.
+  bool bound_first = false;
 
   friend bool operator==(const Outcome&, const Outcome&) = default;
 };
@@ -126,5 +127,8 @@ bool is_step(const Event& event);
 
 /// The call that the event belongs to, where it belongs to one.
 std::optional<CallId> call_of(const EventBody& body);
+
+/// The call was not made, since Doorway could not bind its socket before: the error is that bind's.
+bool own_bind_failed(const Returned& returned);
 
 }  // namespace doorway

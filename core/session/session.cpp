@@ -157,7 +157,7 @@ void Session::carry_out(const session::Pause&, Clock::time_point) {
 }
 
 void Session::grant_alone(ProcessId process) {
-  if (process >= status_.processes.size()) return;
+  if (process >= status_.processes.size() || has_failed()) return;
   if (status_.idle && !can_be_granted(status_.processes[process])) {
     notice_ = notice::CannotMove{process, status_.processes[process]};
     return;
@@ -175,8 +175,17 @@ void Session::wish(Wish what) {
   playhead_.wish = what;
 }
 
+// After saying why, and ending whatever was under way.
+bool Session::has_failed() {
+  if (status_.failure.empty()) return false;
+  travel_.reset();
+  notice_ = notice::TakeFailed{status_.failure};
+  return true;
+}
+
 // False when nobody can be granted anything, after saying why.
 bool Session::ask_for_grant() {
+  if (has_failed()) return false;
   if (!status_.idle) return true;  // one is under way: it will do
   if (status_.over) {
     notice_ = notice::RunIsOver{};
@@ -199,6 +208,7 @@ bool Session::update(Clock::time_point now) {
   const Seq known_before = view_->steps.known();
   const bool was_busy = is_busy();
   take_in();
+  if (status_.failure != status_before.failure) has_failed();
   if (travel_) travel(now);
   return before != playhead_ || status_before != status_ || known_before != view_->steps.known() ||
          was_busy != is_busy();
@@ -280,7 +290,7 @@ void Session::travel_live() {
   }
   if (!status_.over && !somebody_can_move(status_)) return wait_for_timers();
   travel_->timers_until.reset();
-  if (!ask_for_grant()) arrive_at_end();
+  if (!ask_for_grant() && travel_) arrive_at_end();
 }
 
 // A script's own time limit is worth waiting for; a kernel that knocks again and again may do so for minutes. Their

@@ -61,6 +61,10 @@ struct AnotherWay {
 struct PlaceNeverCame {
   Place place;
 };
+/// The take has ended before its time.
+struct TakeFailed {
+  std::string why;
+};
 /// The system gave no new take: the present one stays.
 struct NoNewTake {
   std::string why;
@@ -68,7 +72,7 @@ struct NoNewTake {
 }  // namespace notice
 
 using Notice = std::variant<notice::RunIsOver, notice::CannotMove, notice::OnlyTimersRun, notice::AnotherWay,
-                            notice::PlaceNeverCame, notice::NoNewTake>;
+                            notice::PlaceNeverCame, notice::TakeFailed, notice::NoNewTake>;
 
 /// What sessions stand on; outlives them.
 struct Ground {
@@ -158,6 +162,7 @@ class Session {
 
   void take_in();
   [[nodiscard]] bool only_kernel_told_since(Seq seq) const;
+  bool has_failed();
   void begin_take(std::optional<ProcessId> then);  // repeats up to the cursor, and then grants that process
   void finish_repeating();
   void grant_alone(ProcessId process);

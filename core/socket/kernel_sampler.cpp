@@ -14,6 +14,7 @@
 #include <cerrno>
 #include <cstddef>
 #include <optional>
+#include <system_error>
 
 namespace doorway {
 
@@ -117,6 +118,7 @@ short poll_now(int descriptor, short events) {
   do {
     ready = ::poll(&entry, 1, 0);
   } while (ready < 0 && errno == EINTR);
+  if (ready < 0) throw std::system_error(errno, std::generic_category(), "poll");
   return ready > 0 ? static_cast<short>(entry.revents & (events | POLLERR | POLLHUP | POLLNVAL)) : short{0};
 }
 

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <system_error>
 #include <utility>
 
 namespace doorway {
@@ -21,6 +22,12 @@ constexpr Try nobody_of_ours{-1, EAGAIN};
 
 GuestList::Looked looked_at(const socket_calls::Received& received) {
   return {received.from, received.data, received.truncated};
+}
+
+/// A socket that has an address does not tell it: the kernel lacks the memory to. Ours could not be told from
+/// strangers.
+[[noreturn]] void address_is_not_told(int error) {
+  throw std::system_error(error, std::generic_category(), "getsockname");
 }
 }  // namespace
 
@@ -47,7 +54,8 @@ RecordedSocket::Made RecordedSocket::open(SocketContext& context, std::string_vi
 
 void RecordedSocket::learn_local() {
   const auto address = socket_calls::local_address(descriptor_);
-  if (address.answer.result == 0) local_ = address.endpoint;
+  if (address.answer.result < 0) address_is_not_told(address.answer.error);
+  local_ = address.endpoint;
 }
 
 Try RecordedSocket::bind(const Endpoint& endpoint) {
@@ -60,9 +68,9 @@ Try RecordedSocket::bind(const Endpoint& endpoint) {
   return answer;
 }
 
-bool RecordedSocket::bind_to_own_address() {
-  if (bound_ || !is_open()) return false;
-  return bind(context_.network.bind_address(context_.process, type(), 0)).result == 0;
+std::optional<Try> RecordedSocket::bind_to_own_address() {
+  if (bound_ || !is_open()) return std::nullopt;
+  return bind(context_.network.bind_address(context_.process, type(), 0));
 }
 
 Try RecordedSocket::listen(int backlog) {
@@ -95,7 +103,11 @@ Try RecordedSocket::connect(const Endpoint& to) {
 bool RecordedSocket::admit(int descriptor, const Endpoint& peer) {
   // Where the listener is bound to any address, the new socket knows which one was called.
   const auto at = socket_calls::local_address(descriptor);
-  return at.answer.result == 0 && context_.guests.admit_connection(at.endpoint, peer);
+  if (at.answer.result < 0) {
+    ::close(descriptor);
+    address_is_not_told(at.answer.error);
+  }
+  return context_.guests.admit_connection(at.endpoint, peer);
 }
 
 std::unique_ptr<RecordedSocket> RecordedSocket::adopt(std::string_view name, int descriptor, const Endpoint& peer) {

@@ -71,8 +71,8 @@ class RecordedSocket {
   Try set(Option option, std::int64_t value);
 
   /// Binds a socket that is not bound to the network's own address, so that the kernel does not choose "any address",
-  /// which others could reach. True when it was necessary and done.
-  bool bind_to_own_address();
+  /// which others could reach. What the kernel answered; nothing where it was not necessary.
+  std::optional<Try> bind_to_own_address();
 
   /// Set by set(nonblocking, on): its process does not wait in a call that would block.
   [[nodiscard]] bool is_nonblocking() const { return nonblocking_; }

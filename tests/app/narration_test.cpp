@@ -139,6 +139,18 @@ TEST_CASE("what Doorway did by itself is told as its own deed") {
   CHECK(has(view.told(t.builder.last()), "Before that, Doorway bound it to 127.0.0.1:7001"));
 }
 
+TEST_CASE("where Doorway's own deed failed it is told that the call was not made") {
+  Conversation t;
+  auto outcome = std::make_shared<Outcome>();
+  outcome->bound_first = true;
+  const CallId listen = t.builder.begin(bob, t.l, call::Listen{1});
+  t.builder.end(bob, t.l, listen, -1, EADDRNOTAVAIL, 0, outcome);
+  const ViewOf view(t.builder.recording());
+  CHECK(has(view.told(t.builder.last(), Vocabulary::story), "failed with EADDRNOTAVAIL"));
+  CHECK(has(view.told(t.builder.last(), Vocabulary::story), "Doorway itself was to put a number on the door first"));
+  CHECK(has(view.told(t.builder.last()), "It was not made: Doorway was to bind the socket"));
+}
+
 TEST_CASE("every call and every kind of event is told in both vocabularies and on one line") {
   const std::vector<Call> calls{call::Socket{},
                                 call::Bind{},

@@ -217,7 +217,7 @@ TEST_CASE("all files are checked, and one that is wrong makes the exit code 1") 
   CHECK(ended.errors ==
         bad +
             ":1:1: a lesson begins with its header: write a line ---, then title: and its title, then ---\ndoorway: " +
-            folder.path("none.md") + ": No such file or directory\n");
+            folder.path("none.md") + ": No such file or directory: look at its name\n");
 }
 
 TEST_CASE("a README among the lessons is passed over") {

@@ -92,6 +92,13 @@ TEST_CASE("that Doorway has bound a socket before is said") {
   CHECK(phrase_of(SocketType::tcp, call::Listen{1}, 0, 0, 0, outcome) == "→ 0, now 127.0.0.1:40001 (bound by Doorway)");
 }
 
+TEST_CASE("that Doorway could not bind a socket before is said") {
+  Outcome outcome;
+  outcome.bound_first = true;
+  CHECK(phrase_of(SocketType::tcp, call::Listen{1}, -1, EADDRINUSE, 0, outcome) ==
+        "→ -1 EADDRINUSE Address already in use, from Doorway's own bind before it");
+}
+
 TEST_CASE("poll names the sockets that answered") {
   Outcome outcome;
   outcome.answers = {{SocketId{0}, "c", POLLIN | POLLOUT}, {SocketId{1}, "d", 0}};

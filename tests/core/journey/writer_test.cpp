@@ -132,6 +132,32 @@ TEST_CASE("beside others, the folder is made, and a take that nobody sets going 
   CHECK(used->file() == place);
 }
 
+TEST_CASE("the file of a take that could not begin is removed") {
+  const TemporaryFolder folder;
+  const std::string name = folder.path("none.journey");
+  {
+    JournalWriter journal(JournalPlace{name, false}, JourneyInfo{});
+    REQUIRE(journal.open().has_value());
+    CHECK(std::filesystem::exists(name));
+  }
+  CHECK_FALSE(std::filesystem::exists(name));
+  const Scenario scenario = scenario_of("alice: s = socket(tcp)");
+  const RecordingHeader header = make_header(scenario, "loopback", false);
+  {
+    JournalWriter journal(JournalPlace{name, false}, JourneyInfo{});
+    REQUIRE(journal.open().has_value());
+    journal.begin(header);
+  }
+  CHECK_FALSE(std::filesystem::exists(name));
+  {
+    JournalWriter journal(JournalPlace{name, false}, JourneyInfo{});
+    REQUIRE(journal.open().has_value());
+    journal.begin(header);
+    journal.finish({});  // a run that was stopped before its first event is one
+  }
+  CHECK(std::filesystem::exists(name));
+}
+
 TEST_CASE("a closed journal has no room ahead") {
   const TemporaryFolder folder;
   const auto journal = std::make_shared<JournalWriter>(JournalPlace{folder.path("cut.journey"), false}, JourneyInfo{});

@@ -3,9 +3,13 @@
 #include "tests/core/session/learner.hpp"
 #include "tests/core/socket/plain_socket.hpp"
 #include "tests/support/closable_network.hpp"
+#include "tests/support/exhausted_network.hpp"
 #include "tests/support/well_formed.hpp"
 
 #include <doctest/doctest.h>
+
+#include <new>
+#include <string>
 
 using namespace doorway;
 using namespace doorway::test;
@@ -323,4 +327,25 @@ TEST_CASE("takes that nobody needs any more end: no thread and no socket is left
   CHECK(running_threads() == threads);
   REQUIRE(takes.size() == 6);
   for (const auto& take : takes) CHECK(data_of(*take, "bob.recv#1") == "Hello");
+}
+
+TEST_CASE("a take that the system ends before its time says why and rests and a new one begins when there is room") {
+  ExhaustedNetwork network(0, [] { throw std::bad_alloc(); });
+  Learner learner("alice: u = socket(udp)\nalice: u.close()\n", {}, &network);
+  learner.to_the_end();
+  REQUIRE(learner.notice<notice::TakeFailed>());
+  CHECK(learner.notice<notice::TakeFailed>()->why.find("Cannot allocate memory") != std::string::npos);
+  CHECK(learner.recording().size() == 1);  // the call that found it so
+  CHECK_FALSE(learner.session().is_busy());
+  CHECK_FALSE(learner.session().run_is_over());
+  learner.right(2);
+  CHECK(learner.notice<notice::TakeFailed>());
+  learner.does(session::GrantOne{0});
+  CHECK(learner.notice<notice::TakeFailed>());
+  learner.moves(playhead::Home{});
+  network.room = 10;
+  learner.does(session::NewTake{});
+  learner.to_the_end();
+  CHECK(learner.notice<notice::RunIsOver>());
+  CHECK(results_of(learner.recording(), "alice") == "socket=socket close=0");
 }
