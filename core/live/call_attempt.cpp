@@ -213,20 +213,23 @@ class Attempter {
     if (answer.result == 0) done.outcome.closed.push_back(socket.id());
   }
 
-  /// Makes the poll again where what it found were strangers who came after the look for them.
+  /// What poll finds, but for strangers who came after the look for them.
   static int poll_for_ours(std::vector<pollfd>& entries, const std::vector<Watch>& watches) {
-    constexpr int most_polls = 64;
-    int ready = 0;
-    for (int i = 0; i < most_polls; ++i) {
-      ready = ::poll(entries.data(), entries.size(), 0);
-      bool found_strangers = false;
-      for (std::size_t at = 0; at < entries.size(); ++at) {
-        const bool readable = ready > 0 && watches[at].socket->is_open() && (entries[at].revents & POLLIN) != 0;
-        if (readable && !watches[at].socket->is_ready_to_read()) found_strangers = true;
-      }
-      if (!found_strangers) break;
+    const int ready = ::poll(entries.data(), entries.size(), 0);
+    if (ready < 0) return ready;
+    return ready - take_out_strangers(entries, watches) + add_kept_guests(entries, watches);
+  }
+
+  /// Returns how many sockets were ready only by strangers.
+  static int take_out_strangers(std::vector<pollfd>& entries, const std::vector<Watch>& watches) {
+    int taken_out = 0;
+    for (std::size_t at = 0; at < entries.size(); ++at) {
+      const bool readable = watches[at].socket->is_open() && (entries[at].revents & POLLIN) != 0;
+      if (!readable || watches[at].socket->is_ready_to_read()) continue;
+      entries[at].revents = static_cast<short>(entries[at].revents & ~POLLIN);
+      if (entries[at].revents == 0) ++taken_out;
     }
-    return ready < 0 ? ready : ready + add_kept_guests(entries, watches);
+    return taken_out;
   }
 
   /// A listener that keeps a guest is ready, as the kernel would say had the strangers before that guest not been taken

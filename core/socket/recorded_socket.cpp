@@ -20,6 +20,13 @@ namespace {
 constexpr int most_strangers_in_a_row = 1024;
 constexpr Try nobody_of_ours{-1, EAGAIN};
 
+// Nothing of it stays: a connection that this side closes first would keep the port in TIME_WAIT for a minute, and with
+// strangers at it nobody could bind to it again. Source: socket(7), SO_LINGER; RFC 9293, 3.10.4.
+void reset(int descriptor) {
+  static_cast<void>(socket_calls::set_option(descriptor, Option::linger, 0));
+  ::close(descriptor);
+}
+
 GuestList::Looked looked_at(const socket_calls::Received& received) {
   return {received.from, received.data, received.truncated};
 }
@@ -80,7 +87,8 @@ Try RecordedSocket::listen(int backlog) {
 }
 
 Try RecordedSocket::connect(const Endpoint& to) {
-  const GuestList::UnderWay under_way(context_.guests);
+  std::optional<GuestList::UnderWay> under_way;
+  if (is_tcp(type())) under_way.emplace(context_.guests);
   const Try answer = socket_calls::connect(descriptor_, to);
   const bool accepted = answer.result == 0;
   const bool begun = !accepted && answer.error == EINPROGRESS;
@@ -96,6 +104,7 @@ Try RecordedSocket::connect(const Endpoint& to) {
   if (failed && is_tcp(type())) context_.guests.forget_connection(peer_, local_.port);
   connecting_ = begun || (connecting_ && answer.error == EALREADY);
   if (accepted) connected_ = true;
+  if (accepted && is_udp(type())) static_cast<void>(has_datagram_of_ours());  // strangers from before are turned away
   if (accepted && is_tcp(type())) context_.guests.complete_connection(peer_, local_.port);
   return answer;
 }
@@ -134,7 +143,7 @@ std::optional<socket_calls::Accepted> RecordedSocket::take_from_line() {
     if (accepted.answer.result < 0) return accepted;
     const int descriptor = static_cast<int>(accepted.answer.result);
     if (admit(descriptor, accepted.peer)) return accepted;
-    ::close(descriptor);
+    reset(descriptor);
     turn_away(accepted.peer, 0);
   }
   return std::nullopt;
@@ -173,9 +182,7 @@ void RecordedSocket::turn_away_waiting_strangers() {
 // As the kernel does with those in the line when a listener is closed.
 void RecordedSocket::reset_kept() {
   if (!kept_) return;
-  const int descriptor = static_cast<int>(std::exchange(kept_, {})->answer.result);
-  static_cast<void>(socket_calls::set_option(descriptor, Option::linger, 0));
-  ::close(descriptor);
+  reset(static_cast<int>(std::exchange(kept_, {})->answer.result));
 }
 
 void RecordedSocket::count_sent(const Try& answer, std::span<const std::uint8_t> bytes, const Endpoint& to) {
@@ -213,10 +220,11 @@ socket_calls::Received RecordedSocket::receive(std::size_t size_bytes) {
   return {nobody_of_ours, {}, {}, false};
 }
 
-// A connected socket hears its peer only: the kernel turns strangers away there. Source: udp(7).
+// A connected socket hears its peer only, but what came before it was connected waits there still. Source: udp(7).
 bool RecordedSocket::has_datagram_of_ours() {
   for (int strangers = 0; strangers < most_strangers_in_a_row; ++strangers) {
-    if ((poll_now(descriptor_, POLLIN) & POLLIN) == 0) return false;
+    const short ready = poll_now(descriptor_, POLLIN);
+    if (ready != POLLIN) return (ready & POLLIN) != 0;  // a look would take the error that waits there too
     const auto next = socket_calls::peek(descriptor_, GuestList::remembered_bytes);
     if (next.answer.result < 0) return false;
     if (context_.guests.expects_datagram(local_, looked_at(next))) return true;
@@ -294,9 +302,9 @@ Try RecordedSocket::set(Option option, std::int64_t value) {
 }
 
 bool RecordedSocket::is_ready_to_read() {
-  if (is_udp(type()) && !connected_) return has_datagram_of_ours();
   if (listening_) return has_connection_of_ours();
-  return poll_now(descriptor_, POLLIN) != 0;
+  const short ready = poll_now(descriptor_, POLLIN);
+  return is_udp(type()) && ready == POLLIN ? has_datagram_of_ours() : ready != 0;
 }
 
 bool RecordedSocket::is_ready_to_write() const {
@@ -331,7 +339,7 @@ void RecordedSocket::cancel_waits() {
 
 const KernelSample& RecordedSocket::sample() {
   if (!is_open()) return last_sample_;
-  last_sample_ = is_udp(type()) && !connected_ ? sample_without_strangers() : sample_socket(descriptor_, type());
+  last_sample_ = is_udp(type()) ? sample_without_strangers() : sample_socket(descriptor_, type());
   if (connecting_ && last_sample_.state && *last_sample_.state != TcpState::syn_sent &&
       *last_sample_.state != TcpState::closed) {
     connected_ = true;

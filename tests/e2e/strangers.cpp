@@ -42,13 +42,18 @@ StrangeSocket::StrangeSocket(std::uint16_t to_port, int at_most_ms)
   const sockaddr_in to = address_of(to_port);
   const auto* address = reinterpret_cast<const sockaddr*>(&to);
   connection_.end = StrangeConnection::End::unanswered;
-  if (::connect(descriptor_, address, sizeof to) != 0 && errno != EINPROGRESS) return;
+  // It has its port before: connect itself tells of a reset that is as fast, and then the kernel takes the port away.
+  const sockaddr_in own = address_of(0);
+  if (::bind(descriptor_, reinterpret_cast<const sockaddr*>(&own), sizeof own) != 0) return;
   connection_.port = own_port(descriptor_);
-  if (!poll_for(descriptor_, POLLOUT, at_most_ms)) return;
+  const bool is_reset = ::connect(descriptor_, address, sizeof to) != 0 && errno == ECONNRESET;
+  if (is_reset) connection_.end = StrangeConnection::End::reset;
+  if (is_reset || !poll_for(descriptor_, POLLOUT, at_most_ms)) return;
   int error = 0;
   socklen_t length = sizeof error;
   ::getsockopt(descriptor_, SOL_SOCKET, SO_ERROR, &error, &length);
   if (error == 0) connection_.end = StrangeConnection::End::open;
+  if (error == ECONNRESET) connection_.end = StrangeConnection::End::reset;  // turned away before this look
 }
 
 StrangeSocket::~StrangeSocket() {
@@ -60,6 +65,8 @@ StrangeSocket::StrangeSocket(StrangeSocket&& other) noexcept
 
 void StrangeSocket::talk() {
   connection_.talks = ::send(descriptor_, strange_words.data(), strange_words.size(), MSG_NOSIGNAL) > 0;
+  // The kernel tells of a reset once: after that a recv would find the end of a stream.
+  if (!connection_.talks && errno == ECONNRESET) connection_.end = StrangeConnection::End::reset;
 }
 
 StrangeConnection::End StrangeSocket::wait_for_end(int at_most_ms) {

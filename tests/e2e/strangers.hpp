@@ -21,8 +21,8 @@ struct StrangeConnection {
   enum class End : std::uint8_t {
     unanswered,     ///< no answer to the connect: the line was full
     open,           ///< nothing came while the stranger waited
-    end_of_stream,  ///< closed by the other side
-    reset,          ///< closed with the stranger's bytes unread, or the listener was closed
+    end_of_stream,  ///< a FIN came, as from a conversation
+    reset,          ///< turned away, or the listener was closed
   };
   std::uint16_t port = 0;  ///< the stranger's own
   bool talks = false;      ///< it sent something

@@ -90,3 +90,65 @@ TEST_CASE("a stranger wakes nobody in accept while one of ours is on its way and
   CHECK(listener.report().keeps_guest);
   CHECK(room.sockets.accept(listener, "c").result >= 0);
 }
+
+TEST_CASE("strangers that were turned away do not keep their listener's port from being bound again") {
+  Room room;
+  GuestList unknown;
+  SocketContext elsewhere{0, room.network, room.recorder, unknown, room.io};
+  SocketTable strangers(elsewhere);
+  REQUIRE(room.sockets.open("l", SocketType::tcp).result >= 0);
+  RecordedSocket& listener = room.sockets.at("l");
+  listener.bind(loopback_endpoint(Family::ipv4, 0));
+  listener.listen(4);
+  const Endpoint address = listener.local();
+  REQUIRE(strangers.open("stranger", SocketType::tcp).result >= 0);
+  strangers.at("stranger").connect(address);
+  CHECK(room.sockets.accept(listener, "c").error == EAGAIN);
+  REQUIRE(listener.report().turned_away == 1);
+  CHECK(strangers.at("stranger").receive(1).answer.error == ECONNRESET);
+  CHECK(listener.close().result == 0);
+  CHECK(strangers.at("stranger").close().result == 0);
+
+  REQUIRE(room.sockets.open("m", SocketType::tcp).result >= 0);
+  CHECK(room.sockets.at("m").bind(address).error == 0);
+}
+
+TEST_CASE("what a stranger left at a datagram socket before it was connected is not seen there") {
+  Room room;
+  GuestList unknown;
+  SocketContext elsewhere{0, room.network, room.recorder, unknown, room.io};
+  SocketTable strangers(elsewhere);
+  for (const char* name : {"s", "u"}) {
+    REQUIRE(room.sockets.open(name, SocketType::udp).result >= 0);
+    room.sockets.at(name).bind(loopback_endpoint(Family::ipv4, 0));
+  }
+  RecordedSocket& socket = room.sockets.at("s");
+  const Endpoint peer = room.sockets.at("u").local();
+  const std::vector<std::uint8_t> hello{'h', 'i'};
+  REQUIRE(strangers.open("stranger", SocketType::udp).result >= 0);
+  const auto stranger_sends = [&] { REQUIRE(strangers.at("stranger").send_to(hello, socket.local()).result == 2); };
+  const auto events = [&] {
+    const Attempt made = room.make(call::Poll{{{"s", true, false}}, std::chrono::milliseconds(0)});
+    return std::get<CallDone>(made).outcome.answers.at(0).events;
+  };
+
+  SUBCASE("nobody is at the other end") {
+    stranger_sends();
+    room.sockets.at("u").close();
+    CHECK(socket.connect(peer).result == 0);
+    CHECK(socket.send(hello).result == 2);
+    CHECK(events() == POLLERR);
+    CHECK(socket.sample().readable_bytes.value_or(0) == 0);
+    CHECK(socket.receive(10).answer.error == ECONNREFUSED);
+  }
+  SUBCASE("one of ours waits before it") {
+    CHECK(room.sockets.at("u").send_to(hello, socket.local()).result == 2);
+    stranger_sends();
+    CHECK(socket.connect(peer).result == 0);
+    CHECK(events() == POLLIN);
+    CHECK(socket.receive(10).answer.result == 2);
+    CHECK(events() == 0);
+    CHECK(socket.sample().readable_bytes == 0U);
+  }
+  CHECK(socket.report().turned_away == 1);
+}
