@@ -8,6 +8,7 @@
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 using namespace doorway;
 using namespace doorway::app;
@@ -80,10 +81,14 @@ TEST_CASE("a missing file, a folder, a pipe and a file that is too large are tol
   CHECK(titles_in(folder.path("")) == std::vector<std::string>{"empty.md", "folder.md", "huge.md", "pipe.md"});
 }
 
-TEST_CASE("a folder that is not there has no lessons, nor has a file") {
+TEST_CASE("a folder that is not there has no lessons, and what is none says so") {
   const TemporaryFolder folder;
   CHECK(titles_in(folder.path("gone")).empty());
-  CHECK(titles_in(folder.file("a.md", lesson_text("One", 1))).empty());
+  const std::vector<LessonFile> files = read_lesson_folder(folder.file("a.md", lesson_text("One", 1)));
+  REQUIRE(files.size() == 1);
+  CHECK_FALSE(files.front().lesson.has_value());
+  REQUIRE(files.front().mistakes.size() == 1);
+  CHECK(files.front().mistakes.front().find("this folder of lessons cannot be read") != std::string::npos);
 }
 
 TEST_CASE("names and titles with control characters are made safe to show") {

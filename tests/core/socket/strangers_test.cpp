@@ -5,6 +5,7 @@
 #include <doctest/doctest.h>
 
 #include <array>
+#include <cerrno>
 #include <memory>
 
 using namespace doorway;
@@ -75,7 +76,7 @@ TEST_CASE("one of ours is let in by accept, and named") {
   CHECK(room.turned_away().empty());
 }
 
-TEST_CASE("a stranger is closed and recorded, and accept finds nobody") {
+TEST_CASE("a stranger is reset and recorded, and accept finds nobody") {
   Room room;
   const auto listener = room.open_bound(SocketType::tcp);
   PlainSocket stranger(SocketType::tcp);
@@ -83,7 +84,7 @@ TEST_CASE("a stranger is closed and recorded, and accept finds nobody") {
   CHECK(listener->accept("c").answer == Try{-1, EAGAIN});
   REQUIRE(room.turned_away().size() == 1);
   CHECK(room.turned_away().front().peer == stranger.local());
-  CHECK(socket_calls::receive(stranger.get(), 8).answer == Try{0, 0});
+  CHECK(socket_calls::receive(stranger.get(), 8).answer == Try{-1, ECONNRESET});
   CHECK(listener->report().turned_away == 1);
 }
 
