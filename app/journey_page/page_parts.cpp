@@ -225,7 +225,8 @@ json rooms_json(const ScenePair& scenes, const PageSources& sources, Seq end, Pa
     rooms.push_back({{"process", story.process},
                      {"color", story.color % 4},
                      {"name", texts.add(story.name)},
-                     {"role", texts.add(story.role, scenes.engineer.rooms.at(i).role)},
+                     {"role", texts.add(story.kind, scenes.engineer.rooms.at(i).kind)},
+                     {"thread", texts.add(story.short_role)},
                      {"right", story.on_the_right ? 1 : 0},
                      {"lines", std::move(lines)}});
   }

@@ -212,7 +212,8 @@ std::vector<RoomView> room_views(const StageSources& sources) {
     room.name = process_name(sources, room.process);
     // What is the run's truth: each is a thread of this program.
     room.short_role = "thread " + std::to_string(room.process + 1);
-    room.role = word_with_term(Term::process, sources.vocabulary) + " · " + room.short_role;
+    room.kind = word_with_term(Term::process, sources.vocabulary);
+    room.role = room.kind + " · " + room.short_role;
     room.on_the_right = i >= left;
     room.row = room.on_the_right ? i - left : i;
     room.row_count = room.on_the_right ? count - left : left;

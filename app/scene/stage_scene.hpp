@@ -86,8 +86,9 @@ struct RoomView {
   ProcessId process = 0;
   std::size_t color = 0;   ///< for Theme::of_process
   std::string name;        ///< "Alice", safe to show
-  std::string role;        ///< "process · thread 1"
+  std::string kind;        ///< "process"
   std::string short_role;  ///< "thread 1"
+  std::string role;        ///< both: "process · thread 1"
   bool on_the_right = false;
   std::size_t row = 0;        ///< from the top
   std::size_t row_count = 1;  ///< of rooms on this side

@@ -87,7 +87,8 @@ StageView.prototype.roomElement = function (room, still, place) {
   var hands = room.hands && this.handsElement(room.hands, place);
   var element = el("article", { "class": "room" + (step.process === still.process ? " changed" : "") }, [
     el("div", { "class": "who" }, [
-      el("b", { text: this.says(still.name) }), el("span", { text: this.says(still.role) })
+      el("b", { text: this.says(still.name) }), el("span", { text: this.says(still.role) }),
+      el("span", { "class": "thread", text: "\u00a0\u00b7 " + this.says(still.thread) })
     ]),
     el("div", { "class": "merlons", "aria-hidden": "true" }, [el("i"), el("i"), el("i")]),
     el("div", { "class": "walls" }, [el("div", { "class": "inside" }, [

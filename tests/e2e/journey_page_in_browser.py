@@ -225,8 +225,10 @@ class PageTest:
         self.browser.click("#words-engineer")
         expect(self.words() == "engineer", "the switch to Engineer")
         self.at(3, "Engineer")
-        expect(self.browser.run("return document.querySelector('.room .who span').textContent").startswith("process · thread "),
+        expect(self.browser.run("return document.querySelector('.room .who span').textContent") == "process",
                "a room is called otherwise by an engineer")
+        expect(self.browser.run("return document.querySelector('.room .thread').textContent").strip().startswith("· thread "),
+               "a room does not say which thread plays it")
         self.browser.press("v")
         expect(self.words() == "story", "the key V")
         self.at(3, "Story")
