@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <set>
 #include <string_view>
 #include <variant>
 #include <vector>
@@ -23,10 +24,18 @@ std::string socket_refused(SocketType type, int error) {
   return fmt::format("this system gives no socket({}): {}: {}", to_string(type), errno_text(error), close_others);
 }
 
+/// What a call says where there is no way to an address of our own.
+bool is_of_network(int error) {
+  return error == EADDRNOTAVAIL || error == ENETDOWN || error == ENETUNREACH || error == EHOSTUNREACH;
+}
+
 std::string no_address(SocketType type, int error) {
   if (error == EADDRINUSE) {
     return fmt::format("no port is free, and socket({}) needs one: {}: close other programs, or wait a minute",
                        to_string(type), errno_text(error));
+  }
+  if (!is_of_network(error) && error != EAFNOSUPPORT) {
+    return fmt::format("this system does not let socket({}) have an address: {}", to_string(type), errno_text(error));
   }
   const std::string_view family = is_ipv6(type) ? "IPv6" : "IPv4";
   return fmt::format("this system has no {} loopback, which socket({}) needs: {}: turn it on, or run something else",
@@ -43,11 +52,6 @@ bool loopback_is_down() {
 
 std::string loopback_down_text(int error) {
   return fmt::format("the loopback of this system is down: {}: turn it on (ip link set lo up)", errno_text(error));
-}
-
-/// What a call says where there is no way to an address of our own.
-bool is_of_network(int error) {
-  return error == EADDRNOTAVAIL || error == ENETDOWN || error == ENETUNREACH || error == EHOSTUNREACH;
 }
 
 /// Why sockets of this type cannot be used here, or nothing.
@@ -72,7 +76,6 @@ bool is_lack(int error) {
     case ENOBUFS:
     case EACCES:
     case EPERM:
-    case EADDRNOTAVAIL:
     case ENETDOWN:
     case ENETUNREACH:
     case EHOSTUNREACH: return true;
@@ -80,12 +83,15 @@ bool is_lack(int error) {
   }
 }
 
-/// Whether such a call fails for want of what the system has: any socket, and a port that the kernel was to choose.
-bool is_lack_of_call(const Called& called, const Returned& returned) {
+/// Whether such a call fails for want of what the system has: any socket, and a port that the kernel was to choose. A
+/// scenario can ask for a port that is taken, and for a connection that is there already.
+bool is_lack_of_call(const Called& called, const Returned& returned, bool has_asked_for_port) {
   if (std::holds_alternative<call::Socket>(called.line->call)) return returned.error != 0;
+  if (returned.error != EADDRINUSE && returned.error != EADDRNOTAVAIL) return false;
   const auto* bind = std::get_if<call::Bind>(&called.line->call);
-  const bool chooses_port = (bind != nullptr && !bind->port_of) || (returned.outcome && returned.outcome->bound_first);
-  return chooses_port && returned.error == EADDRINUSE;
+  if (bind != nullptr) return !bind->port_of;
+  if (std::holds_alternative<call::Connect>(called.line->call)) return !has_asked_for_port;
+  return returned.outcome && returned.outcome->bound_first;
 }
 
 }  // namespace
@@ -114,12 +120,17 @@ std::optional<std::string> loopback_lack(const Recording& recording) {
 std::optional<std::string> lack_in(const Recording& recording) {
   if (auto lack = loopback_lack(recording)) return lack;
   std::vector<const Called*> last_called(recording.scenario().processes.size());
+  std::set<SocketId> asked_for_port;
   for (Seq seq = 1; seq <= recording.size(); ++seq) {
     const Event& event = recording.at(seq);
     if (const auto* called = std::get_if<Called>(&event.body)) last_called.at(event.process) = called;
     const auto* returned = std::get_if<Returned>(&event.body);
     if (returned == nullptr) continue;
-    if (!is_lack_of_call(*last_called.at(event.process), *returned) && !is_lack(returned->error)) continue;
+    const Called& call = *last_called.at(event.process);
+    const auto* bind = std::get_if<call::Bind>(&call.line->call);
+    if (bind != nullptr && bind->port_of) asked_for_port.insert(event.socket);
+    const bool has_asked = asked_for_port.count(event.socket) > 0;
+    if (!is_lack_of_call(call, *returned, has_asked) && !is_lack(returned->error)) continue;
     const auto name = recording.scenario().processes.at(event.process);
     return fmt::format("a call of {} met {} ({}), which is a lack of this system and says nothing of the lesson: {}",
                        name, errno_name(returned->error), errno_text(returned->error), close_others);

@@ -66,6 +66,7 @@ TrialRun carry_out(const Trial& trial, RunLane& lane) {
     }
     return failed;
   } catch (const std::exception& error) {
+    if (!is_lack(error)) throw;
     TrialRun failed;
     failed.failure = lack_text(error);
     return failed;

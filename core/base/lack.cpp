@@ -4,9 +4,16 @@
 
 #include <cerrno>
 #include <new>
+#include <stdexcept>
 #include <system_error>
 
 namespace doorway {
+
+// boost::system::system_error is a std::runtime_error, too, in each version of Boost.
+bool is_lack(const std::exception& problem) {
+  return dynamic_cast<const std::bad_alloc*>(&problem) != nullptr ||
+         dynamic_cast<const std::runtime_error*>(&problem) != nullptr;
+}
 
 std::string lack_text(const std::exception& problem) {
   const auto* of_system = dynamic_cast<const std::system_error*>(&problem);

@@ -113,9 +113,9 @@ void JournalWriter::put_header() {
 void JournalWriter::append(const Event& event) {
   if (is_over_ || header_ == nullptr) return;
   if (!growing_.is_open() && open().has_error()) return;
-  if (!header_is_put_) put_header();
-  if (is_over_) return;
   try {
+    if (!header_is_put_) put_header();
+    if (is_over_) return;
     frame_.clear();
     encoder_->encode(event, frame_);
     put_frame();
@@ -127,9 +127,13 @@ void JournalWriter::append(const Event& event) {
 
 void JournalWriter::finish(const RunStatus& status) {
   if (!is_over_ && header_is_put_) {
-    frame_.clear();
-    encode_run_end(status, header_->scenario, frame_);
-    put_frame();
+    try {
+      frame_.clear();
+      encode_run_end(status, header_->scenario, frame_);
+      put_frame();
+    } catch (const std::bad_alloc&) {
+      fail(ENOMEM);
+    }
   }
   is_over_ = true;
   growing_.close();

@@ -120,6 +120,7 @@ void Director::run() {
   try {
     direct();
   } catch (const std::exception& problem) {
+    if (!is_lack(problem)) throw;
     failure = lack_text(problem);
   }
   if (failure.empty()) failure = crew_->failure();

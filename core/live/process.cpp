@@ -86,6 +86,7 @@ void Process::run() {
   try {
     run_lines();
   } catch (const std::exception& problem) {
+    if (!is_lack(problem)) throw;
     listener_.failed(lack_text(problem));
   }
   wait_for_stop();
@@ -113,6 +114,7 @@ void Process::wait_for_stop() {
     try {
       loop_.wait_until([] { return false; });
     } catch (const std::exception& problem) {
+      if (!is_lack(problem)) throw;
       listener_.failed(lack_text(problem));
     }
   }

@@ -16,6 +16,7 @@ Result<std::unique_ptr<Director>> start_director(std::shared_ptr<Recording> reco
   try {
     return std::make_unique<Director>(std::move(recording), network, std::move(options), std::move(repetition));
   } catch (const std::exception& problem) {
+    if (!is_lack(problem)) throw;
     return Error{"the processes cannot be started: " + lack_text(problem)};
   }
 }

@@ -104,7 +104,7 @@ Try RecordedSocket::connect(const Endpoint& to) {
   if (failed && is_tcp(type())) context_.guests.forget_connection(peer_, local_.port);
   connecting_ = begun || (connecting_ && answer.error == EALREADY);
   if (accepted) connected_ = true;
-  if (accepted && is_udp(type())) static_cast<void>(has_datagram_of_ours());  // strangers from before are turned away
+  if (accepted && is_udp(type())) may_hold_strangers_ = has_datagram_of_ours();  // those that waited first are gone
   if (accepted && is_tcp(type())) context_.guests.complete_connection(peer_, local_.port);
   return answer;
 }
@@ -224,6 +224,7 @@ socket_calls::Received RecordedSocket::receive(std::size_t size_bytes) {
 bool RecordedSocket::has_datagram_of_ours() {
   for (int strangers = 0; strangers < most_strangers_in_a_row; ++strangers) {
     const short ready = poll_now(descriptor_, POLLIN);
+    if (ready == 0) may_hold_strangers_ = false;
     if (ready != POLLIN) return (ready & POLLIN) != 0;  // a look would take the error that waits there too
     const auto next = socket_calls::peek(descriptor_, GuestList::remembered_bytes);
     if (next.answer.result < 0) return false;
@@ -304,7 +305,7 @@ Try RecordedSocket::set(Option option, std::int64_t value) {
 bool RecordedSocket::is_ready_to_read() {
   if (listening_) return has_connection_of_ours();
   const short ready = poll_now(descriptor_, POLLIN);
-  return is_udp(type()) && ready == POLLIN ? has_datagram_of_ours() : ready != 0;
+  return hears_strangers() && ready == POLLIN ? has_datagram_of_ours() : ready != 0;
 }
 
 bool RecordedSocket::is_ready_to_write() const {
@@ -339,7 +340,7 @@ void RecordedSocket::cancel_waits() {
 
 const KernelSample& RecordedSocket::sample() {
   if (!is_open()) return last_sample_;
-  last_sample_ = is_udp(type()) ? sample_without_strangers() : sample_socket(descriptor_, type());
+  last_sample_ = hears_strangers() ? sample_without_strangers() : sample_socket(descriptor_, type());
   if (connecting_ && last_sample_.state && *last_sample_.state != TcpState::syn_sent &&
       *last_sample_.state != TcpState::closed) {
     connected_ = true;

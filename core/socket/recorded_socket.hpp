@@ -104,6 +104,7 @@ class RecordedSocket {
   void learn_local();
   bool admit(int descriptor, const Endpoint& peer);
   bool has_datagram_of_ours();
+  [[nodiscard]] bool hears_strangers() const { return is_udp(type()) && (!connected_ || may_hold_strangers_); }
   bool has_connection_of_ours();
   KernelSample sample_without_strangers();
   std::optional<socket_calls::Accepted> take_from_line();
@@ -123,6 +124,7 @@ class RecordedSocket {
   bool connecting_ = false;
   bool connected_ = false;
   bool listening_ = false;
+  bool may_hold_strangers_ = false;  // a datagram socket since its connect, until nothing has waited there
   bool finished_sending_ = false;
   bool lingers_not_ = false;
   bool aborted_ = false;

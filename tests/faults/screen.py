@@ -37,7 +37,11 @@ class Screen:
         return self
 
     def __exit__(self, *_):
-        self.take_away()
+        self.server.terminate()  # so that it takes its socket and lock away with it
+        try:
+            self.server.wait(LONGEST_WAIT_S)
+        except subprocess.TimeoutExpired:
+            self.take_away()
         self.folder.cleanup()
 
     def take_away(self):

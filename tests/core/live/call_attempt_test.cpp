@@ -37,6 +37,12 @@ struct Room {
   }
 };
 
+/// Waits until the kernel brings what is on its way: on a busy machine that is not at once.
+bool shows(const RecordedSocket& socket, short events) {
+  pollfd entry{socket.descriptor(), events, 0};
+  return ::poll(&entry, 1, 10'000) == 1;
+}
+
 }  // namespace
 
 TEST_CASE("poll finds a listener ready whose guest was kept, though the kernel's line is empty") {
@@ -76,6 +82,7 @@ TEST_CASE("a stranger wakes nobody in accept while one of ours is on its way and
   const auto stranger_comes = [&](const char* name) {
     REQUIRE(strangers.open(name, SocketType::tcp).result >= 0);
     strangers.at(name).connect(listener.local());
+    REQUIRE(shows(listener, POLLIN));
   };
 
   stranger_comes("first");
@@ -86,6 +93,7 @@ TEST_CASE("a stranger wakes nobody in accept while one of ours is on its way and
 
   REQUIRE(room.sockets.open("s", SocketType::tcp).result >= 0);
   room.sockets.at("s").connect(listener.local());
+  REQUIRE(shows(listener, POLLIN));
   CHECK(listener.is_ready_to_read());
   CHECK(listener.report().keeps_guest);
   CHECK(room.sockets.accept(listener, "c").result >= 0);
@@ -103,8 +111,10 @@ TEST_CASE("strangers that were turned away do not keep their listener's port fro
   const Endpoint address = listener.local();
   REQUIRE(strangers.open("stranger", SocketType::tcp).result >= 0);
   strangers.at("stranger").connect(address);
+  REQUIRE(shows(listener, POLLIN));
   CHECK(room.sockets.accept(listener, "c").error == EAGAIN);
   REQUIRE(listener.report().turned_away == 1);
+  REQUIRE(shows(strangers.at("stranger"), POLLIN));
   CHECK(strangers.at("stranger").receive(1).answer.error == ECONNRESET);
   CHECK(listener.close().result == 0);
   CHECK(strangers.at("stranger").close().result == 0);
@@ -126,7 +136,10 @@ TEST_CASE("what a stranger left at a datagram socket before it was connected is 
   const Endpoint peer = room.sockets.at("u").local();
   const std::vector<std::uint8_t> hello{'h', 'i'};
   REQUIRE(strangers.open("stranger", SocketType::udp).result >= 0);
-  const auto stranger_sends = [&] { REQUIRE(strangers.at("stranger").send_to(hello, socket.local()).result == 2); };
+  const auto stranger_sends = [&] {
+    REQUIRE(strangers.at("stranger").send_to(hello, socket.local()).result == 2);
+    REQUIRE(shows(socket, POLLIN));
+  };
   const auto events = [&] {
     const Attempt made = room.make(call::Poll{{{"s", true, false}}, std::chrono::milliseconds(0)});
     return std::get<CallDone>(made).outcome.answers.at(0).events;
@@ -137,6 +150,7 @@ TEST_CASE("what a stranger left at a datagram socket before it was connected is 
     room.sockets.at("u").close();
     CHECK(socket.connect(peer).result == 0);
     CHECK(socket.send(hello).result == 2);
+    REQUIRE(shows(socket, POLLERR));
     CHECK(events() == POLLERR);
     CHECK(socket.sample().readable_bytes.value_or(0) == 0);
     CHECK(socket.receive(10).answer.error == ECONNREFUSED);
