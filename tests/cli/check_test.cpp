@@ -61,6 +61,27 @@ TEST_CASE("a scenario can be checked as well") {
   CHECK(contains(ended.output, " calls: all well\n"));
 }
 
+TEST_CASE("a second connection between the same two addresses is no lack of the system") {
+  const TemporaryFolder folder;
+  const std::string scenario = folder.file("twice.scenario", R"(
+bob:   l = socket(tcp)
+bob:   l.bind(0)
+bob:   l.listen(4)
+alice: a = socket(tcp)
+alice: b = socket(tcp)
+alice: a.set(reuseaddr, on)
+alice: b.set(reuseaddr, on)
+alice: a.bind(0)
+alice: b.bind(alice.a)
+alice: a.connect(bob.l)
+alice: b.connect(bob.l)
+)");
+  CHECK(contains(run_doorway({"run", scenario, "--jsonl"}).output, "EADDRNOTAVAIL"));
+  const Ended checked = run_doorway({"check", scenario});
+  CHECK(checked.exit_code == 0);
+  CHECK(checked.errors.empty());
+}
+
 TEST_CASE("a question that no choice answers is refused") {
   check_lesson_refused(
       lesson_with("```ask\nWhat?\n- six when bob.recv#1.bytes == 6\n- none when bob.recv#1 blocks\n```\n"),
