@@ -68,7 +68,7 @@ std::optional<std::string> lack_of(SocketType type, Network& network) {
 }
 
 /// What no scenario can bring about by itself, as long as the system has what it needs.
-bool is_lack(int error) {
+bool is_errno_of_lack(int error) {
   switch (error) {
     case EMFILE:
     case ENFILE:
@@ -130,7 +130,7 @@ std::optional<std::string> lack_in(const Recording& recording) {
     const auto* bind = std::get_if<call::Bind>(&call.line->call);
     if (bind != nullptr && bind->port_of) asked_for_port.insert(event.socket);
     const bool has_asked = asked_for_port.count(event.socket) > 0;
-    if (!is_lack_of_call(call, *returned, has_asked) && !is_lack(returned->error)) continue;
+    if (!is_lack_of_call(call, *returned, has_asked) && !is_errno_of_lack(returned->error)) continue;
     const auto name = recording.scenario().processes.at(event.process);
     return fmt::format("a call of {} met {} ({}), which is a lack of this system and says nothing of the lesson: {}",
                        name, errno_name(returned->error), errno_text(returned->error), close_others);
