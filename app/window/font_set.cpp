@@ -1,11 +1,10 @@
 #include "app/window/font_set.hpp"
 
+#include "app/window/font_bytes.hpp"
+
 #include <imgui.h>
 
 #include <array>
-#include <filesystem>
-#include <string>
-#include <system_error>
 #include <utility>
 
 namespace doorway::app {
@@ -18,22 +17,25 @@ constexpr std::array<ImWchar, 17> glyph_ranges{0x0020, 0x024F, 0x0370, 0x03FF, 0
 // Letters that are so large are sharp at whole pixels too, and finer ones would fill the graphics card's memory.
 constexpr float sharp_px = 32;
 
-ImFont* add_font(ImFontAtlas& atlas, const std::string& file, float size_px) {
-  std::error_code ignored;
-  if (!file.empty() && std::filesystem::is_regular_file(file, ignored)) {
-    ImFontConfig config;
-    config.OversampleH = size_px < sharp_px ? 2 : 1;
-    config.OversampleV = 1;
-    if (ImFont* font = atlas.AddFontFromFileTTF(file.c_str(), size_px, &config, glyph_ranges.data())) return font;
-  }
+ImFont* add_font(ImFontAtlas& atlas, std::string& font, float size_px) {
   ImFontConfig config;
-  config.SizePixels = size_px;
-  return atlas.AddFontDefault(&config);
+  if (font.empty()) {
+    config.SizePixels = size_px;
+    return atlas.AddFontDefault(&config);
+  }
+  config.OversampleH = size_px < sharp_px ? 2 : 1;
+  config.OversampleV = 1;
+  config.FontDataOwnedByAtlas = false;
+  return atlas.AddFontFromMemoryTTF(font.data(), static_cast<int>(font.size()), size_px, &config, glyph_ranges.data());
 }
 
 }  // namespace
 
-FontSet::FontSet(FontFiles files, float text_px) : files_(std::move(files)), atlas_(std::make_unique<ImFontAtlas>()) {
+FontSet::FontSet(const FontFiles& files, float text_px)
+    : text_(read_font(files.text)),
+      bold_(read_font(files.bold)),
+      mono_(read_font(files.mono)),
+      atlas_(std::make_unique<ImFontAtlas>()) {
   set_size(text_px);
 }
 
@@ -46,10 +48,10 @@ bool FontSet::set_size(float text_px, float density) {
   density_ = density;
   fonts_.size = text_px;
   fonts_.title_size = text_px * 1.5F;
-  fonts_.text = add_font(*atlas_, files_.text, fonts_.size * density);
-  fonts_.bold = add_font(*atlas_, files_.bold, fonts_.size * density);
-  fonts_.mono = add_font(*atlas_, files_.mono, fonts_.size * density);
-  fonts_.title = add_font(*atlas_, files_.bold, fonts_.title_size * density);
+  fonts_.text = add_font(*atlas_, text_, fonts_.size * density);
+  fonts_.bold = add_font(*atlas_, bold_, fonts_.size * density);
+  fonts_.mono = add_font(*atlas_, mono_, fonts_.size * density);
+  fonts_.title = add_font(*atlas_, bold_, fonts_.title_size * density);
 #if IMGUI_VERSION_NUM < 19200  // from there on the letters are drawn as they are needed
   atlas_->Build();
 #endif

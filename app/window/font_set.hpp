@@ -4,6 +4,7 @@
 #include "app/window/font_files.hpp"
 
 #include <memory>
+#include <string>
 
 struct ImFontAtlas;
 struct ImGuiContext;
@@ -17,7 +18,9 @@ constexpr float text_px_at_scale_1 = 15;
 /// there is no ImGui context (which counts allocations, of every thread).
 class FontSet {
  public:
-  FontSet(FontFiles files, float text_px);  ///< one pixel of the screen for one of the window
+  /// Reads the files, one pixel of the screen for one of the window. For a file that cannot be read, or that is no
+  /// font, ImGui's own letters stand in.
+  FontSet(const FontFiles& files, float text_px);
   ~FontSet();
   FontSet(FontSet&&) noexcept;
 
@@ -30,7 +33,7 @@ class FontSet {
   bool set_size(float text_px, float density = 1);
 
  private:
-  FontFiles files_;
+  std::string text_, bold_, mono_;  ///< the files' bytes, of which the atlas keeps the places
   std::unique_ptr<ImFontAtlas> atlas_;
   Fonts fonts_;
   float density_ = 1;
