@@ -51,8 +51,7 @@ struct Fault {
   std::array<char, 24> call{};
   std::uint64_t first = UINT64_MAX;
   std::uint64_t last = 0;
-  int error = 0;
-  bool is_short = false;  // a write that takes half
+  int error = 0;  // none: a write that takes half
 };
 
 struct Range {
@@ -74,7 +73,8 @@ struct Modules {
 
 Counted own_counts[most_kinds];  // where nobody has named a file
 Counted* counts = own_counts;
-Fault fault;
+constexpr Fault no_fault;
+std::atomic<const Fault*> present_fault{&no_fault};  // each stays: a call on another thread may be looking at it
 long jump_s = 0;
 Modules modules;
 std::atomic<bool> is_ready{false};
@@ -138,23 +138,23 @@ std::string_view cut(std::string_view& text) {
 }
 
 void read_fault(std::string_view text) {
-  fault = {};
+  auto* fault = new Fault;
   const std::string_view call = cut(text);
-  call.copy(fault.call.data(), fault.call.size() - 1);
-  fault.first = std::strtoull(cut(text).data(), nullptr, 10);
+  call.copy(fault->call.data(), fault->call.size() - 1);
+  fault->first = std::strtoull(cut(text).data(), nullptr, 10);
   const std::string_view how = cut(text);
   if (how == "ever") {
-    fault.last = UINT64_MAX;
+    fault->last = UINT64_MAX;
   } else {
-    fault.last = fault.first + (how == "once" ? 1 : std::strtoull(how.data(), nullptr, 10)) - 1;
+    fault->last = fault->first + (how == "once" ? 1 : std::strtoull(how.data(), nullptr, 10)) - 1;
   }
-  fault.is_short = text == "SHORT";
-  fault.error = error_named(text);
-  if (fault.first == 0 || (fault.error == 0 && !fault.is_short)) {
+  fault->error = error_named(text);
+  if (fault->first == 0 || (fault->error == 0 && text != "SHORT")) {
     static constexpr char wrong[] = "DOORWAY_FAULT is not CALL:NTH:once|ever|COUNT:ERRNO\n";
     [[maybe_unused]] const auto written = ::syscall(SYS_write, STDERR_FILENO, wrong, sizeof wrong - 1);
     ::syscall(SYS_exit_group, 99);
   }
+  present_fault = fault;
 }
 
 // By system calls of its own, so that none of them counts.
@@ -200,6 +200,7 @@ bool fails(const char* call, const void* caller) {
   if (!counts_here) return false;
   Counted& kind = counted(call);
   const std::uint64_t number = ++kind.made;
+  const Fault& fault = *present_fault.load();
   if (number < fault.first || number > fault.last || std::strcmp(fault.call.data(), call) != 0) return false;
   ++kind.failed;
   errno = fault.error;
@@ -232,7 +233,7 @@ void doorway_set_fault(const char* told) {
     counts[i].made = 0;
     counts[i].failed = 0;
   }
-  fault = {};
+  present_fault = &no_fault;
   if (told != nullptr) read_fault(told);
 }
 
@@ -343,12 +344,12 @@ extern "C" ssize_t write(int number, const void* bytes, size_t size) {
   REAL(write);
   // Where even the complaint cannot be written there is nobody to tell.
   if (number == STDERR_FILENO || !fails_at("write", CALLER, number)) return real(number, bytes, size);
-  return fault.is_short ? real(number, bytes, size / 2) : -1;
+  return errno == 0 ? real(number, bytes, size / 2) : -1;
 }
 extern "C" ssize_t pwrite(int number, const void* bytes, size_t size, off_t at) {
   REAL(pwrite);
   if (!fails("pwrite", CALLER)) return real(number, bytes, size, at);
-  return fault.is_short ? real(number, bytes, size / 2, at) : -1;
+  return errno == 0 ? real(number, bytes, size / 2, at) : -1;
 }
 
 // Linux has closed it, whatever close says. Source: close(2).
@@ -401,11 +402,10 @@ extern "C" int fcntl(int number, int command, ...) {
 // Memory and threads
 FAULTY_AS("mmap", void*, mmap, (void* at, size_t size, int protection, int flags, int number, off_t offset),
           (at, size, protection, flags, number, offset), MAP_FAILED, noexcept)
-FAULTY_AS("posix_fallocate", int, posix_fallocate, (int number, off_t from, off_t size), (number, from, size),
-          fault.error, )
+FAULTY_AS("posix_fallocate", int, posix_fallocate, (int number, off_t from, off_t size), (number, from, size), errno, )
 FAULTY_AS("pthread_create", int, pthread_create,
           (pthread_t * thread, const pthread_attr_t* attributes, void* (*routine)(void*), void* argument),
-          (thread, attributes, routine, argument), fault.error, noexcept)
+          (thread, attributes, routine, argument), errno, noexcept)
 
 // The clock of the wall: with each look the program finds it set by DOORWAY_CLOCK_JUMPS seconds more.
 extern "C" int clock_gettime(clockid_t clock, timespec* time) noexcept {

@@ -76,6 +76,8 @@ class Frame:
 
 
 def errno_name(value):
+    if value == errno.EOPNOTSUPP:  # Linux has one number for ENOTSUP, and the pages of the socket calls say this
+        return "EOPNOTSUPP"
     return errno.errorcode.get(value, f"errno {value}") if value else None
 
 
