@@ -100,6 +100,8 @@ void Window::install_callbacks() {
   glfwSetScrollCallback(window_, [](GLFWwindow* handle, double, double) { on_anything(handle); });
   glfwSetFramebufferSizeCallback(window_, [](GLFWwindow* handle, int, int) { on_anything(handle); });
   glfwSetWindowRefreshCallback(window_, on_anything);
+  // Who polls and then waits for more would otherwise wait beyond the end.
+  glfwSetWindowCloseCallback(window_, on_anything);
   glfwSetWindowFocusCallback(window_, [](GLFWwindow* handle, int) { on_anything(handle); });
   glfwSetWindowPosCallback(window_, [](GLFWwindow* handle, int, int) { on_anything(handle); });
   glfwSetWindowContentScaleCallback(window_, [](GLFWwindow* handle, float, float) { on_anything(handle); });
@@ -345,6 +347,13 @@ void Window::press(const KeyPress& press) {
 
 void Window::move_mouse(float x, float y) {
   glfwSetCursorPos(window_, static_cast<double>(x), static_cast<double>(y));
+}
+
+void Window::click_cross() {
+  const auto installed = glfwSetWindowCloseCallback(window_, nullptr);
+  glfwSetWindowCloseCallback(window_, installed);
+  glfwSetWindowShouldClose(window_, GLFW_TRUE);
+  if (installed != nullptr) installed(window_);
 }
 
 }  // namespace doorway::app

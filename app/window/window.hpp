@@ -94,9 +94,10 @@ class Window {
   /// Draws what ImGui has and shows it. With `keep`, the picture of it.
   std::optional<Picture> end_frame(bool keep);
 
-  // What a user does, for the tour: through the same callbacks that the window system calls.
+  // What a user does, for the tour and for tests: through the same callbacks that the window system calls.
   void press(const KeyPress& press);
   void move_mouse(float x, float y);
+  void click_cross();  ///< the one of its frame, that closes it
 
  private:
   Window(GLFWwindow* window, FontSet fonts, bool follows_screen_scale);
