@@ -4,7 +4,6 @@
 #include "app/process_order.hpp"
 #include "app/widgets/button.hpp"
 #include "app/widgets/draw.hpp"
-#include "app/widgets/prose.hpp"
 
 #include <fmt/format.h>
 #include <imgui.h>
@@ -111,13 +110,23 @@ Labels labels_of(const Session& session, bool whole) {
 }
 
 float button_width(const std::string& label, const Fonts& fonts) {
-  return text_width(fonts, label, FontRole::bold, fonts.size) + fonts.size * 1.4F;
+  const float around = label.size() == 1 ? 0.9F : 1.4F;
+  return text_width(fonts, label, FontRole::bold, fonts.size) + fonts.size * around;
 }
 
 float width_of_all(const Labels& labels, const Fonts& fonts) {
   float width = button_width(labels.new_take, fonts);
   for (const std::string& label : labels.processes) width += button_width(label, fonts) + fonts.size * 0.45F;
   return width;
+}
+
+constexpr float narrowest_controls = 0.6F;
+
+/// How wide the controls are, for `room` that they and the buttons behind them have, which take `behind` at least.
+/// Where those have no room even beside the narrowest controls, they are not reckoned with.
+float share_of_controls(float room, float behind, float whole) {
+  const bool both_fit = room - behind >= whole * narrowest_controls;
+  return std::clamp((both_fit ? room - behind : room) / whole, narrowest_controls, 1.0F);
 }
 
 // A click goes to the next speed, and from the fastest to the slowest.
@@ -137,7 +146,9 @@ void draw_takes(const Session& session, const std::string& speed, Row& row, cons
   const float of_speed = button_width(speed, fonts) + fonts.size * 0.45F;
   if (width_of_all(labels, fonts) + of_speed > row.left()) labels = labels_of(session, false);
   const auto& names = session.recording().scenario().processes;
-  for (std::size_t i = 0; i < labels.processes.size(); ++i) {
+  // All of them or none: one that is missing beside the others would look as if it could not go on.
+  const bool has_room = width_of_all(labels, fonts) <= row.left();
+  for (std::size_t i = 0; has_room && i < labels.processes.size(); ++i) {
     const Rect rect = row.take(button_width(labels.processes[i], fonts));
     ImGui::PushID(static_cast<int>(i));
     if (button("one", rect, labels.processes[i], {theme.button, theme.button_text}, fonts)) {
@@ -183,14 +194,17 @@ void draw_transport(const Session& session, const TransportState& state, Rect ar
   const std::string where = !session.is_live()    ? step
                             : session.is_replay() ? step + " \u00b7 the end"
                                                   : step + " \u00b7 live";
-  const float words_width = std::max(text_width(fonts, where, FontRole::bold, fonts.size), fonts.size * 7);
+  const float whole_width = text_width(fonts, where, FontRole::bold, fonts.size);
+  const float words_width = std::max(whole_width, fonts.size * 7);
   // The step's number is to be read at every size: the controls are narrower where both have too little room.
   const float room = row.left() - words_width - fonts.size * 3.5F;
-  draw_controls(session, std::clamp(room / (row.height() * controls_width), 0.6F, 1.0F), row, theme, fonts, out);
+  const float behind = width_of_all(labels_of(session, false), fonts);
+  draw_controls(session, share_of_controls(room, behind, row.height() * controls_width), row, theme, fonts, out);
   row.skip(fonts.size * 0.5F);
-  const Rect words = row.take(words_width);
+  const Rect words = row.take(words_width <= row.left() ? words_width : std::min(whole_width + 1, row.left() - 1));
   if (words.shown()) {
-    set_text(where, {words.x, words.center().y - fonts.size * 0.7F}, words.w * 1.2F, theme.text, fonts, FontRole::bold);
+    const ListPainter paint(*ImGui::GetWindowDrawList(), fonts, fonts.size);
+    paint.text_in(words, where, theme.text, Align::left, FontRole::bold);
   }
   draw_takes(session, fmt::format("speed {}\u00d7", state.speed), row, theme, fonts, out);
 }

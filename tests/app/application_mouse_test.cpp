@@ -85,6 +85,18 @@ TEST_CASE("at 1280x800 every button of the transport has its place") {
   CHECK(clicker.clicks("one", clicker.layout().transport, 1));
 }
 
+TEST_CASE("every process has its button in a window of 800x600, four of them too") {
+  Clicker clicker(
+      "---\ntitle: Four\n---\n## One\nWords.\n```scenario\nalice: u = socket(udp)\nbob: u = socket(udp)\n"
+      "carol: u = socket(udp)\ndave: u = socket(udp)\n```\n");
+  clicker.screen.resize(800, 600);
+  for (int number = 0; number < 4; ++number) {
+    CAPTURE(number);
+    CHECK(clicker.hand->find_control("one", clicker.layout().transport, number));
+  }
+  CHECK(clicker.hand->find_control("new take", clicker.layout().transport));
+}
+
 TEST_CASE("a click answers the question, and one that is decided is not answered again") {
   Clicker clicker;
   HeadlessApp& app = *clicker.hand;
