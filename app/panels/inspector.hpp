@@ -8,6 +8,9 @@
 #include "app/widgets/light.hpp"
 #include "core/session/replay_view.hpp"
 
+#include <cstddef>
+#include <string>
+
 namespace doorway::app {
 
 /// What the inspector remembers between frames.
@@ -44,6 +47,8 @@ void draw_inspector(const InspectorSources& sources, const LeafPainting& paintin
 void draw_bytes_leaf(const InspectorSources& sources, const LeafPainting& painting, InspectorUi& ui);
 void draw_sockets_leaf(const InspectorSources& sources, const LeafPainting& painting, InspectorUi& ui);
 void draw_program_leaf(const InspectorSources& sources, const LeafPainting& painting, InspectorUi& ui);
+/// What stands above the rows of the transcript, `step` being the one at the cursor: as much as has room.
+std::string transcript_head(std::size_t step, float room, float text_px, const TextMeasure& measure);
 void draw_transcript_leaf(const InspectorSources& sources, const LeafPainting& painting, InspectorUi& ui);
 
 }  // namespace doorway::app

@@ -142,19 +142,36 @@ void draw_listing_row(const ListingPainting& list, const ListingRow& row, Rect r
   }
   const float x = rect.x + em * 1.7F;
   const float width = rect.right() - em * 0.4F - x;
-  const std::string shown = shortened(
-      row.text, width, FontRole::mono, em,
-      [&leaf](std::string_view part, FontRole role, float size) { return text_width(leaf.fonts, part, role, size); });
-  list.paint.text({x, rect.y + (rect.h - em) / 2 - em * 0.06F}, shown, color, FontRole::mono);
+  const auto measure = [&leaf](std::string_view part, FontRole role, float size) {
+    return text_width(leaf.fonts, part, role, size);
+  };
+  // What is too long is in smaller letters, as long as they can be read.
+  const float whole = measure(row.text, FontRole::mono, em);
+  const float text_px = whole <= width ? em : std::max(std::floor(em * width / whole), std::min(em, smallest_text_px));
+  const std::string shown = shortened(row.text, width, FontRole::mono, text_px, measure);
+  const ListPainter paint(*ImGui::GetWindowDrawList(), leaf.fonts, text_px);
+  paint.text({x, rect.y + (rect.h - text_px) / 2 - text_px * 0.06F}, shown, color, FontRole::mono);
   if (shown.size() != row.text.size() && is_hovered(rect)) show_tooltip(row.text, leaf.fonts);
+}
+
+constexpr float fewest_rows = 6;  // beside the note
+constexpr float around_listing = 0.8F;
+
+float row_of_listing(float em) {
+  return std::ceil(em * 1.6F);
+}
+
+/// How many whole rows have room in that height.
+float rows_in(float height, float em) {
+  return std::max(std::floor((height - em * around_listing) / row_of_listing(em)), 0.0F);
 }
 
 void draw_listing(const InspectorSources& sources, const LeafPainting& leaf, Rect area, bool is_new, ProgramUi& ui) {
   const float em = leaf.fonts.size;
-  const float row_h = std::ceil(em * 1.6F);
+  const float row_h = row_of_listing(em);
   const ProcessState& process = sources.world.processes[ui.process];
   fill(area, leaf.theme.program, em * 0.3F);
-  const float inset = em * 0.4F;
+  const float inset = em * around_listing / 2;
   const Rect inside{area.x, area.y + inset, area.w, area.h - 2 * inset};
   if (!inside.shown()) return;
   const float top = begin_scrolling("program lines", inside, leaf.theme);
@@ -164,7 +181,8 @@ void draw_listing(const InspectorSources& sources, const LeafPainting& leaf, Rec
   const float hidden = ImGui::GetScrollY();
   const bool is_out = present_y < hidden || present_y + row_h > hidden + inside.h;
   if ((is_new || present != ui.followed_row) && is_out) {
-    ImGui::SetScrollY(std::max(present_y - inside.h * 0.5F, 0.0F));
+    const float above = std::floor(inside.h / row_h / 2) * row_h;  // whole rows: none is cut
+    ImGui::SetScrollY(std::max(present_y - above, 0.0F));
   }
   ui.followed_row = present;
   const ListPainter paint(*ImGui::GetWindowDrawList(), leaf.fonts, em);
@@ -206,11 +224,15 @@ void draw_program_leaf(const InspectorSources& sources, const LeafPainting& pain
   const bool is_new = update_listing(sources, ui);
   const std::string note = note_of(ui);
   const float note_h = set_text(note, {0, 0}, area.w, painting.theme.text_dim, painting.fonts, FontRole::text, false);
-  const float wanted = static_cast<float>(ui.listing.rows.size()) * std::ceil(em * 1.6F) + em * 0.8F;
-  const float list_h = std::min(wanted, area.bottom() - note_h - em * 0.6F - y);
-  draw_listing(sources, painting, {area.x, y, area.w, list_h}, is_new, ui);
-  set_text(note, {area.x, y + std::max(list_h, 0.0F) + em * 0.6F}, area.w, painting.theme.text_dim, painting.fonts,
-           FontRole::text);
+  const float all = static_cast<float>(ui.listing.rows.size());
+  const float rows_with_note = rows_in(area.bottom() - note_h - em * 0.6F - y, em);
+  // The lines are what one came for: where they have little room the note leaves them its own.
+  const bool has_note = rows_with_note >= std::min(all, fewest_rows);
+  const float rows = std::min(all, has_note ? rows_with_note : rows_in(area.bottom() - y, em));
+  const float list_h = rows * row_of_listing(em) + em * around_listing;
+  if (rows > 0) draw_listing(sources, painting, {area.x, y, area.w, list_h}, is_new, ui);
+  if (!has_note) return;
+  set_text(note, {area.x, y + list_h + em * 0.6F}, area.w, painting.theme.text_dim, painting.fonts, FontRole::text);
 }
 
 }  // namespace doorway::app

@@ -10,6 +10,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <string>
+#include <vector>
 
 namespace doorway::app {
 namespace {
@@ -127,10 +129,8 @@ void draw_transcript_head(const TranscriptPainting& list, Rect row) {
   const float em = list.em();
   const float width = text_width(leaf.fonts, "Copy", FontRole::bold, em) + em * 1.1F;
   const ListPainter paint(*ImGui::GetWindowDrawList(), leaf.fonts, em);
-  const std::string head =
-      list.now == 0 ? std::string("Nothing has happened yet.") : fmt::format("What has happened, to step {}", list.now);
-  const std::string shown = shortened(
-      head, row.w - width - em, FontRole::text, em,
+  const std::string shown = transcript_head(
+      list.now, row.w - width - em * 0.5F, em,
       [&leaf](std::string_view part, FontRole role, float size) { return text_width(leaf.fonts, part, role, size); });
   paint.text({row.x, row.y + (row.h - em) / 2}, shown, leaf.theme.text_dim);
   const Rect copy{row.right() - width, row.y, width, row.h};
@@ -142,6 +142,19 @@ void draw_transcript_head(const TranscriptPainting& list, Rect row) {
 }
 
 }  // namespace
+
+std::string transcript_head(std::size_t step, float room, float text_px, const TextMeasure& measure) {
+  const std::string last = step == 0 ? std::string("Nothing yet") : fmt::format("Step {}", step);
+  const std::vector<std::string> heads =
+      step == 0 ? std::vector<std::string>{"Nothing has happened yet.", last}
+                : std::vector<std::string>{fmt::format("What has happened, to step {}", step),
+                                           fmt::format("What happened, to step {}", step),
+                                           fmt::format("Up to step {}", step), last};
+  for (const std::string& head : heads) {
+    if (measure(head, FontRole::text, text_px) <= room) return head;
+  }
+  return shortened(last, room, FontRole::text, text_px, measure);
+}
 
 void draw_transcript_leaf(const InspectorSources& sources, const LeafPainting& painting, InspectorUi& ui) {
   const float em = painting.fonts.size;

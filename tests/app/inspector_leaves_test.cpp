@@ -1,4 +1,5 @@
 // The leaves Program and Transcript of the inspector, on the recordings of the real lessons.
+#include "app/panels/inspector.hpp"
 #include "app/scene/narration.hpp"
 #include "app/scene/program_listing.hpp"
 #include "app/scene/transcript.hpp"
@@ -8,9 +9,12 @@
 
 #include <doctest/doctest.h>
 #include <imgui.h>
+#include <imgui_internal.h>
 
 #include <algorithm>
+#include <cmath>
 #include <string>
+#include <string_view>
 #include <vector>
 
 using namespace doorway;
@@ -212,4 +216,49 @@ TEST_CASE("the present step is brought into view when the cursor moves, and the 
   app.screen().wheel(0);
   CHECK(lesson.clicks("transcript step", 1));
   CHECK(lesson.step() == 1);
+}
+
+TEST_CASE("what stands above the transcript names its step where there is room for that") {
+  const TextMeasure measure = [](std::string_view text, FontRole, float size) {
+    return static_cast<float>(text.size()) * size;
+  };
+  for (const std::size_t step : {std::size_t{0}, std::size_t{7}, std::size_t{1'000'000}}) {
+    CAPTURE(step);
+    const std::string least = step == 0 ? "Nothing yet" : "Step " + std::to_string(step);
+    std::size_t before = 0;
+    for (std::size_t letters = least.size(); letters < 50; ++letters) {
+      const std::string head = transcript_head(step, static_cast<float>(letters), 1, measure);
+      CHECK(head.size() <= letters);
+      CHECK(head.size() >= before);
+      if (step > 0) CHECK(head.ends_with(std::to_string(step)));
+      CHECK(head.find("…") == std::string::npos);
+      before = head.size();
+    }
+    CHECK(before > least.size());
+  }
+}
+
+TEST_CASE("the program shows whole rows, several of them, at every size of text") {
+  std::string text = "---\ntitle: Long\n---\n## One\nWords.\n```scenario\nalice: u = socket(udp)\n";
+  for (int i = 0; i < 9; ++i) text += "alice: u.local()\n";
+  const TemporaryFolder folder;
+  OpenLesson lesson(folder.file("long.md", text + "```\n"));
+  HeadlessApp& app = *lesson.hand;
+  app.screen().resize(1366, 768);
+  app.press(Key::f4);
+  for (int larger = 0; larger <= 12; larger += 4) {
+    CAPTURE(larger);
+    app.rest();
+    app.frame();
+    const ImGuiWindow* lines = nullptr;
+    for (const ImGuiWindow* each : ImGui::GetCurrentContext()->Windows) {
+      if (std::string_view(each->Name).find("/program lines_") != std::string_view::npos) lines = each;
+    }
+    REQUIRE(lines != nullptr);
+    const float row = std::ceil(app.screen().fonts().size * 1.6F);
+    CHECK(lines->Size.y >= 4 * row);
+    CHECK(std::fmod(lines->Size.y + 0.5F, row) <= 1);
+    CHECK(std::fmod(lines->Scroll.y + 0.5F, row) <= 1);
+    for (int i = 0; i < 4; ++i) app.press(U'+');
+  }
 }
