@@ -14,6 +14,7 @@ namespace doorway::app {
 namespace {
 
 constexpr std::string_view before_name = "socket ";
+constexpr float narrow_lines = 1.25F;  // of the text's size, where ordinary ones have no room
 
 /// The longest of the names that `text` begins with; none where a word goes on behind it.
 std::string_view name_at_begin(std::string_view text, std::span<const std::string> names) {
@@ -53,13 +54,14 @@ void draw_sentence(std::string_view happened, std::string_view notice, Rect area
   fill(area, theme.bar);
   const float x = area.x + window_fonts.size;
   const float width = area.w - 2 * window_fonts.size;
-  const ProseStyle style{theme.text, theme.text, theme.text, theme.text.faded(tint)};
+  ProseStyle style{theme.text, theme.heading, theme.text, theme.text.faded(tint)};
   const Spans words = with_socket_names(happened, socket_names);
+  const Spans notice_words{Span{std::string(notice), true}};
   Fonts fonts = window_fonts;
   float notice_height = 0;
   float happened_height = 0;
   const auto measure = [&] {
-    notice_height = notice.empty() ? 0 : set_text(notice, {0, 0}, width, theme.heading, fonts, FontRole::bold, false);
+    notice_height = notice.empty() ? 0 : set_words(notice_words, {0, 0}, width, style, fonts, false);
     happened_height = set_words(words, {0, 0}, width, style, fonts, false);
     return notice_height + happened_height;
   };
@@ -67,12 +69,16 @@ void draw_sentence(std::string_view happened, std::string_view notice, Rect area
   while (measure() > area.h && fonts.size > smallest_text_px) {
     fonts.size = std::max(std::floor(fonts.size * 0.93F), smallest_text_px);
   }
+  if (measure() > area.h) {
+    style.line_height = narrow_lines;
+    measure();
+  }
   const bool both = notice.empty() || notice_height + happened_height <= area.h;
   const float height = notice_height + (both ? happened_height : 0);
   float y = area.y + (area.h - height) / 2;
   if (y < area.y) y = area.y;
   ImGui::PushClipRect(ImVec2(area.x, area.y), ImVec2(area.right(), area.bottom()), true);
-  if (!notice.empty()) y += set_text(notice, {x, y}, width, theme.heading, fonts, FontRole::bold);
+  if (!notice.empty()) y += set_words(notice_words, {x, y}, width, style, fonts, true);
   if (both) set_words(words, {x, y}, width, style, fonts, true);
   ImGui::PopClipRect();
   // What does not fit is there to be read all the same.

@@ -58,10 +58,16 @@ class Setter {
 
   /// `text` is kept until all is set.
   void add(std::string_view text, const ProseInk& ink) {
+    // A call is read as one, with the blanks between its arguments: it is not broken where a line has room for it.
+    if (const float whole = width_of(text, ink); ink.ground && whole + 2 * code_inset <= width_) {
+      word_.push_back({text, ink, whole});
+      return;
+    }
     while (!text.empty()) {
       if (text.front() == '\n') {
         set_word();
         new_line();
+        begins_at_ = 0;
         text.remove_prefix(1);
         continue;
       }
@@ -101,16 +107,25 @@ class Setter {
     y_ += line_px_;
   }
 
+  /// What a line of a program has no room for goes on further right than the line began: it is no line of its own.
+  void go_on_below(float width, const ProseInk& ink) {
+    const float hang = begins_at_ + width_of("    ", ink);
+    new_line();
+    if (keeps_blanks_ && hang + width <= width_) x_ = hang;
+  }
+
   void blanks(std::string_view text, const ProseInk& ink) {
     if (x_ == 0 && !ink.ground && !keeps_blanks_) return;
     const float width = width_of(text, ink);
+    if (x_ == 0 && keeps_blanks_) begins_at_ = width;
     if (x_ + width <= width_) put(text, width, ink, code_inset);
   }
 
   void set_word() {
+    if (word_.empty()) return;
     float whole = 0;
     for (const Piece& piece : word_) whole += piece.width + (piece.ink.ground ? 2 * code_inset : 0);
-    if (x_ > 0 && x_ + whole > width_) new_line();
+    if (x_ > 0 && x_ + whole > width_) go_on_below(whole, word_.front().ink);
     const bool is_too_wide = whole > width_;
     for (std::size_t i = 0; i < word_.size(); ++i) set_piece(word_[i], i > 0 ? glued_inset : code_inset, is_too_wide);
     word_.clear();
@@ -173,6 +188,7 @@ class Setter {
   float line_px_;
   bool paint_;
   bool keeps_blanks_ = false;
+  float begins_at_ = 0;  // the present line of a program, behind its blanks
   float x_ = 0;
   float y_ = 0;
   std::vector<Piece> word_;  // that nothing has ended so far
@@ -250,7 +266,7 @@ float paragraph_gap(const Fonts& fonts) {
 }
 
 float set_words(const Spans& spans, Point at, float width, const ProseStyle& style, const Fonts& fonts, bool paint) {
-  Setter setter(at, width, fonts.size * line_height, paint);
+  Setter setter(at, width, fonts.size * style.line_height, paint);
   for (const Span& span : spans) setter.add(words_of(span, style.vocabulary), ink_of(span, style, fonts));
   return setter.finish();
 }

@@ -18,6 +18,7 @@ struct ProseStyle {
   Color code;
   Color code_ground;
   Vocabulary vocabulary = Vocabulary::story;
+  float line_height = 1.42F;  ///< of the text's size
 };
 
 /// The style of a page.

@@ -9,7 +9,9 @@
 #include <doctest/doctest.h>
 #include <imgui.h>
 
+#include <algorithm>
 #include <string>
+#include <string_view>
 #include <vector>
 
 using namespace doorway;
@@ -57,6 +59,30 @@ TEST_CASE("a sentence that is long at a large size is said in letters in which a
   });
 }
 
+TEST_CASE("what has happened is told beside the end of the run, in a window of 800x600 too") {
+  HeadlessScreen screen;
+  app::Fonts fonts = screen.fonts();
+  fonts.size = 15;
+  const Rect area{0, 0, 512, 50};
+  const std::string end = "That is all: nobody in the rooms can go on. R begins a new take.";
+  const std::string sentence =
+      "Alice has to wait and falls asleep in send(), until there is room to write. So far the kernel has taken "
+      "18,432 of 100,000 bytes.";
+  const auto drawn = [&](std::string_view notice) {
+    int count = 0;
+    screen.draw([&] {
+      const ImDrawList& list = *ImGui::GetWindowDrawList();
+      const int first = list.VtxBuffer.Size;
+      app::draw_sentence(sentence, notice, area, app::night(), fonts);
+      for (int i = first; i < list.VtxBuffer.Size; ++i) CHECK(list.VtxBuffer[i].pos.y <= area.bottom() + 1);
+      count = list.VtxBuffer.Size - first;
+    });
+    return count;
+  };
+  const auto letters = static_cast<int>(end.size()) - static_cast<int>(std::count(end.begin(), end.end(), ' '));
+  CHECK(drawn(end) == drawn("") + 4 * letters);
+}
+
 TEST_CASE("a button's words stay on it, however narrow it is") {
   HeadlessScreen screen;
   const app::Theme theme = app::night();
@@ -102,6 +128,20 @@ TEST_CASE("a comma behind code never begins a line") {
   CHECK(set_height(screen, spans, width) == 3 * line);
 }
 
+TEST_CASE("a call in a sentence is not broken at its blanks where a line has room for it") {
+  HeadlessScreen screen;
+  const app::Fonts& fonts = screen.fonts();
+  const float line = set_height(screen, Spans{Span{"x"}}, 400);
+  float width = 0;
+  screen.draw([&] {
+    width = app::text_width(fonts, "recv(aaaa, bb)", app::FontRole::mono, fonts.size * 0.94F) + 8;
+    REQUIRE(width > app::text_width(fonts, "b ", app::FontRole::text, fonts.size) + 8 +
+                        app::text_width(fonts, "recv(aaaa,", app::FontRole::mono, fonts.size * 0.94F));
+  });
+  const Spans spans{Span{"b "}, Span{"recv(aaaa, bb)", false, false, true}, Span{" b"}};
+  CHECK(set_height(screen, spans, width) == 3 * line);
+}
+
 TEST_CASE("what is emphasised leans to the right, and nothing else does") {
   HeadlessScreen screen;
   const auto upright = corners_of(screen, {Span{"word"}});
@@ -128,6 +168,29 @@ TEST_CASE("a block of code keeps the blanks that its lines begin with") {
   CHECK(corners[1].x > corners[0].x + screen.fonts().size * 0.5F);
   CHECK(corners[1].y > corners[0].y);
   CHECK(corners[2].x < corners[1].x);
+}
+
+TEST_CASE("what a line of a program has no room for goes on further right than the line begins") {
+  HeadlessScreen screen;
+  std::vector<ImVec2> corners;
+  screen.draw([&] {
+    const ImDrawList& list = *ImGui::GetWindowDrawList();
+    const app::Fonts& fonts = screen.fonts();
+    const float width = app::text_width(fonts, "  mmmmmmmm mm", app::FontRole::mono, fonts.size * 0.94F);
+    app::set_block(CodeBlock{"m\n  m mmmmmmm mmm\nm\n"}, {20, 20}, width + fonts.size * 1.2F, style_of_page(), fonts,
+                   true);
+    // The first line's letter, 11 of the second, the last one's.
+    for (int i = list.VtxBuffer.Size - 4 * 13; i < list.VtxBuffer.Size; i += 4) {
+      corners.push_back(list.VtxBuffer[i].pos);
+    }
+  });
+  REQUIRE(corners.size() == 13);
+  const ImVec2 begin = corners[1];
+  const ImVec2 below = corners[9];
+  CHECK(below.y > begin.y);
+  CHECK(below.x > begin.x);
+  CHECK(corners[12].y > below.y);
+  CHECK(corners[12].x == corners[0].x);
 }
 
 TEST_CASE("the names of sockets in what is told are code, and nothing that is quoted or sounds like one") {
