@@ -91,9 +91,9 @@ std::optional<PageSpot> news(const LessonPageUi::Seen& before, const LessonPageU
   return std::nullopt;
 }
 
-// As much of it as fits, from its top on.
-float scroll_to(Rect spot, Rect view, float margin) {
-  const float below = spot.bottom() + margin - view.bottom();
+// As much of it as fits, from its top on, with the edge of the card that it is on: that is `around` below it.
+float scroll_to(Rect spot, Rect view, float margin, float around) {
+  const float below = spot.bottom() + around - view.bottom();
   const float above = spot.y - margin - view.y;
   return above < 0 ? above : std::clamp(below, 0.0F, above);
 }
@@ -101,7 +101,7 @@ float scroll_to(Rect spot, Rect view, float margin) {
 void bring_into_sight(const Sheet& sheet, Rect view, LessonPageUi& ui) {
   if (ui.coming) {
     const auto spot = ui.spots.find(*ui.coming);
-    if (spot != ui.spots.end()) ui.scroll_by = scroll_to(spot->second, view, sheet.em(0.5F));
+    if (spot != ui.spots.end()) ui.scroll_by = scroll_to(spot->second, view, sheet.em(0.5F), sheet.em(1.1F));
     ui.coming.reset();
   }
   const LessonPageUi::Seen now = seen_now(sheet.walk());
@@ -139,7 +139,7 @@ void draw_more(const Sheet& sheet, Rect row, LessonPageUi& ui) {
       ui.leads_on ? ButtonLook{theme.action, theme.action_text} : ButtonLook{theme.button, theme.button_text};
   if (button("more below", row, "", look, sheet.fonts)) {
     const float margin = sheet.em(0.5F);
-    ui.scroll_by = next ? std::max(scroll_to(*next, ui.view, margin), sheet.em(1)) : ui.view.h * 0.8F;
+    ui.scroll_by = next ? std::max(scroll_to(*next, ui.view, margin, margin), sheet.em(1)) : ui.view.h * 0.8F;
   }
   const std::string words = ui.leads_on ? "It goes on below" : "More below";
   const float sign = sheet.em(0.8F);

@@ -80,6 +80,10 @@ TEST_CASE("what the run says comes into sight by itself") {
     CHECK(verdict->second.y >= area.y - 1);
     const float half = std::min(verdict->second.h, area.h * 0.5F);
     CHECK(verdict->second.y + half <= area.bottom());
+    // Where all of it has room, so has the edge of the card that it is on.
+    const float edge = page.screen.fonts().size * 0.75F;
+    const Rect view = page.app.application().page_ui().view;
+    if (verdict->second.h + 3 * edge < view.h) CHECK(verdict->second.bottom() + edge <= view.bottom());
   }
 }
 
