@@ -1,9 +1,11 @@
+#include "app/labels.hpp"
 #include "app/panels/page_sheet.hpp"
 #include "app/panels/page_words.hpp"
 #include "core/base/overloaded.hpp"
 
 #include <fmt/format.h>
 
+#include <cstdint>
 #include <string>
 #include <variant>
 
@@ -81,6 +83,12 @@ void draw_headline(Sheet& sheet, std::string_view words, Mark mark, Color ground
   sheet.gap(0.3F);
 }
 
+/// A number of the learner's or the run's, as numbers are shown: "-1", "20,000".
+std::string with_groups(std::int64_t number) {
+  const auto magnitude = static_cast<std::uint64_t>(number);
+  return number < 0 ? "-" + grouped(~magnitude + 1) : grouped(magnitude);
+}
+
 Spans plain(std::string text) {
   return {Span{std::move(text)}};
 }
@@ -90,8 +98,9 @@ void draw_right_one(Sheet& sheet, const Ask& ask, const AskState& state) {
   const Verdict& verdict = *state.verdict;
   if (const auto* number = std::get_if<answer::Number>(&verdict.right)) {
     const auto given = std::get<answer::Number>(*state.answer).number;
-    sheet.words(plain(verdict.is_right ? fmt::format("It was {}.", number->number)
-                                       : fmt::format("You said {}. It was {}.", given, number->number)),
+    const std::string right = with_groups(number->number);
+    sheet.words(plain(verdict.is_right ? fmt::format("It was {}.", right)
+                                       : fmt::format("You said {}. It was {}.", with_groups(given), right)),
                 sheet.paper());
   } else if (const auto* order = std::get_if<answer::Order>(&verdict.right); order != nullptr && !verdict.is_right) {
     ListItems list{true, 1, {}};
