@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -19,37 +20,31 @@ Point foot_of(const DoorPlace& place, float down) {
   return {place.leaf.center().x, place.leaf.bottom() + down};
 }
 
-/// Below the doors it goes from foot to foot: down at once, and on a line of its own. Between rooms at different
-/// heights it runs level until it is past the doors that stand nearer to the middle, which would hide it. Between rooms
-/// on one side it bends out into the middle, towards `bend_x`.
-RoadPlace lay_road(const DoorPlace& from, const DoorPlace& to, float depth, float width, float bend_x, float most_y) {
-  RoadPlace place;
-  place.width = width;
-  const Point start = foot_of(from, width / 2);
-  const Point end = foot_of(to, width / 2);
-  const float sag = std::max(std::min(depth * 4 / 3, most_y - std::max(start.y, end.y)), 0.0F);
-  if (from.door == to.door) {
-    const float reach = from.leaf.w / 2;
-    place.curve = {Point{start.x - reach / 2, start.y}, Point{start.x - reach, start.y + sag},
-                   Point{start.x + reach, start.y + sag}, Point{start.x + reach / 2, start.y}};
-    return place;
+/// Which side of the stage's middle a door is on, as a step towards the middle.
+float inward(const DoorPlace& door) {
+  return door.opens_to_the_right ? 1.0F : -1.0F;
+}
+
+/// How far inwards of this door's foot the doors of its side reach whose columns stand between these two heights; below
+/// 0 where they all stand nearer to the room than the foot does.
+float reach_of_doors(const StageLayout& layout, const DoorPlace& door, float top, float bottom) {
+  float reach = -layout.area.w;
+  for (const DoorPlace& other : layout.doors) {
+    if (other.opens_to_the_right != door.opens_to_the_right) continue;
+    if (other.column.bottom() < top + 1 || other.column.y > bottom - 1) continue;
+    const float edge = door.opens_to_the_right ? other.column.right() : other.column.x;
+    reach = std::max(reach, (edge - door.leaf.center().x) * inward(door));
   }
-  const bool in_one_row = std::abs(end.y - start.y) < width;
-  // Of a road that also climbs one handle has the less to say the higher the other end is.
-  const float part = in_one_row ? 0.75F : 0.32F;
-  const auto handle = [&](Point foot) { return foot.y + std::max(std::min(depth / part, most_y - foot.y), 0.0F); };
-  // Handles straight below the feet: it is at its depth before it comes to a nearer door.
-  float pull_from = in_one_row ? 0.0F : (end.x - start.x) * 0.25F;
-  float pull_to = -pull_from;
-  if (!in_one_row && from.opens_to_the_right == to.opens_to_the_right) {
-    pull_from = bend_x - start.x;
-    pull_to = bend_x - end.x;
-  } else if (!in_one_row) {
-    pull_from *= 3.4F;
-    pull_to *= 3.4F;
-  }
-  place.curve = {start, Point{start.x + pull_from, handle(start)}, Point{end.x + pull_to, handle(end)}, end};
-  return place;
+  return reach;
+}
+
+bool in_one_row(const DoorPlace& one, const DoorPlace& other) {
+  return std::abs(one.leaf.bottom() - other.leaf.bottom()) < 1;
+}
+
+/// Whether a road may go straight down from this door to a lower one: no door of a lower room stands in its way.
+bool has_free_fall(const StageLayout& layout, const DoorPlace& upper, const DoorPlace& lower, float width) {
+  return reach_of_doors(layout, upper, upper.leaf.bottom(), lower.leaf.bottom()) < -width;
 }
 
 /// A road that is to be laid between two doors.
@@ -57,19 +52,102 @@ struct Span {
   std::size_t road = 0;
   const DoorPlace* from = nullptr;
   const DoorPlace* to = nullptr;
-  std::size_t line = 0;  // 0 is next to the doors
+  const DoorPlace* falls = nullptr;  // its upper end, where it goes straight down from there
+  std::size_t line = 0;              // 0 is next to the doors
 
   [[nodiscard]] float left() const { return std::min(from->leaf.center().x, to->leaf.center().x); }
   [[nodiscard]] float right() const { return std::max(from->leaf.center().x, to->leaf.center().x); }
   [[nodiscard]] bool meets(const Span& other) const {
-    const auto stands_at = [](const DoorPlace& one, const DoorPlace& two) {
-      return std::abs(one.leaf.bottom() - two.leaf.bottom()) < 1;
-    };
-    const bool same_street = stands_at(*from, *other.from) || stands_at(*from, *other.to) ||
-                             stands_at(*to, *other.from) || stands_at(*to, *other.to);
-    return same_street && left() < other.right() && other.left() < right();
+    for (const DoorPlace* mine : {from, to}) {
+      for (const DoorPlace* its : {other.from, other.to}) {
+        if (mine != falls && its != other.falls && in_one_row(*mine, *its)) {
+          return left() < other.right() && other.left() < right();
+        }
+      }
+    }
+    return false;
   }
 };
+
+/// What a road is laid with.
+struct RoadWay {
+  float depth = 0;  // of its line below the doors
+  float width = 0;
+  float most_y = 0;
+  Rect middle;
+};
+
+/// How far along the street a curve heads at the end that it leaves level: a fifth of the way on it is past all doors
+/// that stand between the two heights, which would hide it. `beyond` is where it heads for at its other end, where that
+/// is on the same side.
+float level_reach(const StageLayout& layout, const DoorPlace& end, const DoorPlace& other, const RoadWay& way,
+                  std::optional<float> beyond) {
+  // What the handles and the other end weigh after a fifth of the way.
+  constexpr float first = 0.384F;
+  constexpr float second = 0.096F;
+  constexpr float last = 0.008F;
+  constexpr float lower_first = 0.56F;  // of two, in the end: it comes back to it
+  const float top = std::min(end.leaf.bottom(), other.leaf.bottom());
+  const float bottom = std::max(end.leaf.bottom(), other.leaf.bottom());
+  const float past = std::max(reach_of_doors(layout, end, top, bottom), 0.0F) + way.width;
+  const float ahead = (other.leaf.center().x - end.leaf.center().x) * inward(end);
+  if (end.opens_to_the_right != other.opens_to_the_right) return std::max(past / first, ahead * 0.5F);
+  if (!beyond) return past / lower_first;
+  return std::max((past - second * (*beyond - end.leaf.center().x) * inward(end) - last * ahead) / first, way.width);
+}
+
+/// Where the curve heads for at an end that it leaves level. It passes below the other doors of its own row.
+Point level_handle(const StageLayout& layout, const DoorPlace& end, const DoorPlace& other, const RoadWay& way,
+                   std::optional<float> beyond) {
+  const Point foot = foot_of(end, way.width / 2);
+  float x = foot.x + inward(end) * level_reach(layout, end, other, way, beyond);
+  // The curve itself stays half as far behind its handle.
+  const Rect area = layout.area;
+  const float beyond_middle = std::max(way.middle.w, 0.0F);
+  const float least = std::max(way.middle.x - beyond_middle, area.x);
+  const float most = std::min(way.middle.right() + beyond_middle, area.right());
+  if (way.middle.shown()) x = std::clamp(x, std::min(least, foot.x), std::max(most, foot.x));
+  const bool is_across = end.opens_to_the_right != other.opens_to_the_right;
+  const bool passes_others = reach_of_doors(layout, end, end.column.y, end.column.bottom()) > end.column.w * 0.75F;
+  const float below = passes_others ? way.depth / 0.32F : way.width * (is_across ? 0.3F : 0.9F);
+  return {x, foot.y + std::max(std::min(below, way.most_y - foot.y), 0.0F)};
+}
+
+/// Below the doors it goes from foot to foot: down at once, and on a line of its own. Between rooms at different
+/// heights it runs level until it is past the doors that would hide it, but falls straight from a door with nothing
+/// below.
+RoadPlace lay_road(const StageLayout& layout, const Span& span, const RoadWay& way) {
+  const DoorPlace& from = *span.from;
+  const DoorPlace& to = *span.to;
+  RoadPlace place;
+  place.road = span.road;
+  place.width = way.width;
+  const Point start = foot_of(from, way.width / 2);
+  const Point end = foot_of(to, way.width / 2);
+  const float sag = std::max(std::min(way.depth * 4 / 3, way.most_y - std::max(start.y, end.y)), 0.0F);
+  if (from.door == to.door) {
+    const float reach = from.leaf.w / 2;
+    place.curve = {Point{start.x - reach / 2, start.y}, Point{start.x - reach, start.y + sag},
+                   Point{start.x + reach, start.y + sag}, Point{start.x + reach / 2, start.y}};
+    return place;
+  }
+  if (in_one_row(from, to)) {
+    // Handles straight below the feet: it is at its depth before it comes to a nearer door.
+    place.curve = {start, Point{start.x, start.y + sag}, Point{end.x, end.y + sag}, end};
+    return place;
+  }
+  const bool from_is_higher = start.y < end.y;
+  const DoorPlace& upper = from_is_higher ? from : to;
+  const DoorPlace& lower = from_is_higher ? to : from;
+  const Point at_lower = level_handle(layout, lower, upper, way, std::nullopt);
+  Point at_upper = level_handle(layout, upper, lower, way, at_lower.x);
+  if (span.falls != nullptr) {
+    const Point foot = foot_of(upper, way.width / 2);
+    at_upper = {foot.x, foot.y + (foot_of(lower, way.width / 2).y - foot.y) * 0.62F};
+  }
+  place.curve = {start, from_is_higher ? at_upper : at_lower, from_is_higher ? at_lower : at_upper, end};
+  return place;
+}
 
 /// The nearer two doors are, the nearer to them is the line of their road, so that it lies above those that pass;
 /// returns how many lines there are.
@@ -93,7 +171,12 @@ void lay_roads(StageLayout& layout, const StageScene& scene, Rect middle, float 
   for (std::size_t i = 0; i < scene.roads.size(); ++i) {
     const DoorPlace* from = place_of(layout, scene, scene.roads[i].from);
     const DoorPlace* to = place_of(layout, scene, scene.roads[i].to);
-    if (from != nullptr && to != nullptr) spans.push_back({i, from, to, 0});
+    if (from == nullptr || to == nullptr) continue;
+    const bool from_is_higher = from->leaf.bottom() < to->leaf.bottom();
+    const DoorPlace* upper = from_is_higher ? from : to;
+    const DoorPlace* lower = from_is_higher ? to : from;
+    const bool falls = !in_one_row(*from, *to) && has_free_fall(layout, *upper, *lower, units.px(20));
+    spans.push_back({i, from, to, falls ? upper : nullptr, 0});
   }
   const std::size_t most_lines = give_lines(spans);
   const auto lines = static_cast<float>(most_lines);
@@ -101,16 +184,8 @@ void lay_roads(StageLayout& layout, const StageScene& scene, Rect middle, float 
   const float width = std::min({units.px(20), street_height * 0.35F, street_height / (lines * 1.5F)});
   const float deepest = street_height - (most_lines > 1 ? 1.25F : 2.0F) * width;
   for (const Span& span : spans) {
-    const DoorPlace* from = span.from;
-    const DoorPlace* to = span.to;
     const float depth = std::max(deepest, 0.0F) * static_cast<float>(span.line + 1) / lines;
-    // A cubic goes three quarters of the way to its handles, so that they stand beyond the doors.
-    const float edge = from->opens_to_the_right ? middle.x : middle.right();
-    const float beyond = edge + (edge - from->leaf.center().x) / 3;
-    const float bend_x = middle.shown() ? std::clamp(beyond, middle.x, middle.right()) : from->leaf.center().x;
-    RoadPlace place = lay_road(*from, *to, depth, width, bend_x, layout.area.bottom() - width / 2);
-    place.road = span.road;
-    layout.roads.push_back(place);
+    layout.roads.push_back(lay_road(layout, span, {depth, width, layout.area.bottom() - width / 2, middle}));
   }
   std::sort(layout.roads.begin(), layout.roads.end(),
             [](const RoadPlace& one, const RoadPlace& other) { return one.road < other.road; });

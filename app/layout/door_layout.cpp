@@ -46,6 +46,33 @@ struct Heights {
   }
 };
 
+/// A door whose column is too low for tubes above it has them at its sides, as high as itself.
+bool stands_between_tubes(const Rect& column, float left_for_door, const StageUnits& units) {
+  return column.w >= units.px(54) && left_for_door >= units.line + units.px(44);
+}
+
+/// From the ground up: the door between its two tubes, or alone where it listens; above it what is in them or waits.
+void lay_between_tubes(DoorPlace& place, const DoorView& door, float top, const StageUnits& units) {
+  const Rect column = place.column;
+  const float half = column.w / 2;
+  const float middle = column.x + half;
+  const Rect words{column.x, top, column.w, units.line};
+  const float y = words.bottom() + units.px(2);
+  const float height = column.bottom() - y;
+  const float tube = std::min(units.px(18), column.w * 0.26F);
+  const float beside = door.waiting ? 0.0F : tube + units.px(4);
+  const float width = std::min({column.w - 2 * beside - units.px(4), height * 0.62F, units.px(76)});
+  place.leaf = {middle - width / 2, y, width, height};
+  if (door.waiting) place.waiting_lines = waiting_lines_of(door, words.w, units);
+  if (place.waiting_lines.size() > 1) place.waiting_lines.resize(1);
+  place.out_label = {column.x, top, half, units.line};
+  place.in_label = {middle, top, half, units.line};
+  if (door.waiting) return;
+  const float tube_height = height - units.px(3);
+  place.out_tube = {place.leaf.x - units.px(3) - tube, y, tube, tube_height};
+  place.in_tube = {place.leaf.right() + units.px(3), y, tube, tube_height};
+}
+
 }  // namespace
 
 std::vector<std::string> broken(std::string_view words, float width, const StageUnits& units) {
@@ -86,7 +113,10 @@ DoorPlace layout_door(Rect column, const DoorView& door, const StageUnits& units
   const bool has_title = heights.take(units.line);
   const bool has_port = heights.take(pill + gap);
   const bool has_tubes = heights.take(least_tube + units.line + 2 * gap);
-  const bool has_state_line = heights.take(units.line);
+  const bool is_between = !has_tubes && has_port && stands_between_tubes(column, heights.free + least_leaf, units);
+  const float beside_height = units.line + units.px(6);
+  const bool has_state_line =
+      is_between ? heights.free >= beside_height + units.line && heights.take(units.line) : heights.take(units.line);
   // Above the tubes there is a place for what points at them, where all else has its own.
   const float above_tubes =
       has_tubes && heights.free > units.px(90) && heights.take(units.px(24)) ? units.px(24) : 0.0F;
@@ -115,6 +145,10 @@ DoorPlace layout_door(Rect column, const DoorView& door, const StageUnits& units
   const float middle = column.x + column.w / 2;
   place.leaf = {middle - leaf_width / 2, column.bottom() - leaf_height, leaf_width, leaf_height};
   float y = place.leaf.y;
+  if (is_between) {
+    y = column.y + (has_title ? units.line : 0) + (has_state_line ? units.line : 0) + pill + gap;
+    lay_between_tubes(place, door, y, units);
+  }
   if (has_port) {
     y -= pill + gap;
     const float width = std::min(column.w - units.px(4), units.px(76));

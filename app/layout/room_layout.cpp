@@ -36,6 +36,8 @@ void place_standing(RoomPlace& place, const RoomView& room, Rect inside, float p
   if (names_error && is_too_wide(lines.front()) && inside.h >= 4 * units.line) {
     lines = {room.short_standing.substr(0, colon), room.short_standing.substr(colon + 2)};
   }
+  // The cross beside it says that it failed.
+  if (names_error && lines.size() == 1 && is_too_wide(lines.front())) lines = {room.short_standing.substr(colon + 2)};
   const float strip = std::min(static_cast<float>(lines.size()) * units.line + pad_y, inside.h);
   place.standing = {inside.x, inside.bottom() - strip, inside.w, strip};
   place.standing_lines = std::move(lines);

@@ -5,21 +5,59 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
+#include <utility>
 
 namespace doorway::app {
 namespace {
 
 using DoorsOfProcess = std::map<ProcessId, std::vector<std::size_t>>;
 
-/// How much a door is needed on the stage, where there is too little room for all.
-int need_of(const DoorView& door) {
-  if (door.changed) return 3;
-  if (door.waiting.value_or(0) > 0 || door.unsent.total > 0 || door.readable.total > 0) return 2;
-  return door.shape == DoorShape::walled_up ? 0 : 1;
+/// Where a process has its room.
+struct Seat {
+  bool on_the_right = false;
+  float ground = 0;  ///< 1 is the lowest
+  bool shown = false;
+};
+using Seats = std::map<ProcessId, Seat>;
+
+Seat seat_of(const Seats& seats, ProcessId process) {
+  const auto found = seats.find(process);
+  return found == seats.end() ? Seat{} : found->second;
+}
+
+/// The processes at the other ends of each door's roads.
+using Partners = std::map<SocketId, std::set<ProcessId>>;
+
+Partners partners_in(const StageScene& scene) {
+  std::map<SocketId, ProcessId> owners;
+  for (const DoorView& door : scene.doors) owners[door.socket] = door.process;
+  Partners partners;
+  for (const RoadView& road : scene.roads) {
+    const auto from = owners.find(road.from);
+    const auto to = owners.find(road.to);
+    if (from == owners.end() || to == owners.end()) continue;
+    partners[road.from].insert(to->second);
+    partners[road.to].insert(from->second);
+  }
+  return partners;
+}
+
+/// How much a door is needed on the stage, where there is too little room for all: first by what is there to see, then
+/// by whether its road is.
+std::pair<int, bool> need_of(const DoorView& door, const Partners& partners, const Seats& seats) {
+  const auto found = partners.find(door.socket);
+  const bool has_road =
+      found != partners.end() &&
+      std::any_of(found->second.begin(), found->second.end(), [&](ProcessId one) { return seat_of(seats, one).shown; });
+  if (door.changed) return {3, has_road};
+  if (door.waiting.value_or(0) > 0 || door.unsent.total > 0 || door.readable.total > 0) return {2, has_road};
+  return {door.shape == DoorShape::walled_up ? 0 : 1, has_road};
 }
 
 /// The doors of each process; where there are more than `most`, those go that are needed least, the oldest first.
-DoorsOfProcess chosen_doors(const StageScene& scene, std::size_t most_left, std::size_t most_right) {
+DoorsOfProcess chosen_doors(const StageScene& scene, std::size_t most_left, std::size_t most_right,
+                            const Partners& partners, const Seats& seats) {
   DoorsOfProcess doors;
   for (std::size_t i = 0; i < scene.doors.size(); ++i) doors[scene.doors[i].process].push_back(i);
   for (const RoomView& room : scene.rooms) {
@@ -27,11 +65,42 @@ DoorsOfProcess chosen_doors(const StageScene& scene, std::size_t most_left, std:
     const std::size_t most = room.on_the_right ? most_right : most_left;
     while (own.size() > most) {
       own.erase(std::min_element(own.begin(), own.end(), [&](std::size_t left, std::size_t right) {
-        return need_of(scene.doors[left]) < need_of(scene.doors[right]);
+        return need_of(scene.doors[left], partners, seats) < need_of(scene.doors[right], partners, seats);
       }));
     }
   }
   return doors;
+}
+
+/// How far from the middle of the stage a door stands whose road leads to this room: the roads of one room then leave
+/// it side by side, as hands of a clock do. First to higher rooms on its own side, the nearest one first, then across
+/// from the highest to the lowest, then to lower ones on its own side.
+std::pair<int, float> turn_to(const Seat& home, const Seat& partner) {
+  if (home.on_the_right != partner.on_the_right) return {1, partner.ground};
+  return {partner.ground < home.ground ? 0 : 2, -partner.ground};
+}
+
+/// So that roads do not cross, doors change places with one another: those that have roads to one other room. All
+/// others stay where they are. `doors`: from the room outwards.
+void set_in_turn(std::vector<std::size_t>& doors, const StageScene& scene, const Partners& partners,
+                 const Seats& seats) {
+  struct Turned {
+    std::pair<int, float> turn;
+    std::size_t door = 0;
+  };
+  std::vector<std::size_t> places;
+  std::vector<Turned> turned;
+  for (std::size_t i = 0; i < doors.size(); ++i) {
+    const DoorView& door = scene.doors[doors[i]];
+    const auto found = partners.find(door.socket);
+    if (found == partners.end() || found->second.size() != 1 || found->second.contains(door.process)) continue;
+    if (door.shape == DoorShape::listening) continue;
+    places.push_back(i);
+    turned.push_back({turn_to(seat_of(seats, door.process), seat_of(seats, *found->second.begin())), doors[i]});
+  }
+  std::stable_sort(turned.begin(), turned.end(),
+                   [](const Turned& one, const Turned& other) { return one.turn > other.turn; });
+  for (std::size_t i = 0; i < places.size(); ++i) doors[places[i]] = turned[i].door;
 }
 
 /// How the width is shared out.
@@ -71,6 +140,26 @@ Columns share_width(float width, const StageScene& scene, bool has_right, const 
   return columns;
 }
 
+/// Whether neither a letter nor a road nor a callout is in this place.
+bool is_clear(const StageLayout& layout, const Rect& place) {
+  const auto meets = [&place](const Rect& other, float margin) {
+    return other.shown() && place.x < other.right() + margin && other.x - margin < place.right() &&
+           place.y < other.bottom() + margin && other.y - margin < place.bottom();
+  };
+  if (meets(layout.callout, 0)) return false;
+  for (const LetterPlace& letter : layout.letters) {
+    if (meets(letter.envelope, 4 * layout.scale)) return false;  // with its frame of dashes
+  }
+  constexpr int parts = 48;
+  for (const RoadPlace& road : layout.roads) {
+    for (int i = 0; i <= parts; ++i) {
+      const Point at = point_on(road, static_cast<float>(i) / parts);
+      if (meets({at.x, at.y, 0.1F, 0.1F}, road.width / 2)) return false;
+    }
+  }
+  return true;
+}
+
 /// One run of laying out, so that its steps need not hand everything on.
 class Builder {
  public:
@@ -81,6 +170,9 @@ class Builder {
 
  private:
   Rect take_bottom();
+  void tell_hidden(Rect words, Rect middle, Rect street);
+  [[nodiscard]] std::size_t rows_of(const RoomView& room, float height) const;
+  [[nodiscard]] Seats seats_in(float height) const;
   void place_side(bool right, Rect content, const Columns& columns, const DoorsOfProcess& doors);
   void place_doors(const RoomPlace& room, bool right, const std::vector<std::size_t>& doors, float width);
 
@@ -118,13 +210,27 @@ void Builder::place_doors(const RoomPlace& room, bool right, const std::vector<s
   }
 }
 
+/// How many rooms there is place for on this one's side.
+std::size_t Builder::rows_of(const RoomView& room, float height) const {
+  const auto fitting = static_cast<std::size_t>(std::max(height / units_.px(96), 1.0F));
+  return std::min(room.row_count, fitting);
+}
+
+Seats Builder::seats_in(float height) const {
+  Seats seats;
+  for (const RoomView& room : scene_.rooms) {
+    const auto count = static_cast<float>(room.row_count);
+    seats[room.process] = {room.on_the_right, static_cast<float>(room.row + 1) / count,
+                           room.row < rows_of(room, height)};
+  }
+  return seats;
+}
+
 void Builder::place_side(bool right, Rect content, const Columns& columns, const DoorsOfProcess& doors) {
-  const float least = units_.px(96);
   for (std::size_t i = 0; i < scene_.rooms.size(); ++i) {
     const RoomView& room = scene_.rooms[i];
     if (room.on_the_right != right) continue;
-    const auto fitting = static_cast<std::size_t>(std::max(content.h / least, 1.0F));
-    const std::size_t rows = std::min(room.row_count, fitting);
+    const std::size_t rows = rows_of(room, content.h);
     if (room.row >= rows) {
       ++layout_.hidden_rooms;
       continue;
@@ -140,6 +246,34 @@ void Builder::place_side(bool right, Rect content, const Columns& columns, const
   }
 }
 
+/// Says what is not there: in the place of the words below; else between the rooms or on the street, where neither a
+/// letter nor a road is.
+void Builder::tell_hidden(Rect words, Rect middle, Rect street) {
+  const std::string all = hidden_text(layout_);
+  if (words.shown()) {
+    layout_.hidden = words;
+    layout_.hidden_lines = {all};
+    return;
+  }
+  const std::size_t count = layout_.hidden_rooms + layout_.hidden_doors + layout_.hidden_letters;
+  const float room = middle.w - units_.px(12);
+  for (const std::vector<std::string>& lines :
+       {broken(all, room, units_), std::vector<std::string>{std::to_string(count) + " not shown"},
+        std::vector<std::string>{std::to_string(count) + " hidden"},
+        std::vector<std::string>{"+" + std::to_string(count)}}) {
+    const auto fits = [&](const std::string& line) { return units_.width(line) <= room; };
+    if (!std::all_of(lines.begin(), lines.end(), fits)) continue;
+    const Rect place{middle.x, middle.y, middle.w, static_cast<float>(lines.size()) * units_.line};
+    if (place.bottom() > middle.bottom() || !is_clear(layout_, place)) continue;
+    layout_.hidden = place;
+    layout_.hidden_lines = lines;
+    return;
+  }
+  if (street.h < units_.line || !is_clear(layout_, street)) return;
+  layout_.hidden = street;
+  layout_.hidden_lines = {all};
+}
+
 void Builder::build(const TextMeasure& measure) {
   const Rect content = take_bottom();
   layout_.rooms.resize(scene_.rooms.size());
@@ -153,7 +287,10 @@ void Builder::build(const TextMeasure& measure) {
   street_ = std::clamp(content.h / static_cast<float>(rows) * 0.16F, units_.px(14), units_.px(64));
   street_ = std::min(street_, content.h / static_cast<float>(rows) * 0.3F);
   const Columns columns = share_width(content.w, scene_, has_right, units_);
-  const DoorsOfProcess doors = chosen_doors(scene_, columns.left_doors, columns.right_doors);
+  const Partners partners = partners_in(scene_);
+  const Seats seats = seats_in(content.h);
+  DoorsOfProcess doors = chosen_doors(scene_, columns.left_doors, columns.right_doors, partners, seats);
+  for (auto& [process, own] : doors) set_in_turn(own, scene_, partners, seats);
   place_side(false, content, columns, doors);
   place_side(true, content, columns, doors);
   layout_.hidden_doors = scene_.doors.size() - layout_.doors.size();
@@ -165,14 +302,26 @@ void Builder::build(const TextMeasure& measure) {
   layout_between(layout_, scene_, {left, content.y, right - left, content.h}, street_, units_, measure);
   if (layout_.hidden_doors + layout_.hidden_rooms + layout_.hidden_letters > 0) {
     Rect& words = layout_.note.shown() ? layout_.note : layout_.caption;
-    // Where there are no words below, it stands on the street, if no letter does.
-    const Rect street{content.x, content.bottom() - street_, content.w, street_};
-    if (words.shown() || layout_.letters.empty()) layout_.hidden = words.shown() ? words : street;
+    tell_hidden(words, {left, content.y, right - left, content.h},
+                {content.x, content.bottom() - street_, content.w, street_});
     words = {};
   }
 }
 
 }  // namespace
+
+std::string hidden_text(const StageLayout& layout) {
+  std::string text;
+  const auto add = [&text](std::size_t count, std::string_view one, std::string_view many) {
+    if (count == 0) return;
+    if (!text.empty()) text += ", ";
+    text += std::to_string(count) + " " + std::string(count == 1 ? one : many);
+  };
+  add(layout.hidden_rooms, "process", "processes");
+  add(layout.hidden_doors, "socket", "sockets");
+  add(layout.hidden_letters, "letter", "letters");
+  return "not shown for want of room: " + text;
+}
 
 StageLayout layout_stage(Rect area, const StageScene& scene, float scale, const TextMeasure& measure) {
   StageUnits units;

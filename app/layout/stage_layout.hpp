@@ -72,11 +72,15 @@ struct StageLayout {
   std::size_t hidden_doors = 0;  ///< sockets that there was no place for
   std::size_t hidden_rooms = 0;
   std::size_t hidden_letters = 0;
-  Rect hidden;  ///< says how many
+  Rect hidden;                            ///< says how many
+  std::vector<std::string> hidden_lines;  ///< in these words
 };
 
 /// A place for each thing of the scene, inside of `area`. `scale` is 1 for ordinary text.
 StageLayout layout_stage(Rect area, const StageScene& scene, float scale, const TextMeasure& measure);
+
+/// "not shown for want of room: 2 sockets"
+std::string hidden_text(const StageLayout& layout);
 
 /// The point of a road at `t`, 0 … 1.
 Point point_on(const RoadPlace& road, float t);

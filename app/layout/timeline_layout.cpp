@@ -50,6 +50,7 @@ class TimelineBuilder {
   const TextMeasure& measure_;
   float line_;
   float name_width_ = 0;
+  float apart_ = 0;             // how far lanes are from one another
   std::vector<WordRow> words_;  // by lane
 };
 
@@ -65,9 +66,10 @@ void TimelineBuilder::place_frame(std::size_t chosen_sockets, TimelineFoot below
   const float controls = below == TimelineFoot::none ? 0.0F : std::min(line_ + px(5), area.h * 0.14F);
   const bool has_scale = area.h >= px(least_height_for_scale_px);
   const float scale_row = has_scale ? line_ : 0.0F;
-  const float top = area.y + px(10);
-  const float foot = area.bottom() - px(7) - controls;
-  layout_.axis = {left, top, right - left, foot - px(5) - scale_row - top};
+  // Large words need the room more than what is between them does.
+  const float top = area.y + std::min(px(10), area.h * 0.075F);
+  const float foot = area.bottom() - std::min(px(7), area.h * 0.035F) - controls;
+  layout_.axis = {left, top, right - left, foot - std::min(px(5), area.h * 0.025F) - scale_row - top};
   if (!layout_.axis.shown()) {
     layout_.axis = {};
     return;
@@ -87,15 +89,18 @@ void TimelineBuilder::place_frame(std::size_t chosen_sockets, TimelineFoot below
 
 void TimelineBuilder::place_lanes() {
   const auto count = static_cast<float>(std::max<std::size_t>(scene_.lanes.size(), 1));
-  // Room for the words above the first lane and below the last one; where there is little, the lanes come first.
+  // Names as large as other words come first, then the words above the first lane and below the last one; where these
+  // have no room all the same, each lane has its share of the height.
   const float least_name = std::ceil(std::min(smallest_text_px, layout_.text_px) * 1.35F);
-  const float spare = (layout_.axis.h - least_name * (count - 1)) / 2;
-  const float words = std::clamp(spare, 0.0F, std::min(line_ + px(12), layout_.axis.h * 0.3F));
+  const float spare = (layout_.axis.h - line_ * (count - 1)) / 2;
+  const float wanted = std::min(line_ + px(12), layout_.axis.h * 0.3F);
+  const bool have_words = std::min(spare, wanted) >= line_ + px(6);
+  const float words = have_words ? std::min(spare, wanted) : std::min(layout_.axis.h / (2 * count), wanted);
   const float top = layout_.axis.y + words;
   const float bottom = layout_.axis.bottom() - words;
   // Where lanes are close their names are smaller, as long as they can be read; then each has one that finds room.
-  const float apart = count > 1 ? std::max(bottom - top, 0.0F) / (count - 1) : line_;
-  const float name_height = std::clamp(apart, std::min(least_name, line_), line_);
+  apart_ = count > 1 ? std::max(bottom - top, 0.0F) / (count - 1) : layout_.axis.h;
+  const float name_height = std::clamp(apart_, std::min(least_name, line_), line_);
   float taken = layout_.area.y;
   for (std::size_t i = 0; i < scene_.lanes.size(); ++i) {
     const float share = count > 1 ? static_cast<float>(i) / (count - 1) : 0.5F;
@@ -140,8 +145,10 @@ Rect TimelineBuilder::bar_rect(const CallBar& bar) const {
   const float end = std::max(layout_.x_of(bar.to) + room, begin + least);
   const float left = std::clamp(begin, layout_.axis.x, layout_.axis.right() - least);
   const float right = std::clamp(end, left + least, layout_.axis.right());
-  // The more calls a block stands for, the higher it is: by 8 pixels for each ten times as many.
-  const float height = std::min(px(14 + 8 * std::log10(static_cast<float>(bar.count))), px(18) + line_);
+  // The more calls a block stands for, the higher it is: by 8 pixels for each ten times as many. Where lanes are close
+  // it reaches no other's.
+  const float by_count = std::min(px(14 + 8 * std::log10(static_cast<float>(bar.count))), px(18) + line_);
+  const float height = std::min(by_count, std::max(apart_ * 0.8F, px(4)));
   return {left, layout_.lanes[bar.lane].y - height / 2, right - left, height};
 }
 
@@ -212,15 +219,21 @@ void TimelineBuilder::place_arrivals() {
   }
 }
 
-// Where lanes are close: on the bar itself, if it is plain and has the room.
+// Where lanes are close: on the bar itself, if it is plain and has the room, in letters as large as it allows.
 void TimelineBuilder::place_words_inside() {
+  const float least = std::max(layout_.text_px * 0.6F, std::min(layout_.text_px, smallest_text_px));
   for (BarPlace& place : layout_.bars) {
     const CallBar& bar = scene_.bars[place.bar];
     const bool is_plain = bar.count == 1 && bar.failed == 0 && !bar.open_ended && bar.sleeps.empty();
-    if (!is_plain || place.label.shown() || place.rect.h < layout_.text_px) continue;
-    if (place.rect.w < measure_(bar.label, FontRole::text, layout_.text_px) + px(6)) continue;
+    if (!is_plain || place.label.shown()) continue;
+    float size = std::min(layout_.text_px, place.rect.h * 0.95F);
+    const float room = std::max(place.rect.w - px(6), 0.0F);
+    const float wanted = std::max(measure_(bar.label, FontRole::text, size), 1.0F);
+    if (wanted > room) size = std::floor(size * room / wanted);
+    if (size < least || measure_(bar.label, FontRole::text, size) > room) continue;
     place.label = place.rect;
     place.is_inside = true;
+    place.inside_px = size;
   }
 }
 

@@ -23,6 +23,7 @@ struct BarPlace {
   Rect label;  ///< empty: there is no place for it
   std::string text;
   bool is_inside = false;  ///< the words stand on the bar itself
+  float inside_px = 0;     ///< how high they then are
 };
 
 /// The part of an arrow that is seen; of bytes that have waited, the part that they waited, along the lane; of bytes

@@ -31,6 +31,25 @@ void draw_sky(const StagePainting& stage) {
   if (ground > area.y && ground < area.bottom()) {
     stage.paint.fill({area.x, ground, area.w, area.bottom() - ground}, theme.hill);
   }
+  // Two hills far away, behind the lowest rooms.
+  struct Hill {
+    float middle, half, height;  // of the area's width, of the sky's height
+  };
+  for (const Hill& hill : {Hill{0.2F, 0.5F, 0.3F}, Hill{0.78F, 0.42F, 0.22F}}) {
+    if (ground <= area.y) break;
+    constexpr int parts = 24;
+    const float from = std::max(-1.0F, -hill.middle / hill.half);
+    const float to = std::min(1.0F, (1 - hill.middle) / hill.half);
+    std::vector<Point> outline;
+    const auto x_at = [&](float along) { return area.x + area.w * (hill.middle + hill.half * along); };
+    if (from > -1) outline.push_back({x_at(from), ground});
+    for (int i = 0; i <= parts; ++i) {
+      const float along = from + (to - from) * static_cast<float>(i) / parts;
+      outline.push_back({x_at(along), ground - (ground - area.y) * hill.height * (1 - along * along)});
+    }
+    if (to < 1) outline.push_back({x_at(to), ground});
+    stage.paint.polygon(outline, theme.hill.faded(0.6F));
+  }
   if (!theme.dark) return;
   // Fixed places, so that no star moves: a step along the golden section spreads them.
   constexpr int star_count = 28;
@@ -44,26 +63,15 @@ void draw_sky(const StagePainting& stage) {
   }
 }
 
-std::string hidden_text(const StageLayout& layout) {
-  std::string text;
-  const auto add = [&text](std::size_t count, std::string_view one, std::string_view many) {
-    if (count == 0) return;
-    text += fmt::format("{}{} {}", text.empty() ? "" : ", ", count, count == 1 ? one : many);
-  };
-  add(layout.hidden_rooms, "process", "processes");
-  add(layout.hidden_doors, "socket", "sockets");
-  add(layout.hidden_letters, "letter", "letters");
-  return "not shown for want of room: " + text;
-}
-
-/// What kinds of road there are, each once.
-std::string caption_text(const StagePainting& stage) {
+/// What kinds of road there are, each once; `is_brief`: without what the letters' own frames and words say.
+std::string caption_text(const StagePainting& stage, bool is_brief) {
   std::vector<std::string> kinds;
   for (const RoadPlace& place : stage.layout.roads) {
     const std::string& caption = stage.scene.roads[place.road].caption;
     if (std::find(kinds.begin(), kinds.end(), caption) == kinds.end()) kinds.push_back(caption);
   }
-  if (!stage.layout.letters.empty()) kinds.emplace_back("dashed: inferred, between two measurements");
+  if (!stage.layout.letters.empty())
+    kinds.emplace_back(is_brief ? "dashed: inferred" : "dashed: inferred, between two measurements");
   const auto& doors = stage.layout.doors;
   const bool one_rests = std::any_of(doors.begin(), doors.end(), [&stage](const DoorPlace& place) {
     return stage.scene.doors[place.door].state_is_inferred;
@@ -75,14 +83,20 @@ std::string caption_text(const StagePainting& stage) {
 void draw_words(StagePainting& stage) {
   const StageLayout& layout = stage.layout;
   const Theme& theme = stage.theme;
-  stage.paint.text_in(layout.caption, caption_text(stage), theme.text_dim, Align::center);
+  const std::string caption = caption_text(stage, false);
+  const bool has_room = stage.paint.width(caption, FontRole::text) <= layout.caption.w;
+  stage.paint.text_in(layout.caption, has_room ? caption : caption_text(stage, true), theme.text_dim, Align::center);
   stage.paint.text_in(layout.note, stage.scene.note, theme.text_dim, Align::center);
   if (layout.hidden.shown()) {
-    const std::string words = hidden_text(layout);
+    float widest = 0;
+    for (const std::string& line : layout.hidden_lines) {
+      widest = std::max(widest, stage.paint.width(line, FontRole::text));
+    }
     const Rect place = layout.hidden;
-    const float width = std::min(stage.paint.width(words, FontRole::text) + stage.px(12), place.w);
+    const float width = std::min(widest + stage.px(12), place.w);
     stage.paint.fill({place.center().x - width / 2, place.y, width, place.h}, theme.hill.faded(0.85F), stage.px(4));
-    stage.paint.text_in(place, words, theme.warning, Align::center);
+    draw_lines(stage, place, layout.hidden_lines, theme.warning);
+    stage.hint(place, hidden_text(layout));
   }
 }
 
@@ -90,7 +104,8 @@ void draw_words(StagePainting& stage) {
 
 std::string paint_stage(const StageScene& scene, const StageLayout& layout, const StageChange& change,
                         const Theme& theme, const Painter& paint, Light& light) {
-  StagePainting stage{scene, layout, change, theme, paint, light, {}};
+  const Painter readable = paint.no_smaller_than(smallest_text_px);
+  StagePainting stage{scene, layout, change, theme, readable, light, {}};
   light.is_ground(layout.area);
   draw_sky(stage);
   for (const RoadPlace& road : layout.roads) draw_road(stage, road);

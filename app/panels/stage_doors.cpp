@@ -27,10 +27,13 @@ void draw_ground_of_words(const StagePainting& stage, Rect words) {
   stage.paint.fill(words, stage.theme.sky_bottom.faded(0.85F), stage.px(4));
 }
 
-/// A listening door has no bytes; connections wait behind it.
+/// A listening door has no bytes; connections wait behind it. Where there is no room for them, their number is told.
 void draw_waiting_line(StagePainting& stage, const DoorView& door, const DoorPlace& place) {
-  if (!place.out_tube.shown()) return;
   const Theme& theme = stage.theme;
+  const Rect label{place.column.x, place.out_label.y, place.column.w, place.out_label.h};
+  const Color color = door.waiting.value_or(0) > 0 ? theme.text : theme.text_dim;
+  if (place.out_label.shown()) draw_lines(stage, label, place.waiting_lines, color);
+  if (!place.out_tube.shown()) return;
   // A pair of tubes' place.
   const Rect box{place.out_tube.x, place.out_tube.y, place.in_tube.right() - place.out_tube.x, place.out_tube.h};
   stage.paint.fill(box, theme.tube, stage.px(6));
@@ -42,8 +45,6 @@ void draw_waiting_line(StagePainting& stage, const DoorView& door, const DoorPla
     const float y = box.bottom() - stage.px(3) - cell * (static_cast<float>(i) + 0.5F);
     stage.paint.circle({box.center().x, y}, stage.px(6), theme.light);
   }
-  const Rect label{place.column.x, place.out_label.y, place.column.w, place.out_label.h};
-  draw_lines(stage, label, place.waiting_lines, waiting > 0 ? theme.text : theme.text_dim);
 }
 
 /// The name, and the state beside it or below.

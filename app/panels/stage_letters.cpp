@@ -198,7 +198,8 @@ void draw_callout(StagePainting& stage) {
   const float pad = stage.px(callout_pad);
   const float line = stage.layout.callout_line;
   const Rect row{rect.x + pad, rect.y + pad, rect.w - 2 * pad, line};
-  stage.paint.text_in(row, letter.title, theme.paper_text, Align::left, FontRole::bold);
+  const bool is_cut = stage.paint.text_in(row, letter.title, theme.paper_text, Align::left, FontRole::bold);
+  if (is_cut) stage.hint(row, letter.title);
   draw_bytes(stage, letter.heap, {row.x, row.y + line + stage.px(2), row.w, 2 * line - stage.px(4)});
   stage.paint.text_in({row.x, row.y + 3 * line, row.w, line}, letter.route, theme.paper_text);
   const Rect reason{row.x, row.y + 4 * line, row.w, rect.bottom() - pad - row.y - 4 * line};

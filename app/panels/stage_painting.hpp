@@ -47,6 +47,9 @@ struct SleepSign {
 };
 SleepSign sleep_sign(Rect figure, float text_px, float scale, const TextMeasure& measure);
 
+/// A line of a program in this width: what a call is handed is shortened first, so that its name and its end stay.
+std::string short_line(const std::string& line, float width, float text_px, const TextMeasure& measure);
+
 void draw_door(StagePainting& stage, const DoorPlace& place);
 /// The kernel's queue to the road and the one from it.
 void draw_tubes(StagePainting& stage, const DoorView& door, const DoorPlace& place);

@@ -25,6 +25,12 @@ void draw_walls(StagePainting& stage, const ProcessColors& colors, const RoomPla
   paint.gradient(place.inside, colors.inside_top, colors.inside_bottom);
 }
 
+TextMeasure measure_of(const StagePainting& stage) {
+  return [&stage](std::string_view words, FontRole role, float size_px) {
+    return stage.paint.sized(size_px).width(words, role);
+  };
+}
+
 void draw_program(StagePainting& stage, const RoomView& room, const RoomPlace& place, const ProcessColors& colors) {
   if (!place.program.shown() || place.line_count == 0) return;
   const Theme& theme = stage.theme;
@@ -41,8 +47,10 @@ void draw_program(StagePainting& stage, const RoomView& room, const RoomPlace& p
       stage.paint.fill({row.x, row.y, stage.px(3), row.h}, colors.strong);
       color = theme.program_present;
     }
-    const Rect words{row.x + stage.px(8), row.y, row.w - stage.px(line.failed ? 22 : 12), row.h};
-    if (stage.paint.text_in(words, line.text, color, Align::left, FontRole::mono)) stage.hint(row, line.text);
+    const Rect words{row.x + stage.px(6), row.y, row.w - stage.px(line.failed ? 20 : 8), row.h};
+    const std::string fitting = short_line(line.text, words.w, stage.layout.text_px, measure_of(stage));
+    stage.paint.text_in(words, fitting, color, Align::left, FontRole::mono);
+    if (fitting != line.text) stage.hint(row, line.text);
     if (line.failed) draw_cross(stage, {row.right() - stage.px(8), row.center().y}, stage.px(3.5F), theme.warning);
     if (!line.call) continue;
     stage.light.is_at(row, {line.call, {}, SocketId::none});
@@ -50,8 +58,17 @@ void draw_program(StagePainting& stage, const RoomView& room, const RoomPlace& p
   }
 }
 
+/// What a figure stands behind, and what it holds lies on; where the two have places one below the other.
+void draw_desk(const StagePainting& stage, const ProcessColors& colors, const RoomPlace& place) {
+  if (!place.hands.shown() || place.hands.y < place.figure.bottom()) return;
+  const float top = place.figure.bottom();
+  const Rect desk{place.inside.x, top, place.inside.w, place.standing.y - top};
+  stage.paint.fill(desk, stage.theme.strip.faded(0.5F));
+  stage.paint.fill({desk.x, desk.y, desk.w, stage.px(3)}, colors.walls);
+}
+
 /// The first of these captions that has room below the hands, else the last.
-const std::string& widest_fitting(const StagePainting& stage, const std::array<std::string, 3>& captions,
+const std::string& widest_fitting(const StagePainting& stage, const std::array<std::string, 4>& captions,
                                   const RoomPlace& place) {
   const auto found = std::find_if(captions.begin(), captions.end(), [&](const std::string& caption) {
     return stage.paint.width(caption, FontRole::text) <= place.hands_caption.w;
@@ -92,7 +109,7 @@ void draw_hands(StagePainting& stage, const RoomView& room, const RoomPlace& pla
   }
   more(plan.hidden_after);
   const std::string all = hands.short_caption.substr(0, hands.short_caption.find(", last"));
-  const std::array<std::string, 3> captions{hands.caption, hands.short_caption, all};
+  const std::array<std::string, 4> captions{hands.caption, hands.short_caption, all, all.substr(0, all.find(" read"))};
   stage.paint.text_in(place.hands_caption, widest_fitting(stage, captions, place), stage.theme.strip_text,
                       Align::center);
 }
@@ -166,6 +183,29 @@ SleepSign sleep_sign(Rect figure, float text_px, float scale, const TextMeasure&
   return {words, small_px, {std::min(beside_head, last_x), std::max(head_top, figure.y)}};
 }
 
+std::string short_line(const std::string& line, float width, float text_px, const TextMeasure& measure) {
+  const auto width_of = [&](std::string_view words) { return measure(words, FontRole::mono, text_px); };
+  if (width_of(line) <= width) return line;
+  // Between `begin` and `end` all but the first letters go, if what is before and behind has its room.
+  const auto without = [&](std::size_t begin, std::size_t end, std::string_view tail) -> std::string {
+    if (begin == std::string::npos || end == std::string::npos || begin >= end) return {};
+    const std::string head = line.substr(0, begin);
+    const float room = width - width_of(head) - width_of(tail);
+    const std::string kept = shortened(line.substr(begin, end - begin), room, FontRole::mono, text_px, measure);
+    return kept.empty() ? std::string() : head + kept + std::string(tail);
+  };
+  const std::size_t quote = line.find('"');
+  const std::size_t last_quote = line.rfind('"');
+  const std::size_t call = line.find('(');
+  const std::size_t call_end = line.rfind(')');
+  if (quote != last_quote) {
+    const std::string whole_end = without(quote + 1, last_quote, line.substr(last_quote));
+    if (!whole_end.empty()) return whole_end;
+  }
+  const std::string brief = without(call == std::string::npos ? call : call + 1, call_end, ")");
+  return brief.empty() ? shortened(line, width, FontRole::mono, text_px, measure) : brief;
+}
+
 void draw_figure(StagePainting& stage, const RoomView& room, Rect rect) {
   if (!rect.shown()) return;
   const ProcessColors& colors = stage.theme.of_process(room.color);
@@ -184,10 +224,7 @@ void draw_figure(StagePainting& stage, const RoomView& room, Rect rect) {
   stage.paint.polygon(body, ended ? colors.strong.faded(0.55F) : colors.strong);
   draw_head(stage, room, colors, {{middle, bottom - 84 * u}, u});
   if (room.standing != ProcessStanding::asleep) return;
-  const auto measure = [&stage](std::string_view words, FontRole role, float size_px) {
-    return stage.paint.sized(size_px).width(words, role);
-  };
-  const SleepSign sign = sleep_sign(rect, stage.layout.text_px, stage.layout.scale, measure);
+  const SleepSign sign = sleep_sign(rect, stage.layout.text_px, stage.layout.scale, measure_of(stage));
   stage.paint.sized(sign.text_px).text(sign.at, sign.words, stage.theme.strip_text, FontRole::bold);
 }
 
@@ -208,6 +245,7 @@ void draw_room(StagePainting& stage, std::size_t index) {
   }
   draw_program(stage, room, place, colors);
   draw_figure(stage, room, place.figure);
+  draw_desk(stage, colors, place);
   draw_hands(stage, room, place, index);
   if (place.standing.shown()) {
     draw_standing(stage, room, place);

@@ -1,5 +1,7 @@
 #include "app/panels/stage_painting.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <optional>
@@ -53,6 +55,11 @@ void draw_level(StagePainting& stage, const Tube& tube, Rect inner, float fittin
   }
 }
 
+/// "8", "1k": a card is narrow, so that round thousands are written short.
+std::string card_count(std::uint64_t bytes) {
+  return bytes > 0 && bytes % 1000 == 0 ? short_count(bytes / 1000) + "k" : short_count(bytes);
+}
+
 /// Datagrams, the one that will be read first on top: each stays a piece of its own, an empty one is an empty frame.
 void draw_cards(StagePainting& stage, const Tube& tube, Rect inner) {
   const std::vector<CardView>& cards = tube.buffer.cards;
@@ -70,9 +77,10 @@ void draw_cards(StagePainting& stage, const Tube& tube, Rect inner) {
     } else {
       stage.paint.fill(rect, color.faded(presence(stage, tube.place, card.send)), stage.px(3));
     }
-    if (height >= stage.layout.text_px) {
-      stage.paint.text_in(rect, short_count(card.bytes), card.bytes == 0 ? stage.theme.text : stage.theme.byte_text,
-                          Align::center, FontRole::mono);
+    const std::string count = card_count(card.bytes);
+    if (height >= stage.layout.text_px && stage.paint.width(count, FontRole::mono) <= rect.w) {
+      stage.paint.text_in(rect, count, card.bytes == 0 ? stage.theme.text : stage.theme.byte_text, Align::center,
+                          FontRole::mono);
     }
     stage.light.is_at(rect, {card.call, {}, SocketId::none});
     if (stage.light.lit().has_call(card.call)) stage.paint.frame(rect, stage.theme.lit, stage.px(2), stage.px(3));
@@ -91,11 +99,13 @@ void draw_lid(const StagePainting& stage, const BufferView& buffer, Rect tube) {
   }
 }
 
-/// "5 in", "full: 2000 in", or what of that has a place; "+5" where it has grown with this step.
+/// "5 in", "2,096 in", or what of that has a place: "2,096", "2.1k"; "+5" where it has grown with this step.
 std::string tube_words(const StagePainting& stage, const BufferView& buffer, float width) {
   if (buffer.total == 0) return buffer.short_name;
   const std::string count = short_count(buffer.total);
-  for (const std::string& words : {count + " " + buffer.short_name, count}) {
+  const std::string rounded =
+      buffer.total < 1000 ? count : fmt::format("{:.1f}k", static_cast<double>(buffer.total) / 1e3);
+  for (const std::string& words : {count + " " + buffer.short_name, count, rounded}) {
     if (stage.paint.width(words, FontRole::text) <= width) return words;
   }
   return count;

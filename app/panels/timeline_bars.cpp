@@ -130,7 +130,7 @@ void draw_words(const TimelinePainting& t) {
     const bool is_later = t.strength(bar.from) < 1;
     if (place.is_inside) {
       const Color ground = over(t.colors(bar.lane).strong.faded(t.strength(bar.from)), t.theme.panel);
-      t.paint.text_in(place.label, place.text, ink_on(ground), Align::center);
+      t.paint.sized(place.inside_px).text_in(place.label, place.text, ink_on(ground), Align::center);
       continue;
     }
     t.words(place.label, place.text, bar.failed > 0 ? t.theme.warning : (is_later ? t.theme.text_dim : t.theme.text));

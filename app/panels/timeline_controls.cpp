@@ -5,6 +5,8 @@
 
 #include <imgui.h>
 
+#include <algorithm>
+
 namespace doorway::app {
 namespace {
 
@@ -69,7 +71,10 @@ void draw_controls(TimelinePainting& t, const Fonts& fonts, const TimelineUi& ui
     const ButtonLook look =
         on ? ButtonLook{t.theme.accent, t.theme.accent_text} : ButtonLook{t.theme.button, t.theme.button_text};
     const bool is_switch = control.which == TimelineControl::axis_steps || control.which == TimelineControl::axis_time;
-    const bool clicked = button(control.id, rect, control_text(control.which, ui.chosen.size()), look, fonts);
+    // No words are higher than the row of controls, however large the text is.
+    Fonts fitting = fonts;
+    fitting.size = std::min(fonts.size, std::max(rect.h * 0.85F, std::min(fonts.size, smallest_text_px)));
+    const bool clicked = button(control.id, rect, control_text(control.which, ui.chosen.size()), look, fitting);
     const bool hovered = ImGui::IsItemHovered();
     draw_sign(t, rect, control.which, look.text, is_bookmarked);
     if (hovered) t.tooltip = control.hint;

@@ -92,7 +92,7 @@ void Painter::text(Point at, std::string_view text, Color color, FontRole role) 
 bool Painter::text_in(Rect rect, std::string_view words, Color color, Align align, FontRole role) const {
   if (!rect.shown()) return false;
   const float share = std::clamp(rect.w / std::max(width(words, role), 1.0F), smallest_share, 1.0F);
-  return line_in(rect, words, color, align, role, text_px_ * share);
+  return line_in(rect, words, color, align, role, std::max(text_px_ * share, std::min(text_px_, least_px_)));
 }
 
 bool Painter::line_in(Rect rect, std::string_view words, Color color, Align align, FontRole role, float size_px) const {

@@ -16,11 +16,15 @@ enum class Align : std::uint8_t { left, center, right };
 /// an id.
 class Painter {
  public:
-  Painter(Canvas& canvas, float text_px) : canvas_(canvas), text_px_(text_px) {}
+  /// `least_px`: no words are made smaller than this to fit in, unless `text_px` is.
+  Painter(Canvas& canvas, float text_px, float least_px = 0)
+      : canvas_(canvas), text_px_(text_px), least_px_(least_px) {}
 
   [[nodiscard]] float text_px() const { return text_px_; }
   /// The same with words of another size.
-  [[nodiscard]] Painter sized(float text_px) const { return {canvas_, text_px}; }
+  [[nodiscard]] Painter sized(float text_px) const { return {canvas_, text_px, least_px_}; }
+  /// The same, whose words are not made smaller than this to fit in.
+  [[nodiscard]] Painter no_smaller_than(float least_px) const { return {canvas_, text_px_, least_px}; }
 
   void fill(Rect rect, Color color, float rounding = 0) const;
   void gradient(Rect rect, Color top, Color bottom) const;
@@ -52,6 +56,7 @@ class Painter {
 
   Canvas& canvas_;
   float text_px_;
+  float least_px_;
 };
 
 /// The text, or its beginning with "…" behind it, so that it is at most `width` wide. Empty when not even "…" is.

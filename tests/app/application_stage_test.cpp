@@ -155,3 +155,18 @@ TEST_CASE("what is told of a letter has no empty line below it, and its foot sta
   CHECK(full.h > 22 + 4 * 20);
   CHECK(full.h <= layout.callout.h);
 }
+
+TEST_CASE("a long line of a program keeps the name of its call and its end") {
+  const auto shown = [](const std::string& line, float width) {
+    return app::short_line(line, width, 13, ten_a_letter);
+  };
+  CHECK(shown("s.send(\"Hi\")", 120) == "s.send(\"Hi\")");
+  // "…" has three bytes, each ten pixels wide here.
+  CHECK(shown("s.send(\"Good morning\")", 170) == "s.send(\"Good…\")");
+  CHECK(shown("u.sendto(\"from Carol\", alice.u)", 280) == "u.sendto(\"from…\", alice.u)");
+  CHECK(shown("u.sendto(\"from Carol\", alice.u)", 180) == "u.sendto(\"from…)");
+  CHECK(shown("s.connect(bob.l)", 150) == "s.connect(b…)");
+  CHECK(shown("s.connect(bob.l)", 140) == "s.connect(…)");
+  CHECK(shown("s.connect(bob.l)", 90) == "s.conn…");
+  CHECK(shown("no call at all", 90) == "no cal…");
+}

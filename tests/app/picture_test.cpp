@@ -218,6 +218,31 @@ TEST_CASE("at the size that a picture has unasked no word is cut") {
   }
 }
 
+TEST_CASE("no word of a small stage is smaller than the smallest text") {
+  const Studio studio;
+  const Talk talk("Good morning, dear Bob, and dear all");
+  const ViewOf view(talk.builder.recording());
+  PictureRequest request;
+  request.size = PictureSize{512, 298};
+  request.step = 0;
+  // Letters of 13 pixels have an em of 10.7 pixels in Inter, and of 9.8 in the font of programs.
+  constexpr double least_em = 9.6;
+  const auto check_sizes = [&](const std::string& svg) {
+    constexpr std::string_view mark = "font-size=\"";
+    std::size_t count = 0;
+    for (std::size_t at = svg.find(mark); at != std::string::npos; at = svg.find(mark, at + 1), ++count) {
+      CHECK(std::stod(svg.substr(at + mark.size(), 8)) >= least_em);
+    }
+    CHECK(count > 4);
+  };
+  check_sizes(studio.picture(talk.builder.recording(), request));
+  for (std::size_t step = 1; step <= view.steps.step_count(); ++step) {
+    CAPTURE(step);
+    request.step = step;
+    check_sizes(studio.picture(talk.builder.recording(), request));
+  }
+}
+
 TEST_CASE("a picture says what it has no room for") {
   const Studio studio;
   RecordingBuilder builder;

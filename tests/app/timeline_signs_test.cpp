@@ -161,7 +161,7 @@ TEST_CASE("where lanes are close no words stand on the lane of another") {
     for (const BarPlace& bar : layout.bars) {
       if (!bar.is_inside) check(scene.bars[bar.bar].lane, bar.label);
       CHECK(bar.label.shown());
-      if (bar.is_inside) CHECK(measured(bar.text, FontRole::text, layout.text_px) <= bar.rect.w);
+      if (bar.is_inside) CHECK(measured(bar.text, FontRole::text, bar.inside_px) <= bar.rect.w);
     }
     for (const MarkPlace& mark : layout.marks) check(scene.marks[mark.mark].lane, mark.label);
   }
@@ -252,6 +252,34 @@ TEST_CASE("names of lanes never lie on one another and none is missing where the
         }
         if (layout.axis.h >= 18.0F * static_cast<float>(count)) CHECK(named == count);
       }
+    }
+  }
+}
+
+TEST_CASE("large text has its lanes apart, names as large as they can be, and no bar on another lane") {
+  struct Case {
+    std::size_t lanes;
+    float height;
+    float scale;
+    float least_name;
+  };
+  // The timeline of a window of 1366 by 768 at 150 % and 250 %, and of one of 800 by 600.
+  for (const Case& at : {Case{2, 207, 2.5F, 40}, Case{3, 207, 2.5F, 40}, Case{4, 207, 2.5F, 30}, Case{4, 207, 1.5F, 26},
+                         Case{4, 162, 1, 17}}) {
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < at.lanes; ++i) names.push_back(std::string(1, static_cast<char>('a' + i)) + "nna");
+    RecordingBuilder builder(names);
+    for (ProcessId i = 0; i < at.lanes; ++i) builder.socket(i, "s");
+    const ViewOf view(builder.recording());
+    const TimelineLayout layout = layout_timeline({0, 0, 875, at.height}, all_of(view), at.scale, measured);
+    CAPTURE(at.lanes);
+    CAPTURE(at.scale);
+    const float apart = layout.lanes[1].y - layout.lanes[0].y;
+    for (const LanePlace& lane : layout.lanes) CHECK(lane.name.h >= at.least_name);
+    for (const BarPlace& bar : layout.bars) {
+      CHECK(bar.rect.h <= apart);
+      CHECK(bar.label.shown());
+      if (bar.is_inside) CHECK(measured(bar.text, FontRole::text, bar.inside_px) <= bar.rect.w);
     }
   }
 }
