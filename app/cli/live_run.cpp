@@ -29,6 +29,7 @@ class Follower {
       ++printed_;
       if (!put_(printer_.event(events_.at(printed_)))) return false;
       if (!inference_) continue;
+      inference_->forget();
       inference_->update(printed_);
       for (const Inferred& inferred : inference_->at(printed_)) {
         if (!put_(printer_.inferred(inferred))) return false;

@@ -21,7 +21,7 @@ const char* needs_live_run(const RunRequest& request) {
 }  // namespace
 
 Result<OpenedJourney, int> read_journey(const std::string& path) {
-  auto journey = open_journey(path);
+  auto journey = open_journey(path, ReadFrames::again);
   if (!journey) {
     Console::complain(journey.error().message);
     return exit_code::bad_input;

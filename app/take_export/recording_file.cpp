@@ -1,7 +1,6 @@
 #include "app/take_export/recording_file.hpp"
 
 #include "app/scene/transcript_file.hpp"
-#include "core/replay/inference.hpp"
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
@@ -53,8 +52,7 @@ Result<FillSink> recording_file(const RecordingSource& source, const RecordingWi
     });
   }
   return filled([source, what = RecordingExport{*format, wish.inferred, source.began_unix_ns}](const Sink& sink) {
-    Inference inference(*source.recording);
-    return write_recording(*source.recording, inference, source.status, what, sink);
+    return write_recording(*source.recording, source.status, what, sink);
   });
 }
 

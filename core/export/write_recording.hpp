@@ -2,7 +2,6 @@
 
 #include "core/live/status.hpp"
 #include "core/record/recording.hpp"
-#include "core/replay/inference.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -33,6 +32,8 @@ class SinkBuffer {
   /// To be called after each event: hands over when there is enough. False once the sink takes no more.
   bool go_on() { return text_.size() < enough_bytes || flush(); }
   bool flush();
+  /// Whether the sink takes more, where little comes for a long time.
+  bool look();
 
   static constexpr std::size_t enough_bytes = 1U << 18U;
 
@@ -42,10 +43,9 @@ class SinkBuffer {
   bool open_ = true;
 };
 
-/// Writes the whole recording to the sink. `inference` is of the same recording and is brought up to date where the
-/// format needs it; `status` is how the run stood at its end. False when the sink took no more. Memory: a piece, and
-/// what `inference` holds. Any thread that owns `inference`.
-bool write_recording(const Recording& recording, Inference& inference, const RunStatus& status,
-                     const RecordingExport& what, const Sink& sink);
+/// Writes the whole recording to the sink; `status` is how the run stood at its end. False when the sink took no more.
+/// Memory: a piece, and where each byte came from; pcapng, which has to look ahead, also what is inferred. Any thread.
+bool write_recording(const Recording& recording, const RunStatus& status, const RecordingExport& what,
+                     const Sink& sink);
 
 }  // namespace doorway

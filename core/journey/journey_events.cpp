@@ -2,6 +2,7 @@
 
 #include "core/base/utf8.hpp"
 #include "core/journey/byte_reader.hpp"
+#include "core/journey/crc32.hpp"
 #include "core/journey/event_view.hpp"
 #include "core/journey/frames.hpp"
 #include "core/journey/journey.hpp"
@@ -21,16 +22,17 @@ void JourneyEvents::Mark::add(std::span<const std::uint8_t> head) {
   for (const std::uint8_t byte : head) value_ = (value_ ^ byte) * 0x100000001B3U;
 }
 
-JourneyEvents::JourneyEvents(const std::filesystem::path& path, FileBytes file, const Scenario& scenario,
-                             std::vector<Block> blocks, std::size_t end, Seq size)
+JourneyEvents::JourneyEvents(const std::filesystem::path& path, FileBytes file, ReadFrames reading,
+                             const Scenario& scenario, std::vector<Block> blocks, std::size_t end, Seq size)
     : name_(escape_for_display(path.string())),
       file_(std::move(file)),
+      reading_(reading),
       lines_(scenario.lines),
       blocks_(std::move(blocks)),
       end_(end),
       size_(size),
       shown_(blocks_.size()),
-      frames_(blocks_.size()),
+      kept_(reading_ == ReadFrames::kept && !file_.is_copy() ? blocks_.size() : 0),
       made_(blocks_.size()) {}
 
 const Event* JourneyEvents::make(std::size_t block) const {
@@ -74,25 +76,25 @@ std::shared_ptr<const StoredEvents::Some> JourneyEvents::read(std::size_t block)
     made->events.push_back(make_event(view, made->first + made->events.size(), t_ns,
                                       called ? lines_[static_cast<std::size_t>(view.line)] : nullptr));
   }
-  if (made->events.size() < count) tell_of_change(block);
+  if (made->events.size() < count) tell_of_change();
   return made;
 }
 
-void JourneyEvents::tell_of_change(std::size_t block) const {
-  frames_[block] = {};
+void JourneyEvents::tell_of_change() const {
   throw JourneyChanged(
       fmt::format("{}: the file was written to while it was shown: its events are not there any more", name_));
 }
 
-// Of a file that can change they are kept, as soon as they have been found to be those that the opening has seen.
+// What can change is held to what the opening has seen each time that it is read, before anything is made of it.
 std::span<const std::uint8_t> JourneyEvents::frames_of(std::size_t block) const {
+  if (!kept_.empty() && !kept_[block].empty()) return kept_[block];
   const std::size_t offset = blocks_[block].offset;
   const std::size_t end = block + 1 < blocks_.size() ? blocks_[block + 1].offset : end_;
-  Bytes& kept = frames_[block];
-  if (!kept.empty()) return kept;
-  const auto frames = file_.read(offset, end - offset, kept);
-  if (!frames || !(file_.is_copy() || is_as_opened(*frames, block))) tell_of_change(block);
-  return *frames;
+  const auto frames = file_.read(offset, end - offset, read_);
+  if (!frames || !(file_.is_copy() || is_as_opened(*frames, block))) tell_of_change();
+  if (kept_.empty()) return *frames;
+  kept_[block].assign(frames->begin(), frames->end());
+  return kept_[block];
 }
 
 bool JourneyEvents::is_as_opened(std::span<const std::uint8_t> frames, std::size_t block) const {

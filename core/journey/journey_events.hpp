@@ -24,9 +24,15 @@ class JourneyChanged final : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-/// The events of a journey's file. They lie in the file until somebody asks for one; from then on its frames are kept
-/// with those of its neighbours, so that they do not change any more. Where the file is another one by then, asking
-/// throws JourneyChanged. What `at` has made stays made, what `some` has made goes.
+/// What becomes of what was read of a file that can change (FileBytes).
+enum class ReadFrames : std::uint8_t {
+  kept,   ///< in memory as it was read, so that it stays whatever becomes of the file: for who shows it
+  again,  ///< it is read and checked again each time: for who goes through it once or twice, and needs no memory for it
+};
+
+/// The events of a journey's file. They lie in the file until somebody asks for one, who gets what the opening has
+/// checked or, where the file is another one by then, JourneyChanged. What `at` has made stays made, what `some` has
+/// made goes; whether its frames stay is `ReadFrames`.
 class JourneyEvents final : public StoredEvents {
  public:
   /// Events are made by so many at a time.
@@ -52,8 +58,8 @@ class JourneyEvents final : public StoredEvents {
 
   /// `size` events, each of which has been found well, in frames behind each other up to `end` in the file. `path` is
   /// for the sentence.
-  JourneyEvents(const std::filesystem::path& path, FileBytes file, const Scenario& scenario, std::vector<Block> blocks,
-                std::size_t end, Seq size);
+  JourneyEvents(const std::filesystem::path& path, FileBytes file, ReadFrames reading, const Scenario& scenario,
+                std::vector<Block> blocks, std::size_t end, Seq size);
 
   [[nodiscard]] Seq size() const override { return size_; }
   [[nodiscard]] const Event& at(Seq seq) const override {
@@ -69,18 +75,20 @@ class JourneyEvents final : public StoredEvents {
   [[nodiscard]] std::shared_ptr<const Some> block_at(std::size_t block) const;
   [[nodiscard]] std::shared_ptr<const Some> read(std::size_t block) const;
   [[nodiscard]] std::span<const std::uint8_t> frames_of(std::size_t block) const;
-  [[noreturn]] void tell_of_change(std::size_t block) const;
+  [[noreturn]] void tell_of_change() const;
   [[nodiscard]] bool is_as_opened(std::span<const std::uint8_t> frames, std::size_t block) const;
 
   const std::string name_;
   const FileBytes file_;
+  const ReadFrames reading_;
   const std::vector<std::shared_ptr<const Line>> lines_;
   const std::vector<Block> blocks_;
   const std::size_t end_;  // of the last block in the file
   const Seq size_;
   mutable std::vector<std::atomic<const Event*>> shown_;
   mutable std::mutex mutex_;                                     // guards what follows
-  mutable std::vector<Bytes> frames_;                            // by block: of a file that can change
+  mutable Bytes read_;                                           // the frames that were read last, if any
+  mutable std::vector<Bytes> kept_;                              // by block: of a file that can change
   mutable std::vector<std::shared_ptr<const Some>> made_;        // by block: what shown_ points to
   mutable std::array<std::shared_ptr<const Some>, 4> recent_{};  // for those who go through the recording side by side
   mutable std::size_t next_recent_ = 0;

@@ -144,7 +144,7 @@ Error about(const std::filesystem::path& path, std::string_view what) {
 
 }  // namespace
 
-Result<OpenedJourney> open_journey(const std::filesystem::path& path) {
+Result<OpenedJourney> open_journey(const std::filesystem::path& path, ReadFrames reading) {
   auto opened = FileBytes::open(path);
   if (!opened) return about(path, opened.error().message);
   auto beginning = read_beginning(*opened);
@@ -161,8 +161,8 @@ Result<OpenedJourney> open_journey(const std::filesystem::path& path) {
   journey.dropped_bytes = scan.room_ahead_only ? 0 : opened->size() - scan.used;
   journey.dropped = what_is_left_out(scan, journey.dropped_bytes);
   journey.steps = scan.steps;
-  auto events = std::make_unique<JourneyEvents>(path, std::move(*opened), header.scenario, std::move(scan.blocks),
-                                                scan.events_end, scan.events);
+  auto events = std::make_unique<JourneyEvents>(path, std::move(*opened), reading, header.scenario,
+                                                std::move(scan.blocks), scan.events_end, scan.events);
   journey.recording = std::make_shared<const Recording>(std::move(header), std::move(events));
   return journey;
 }

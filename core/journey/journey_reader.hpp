@@ -2,6 +2,7 @@
 
 #include "core/base/result.hpp"
 #include "core/journey/journey.hpp"
+#include "core/journey/journey_events.hpp"
 #include "core/live/status.hpp"
 #include "core/record/recording.hpp"
 #include "core/scenario/payload.hpp"
@@ -31,8 +32,9 @@ struct OpenedJourney {
 /// can have happened (EventCheck), so that nobody who reads the recording meets an impossible one. What is torn at the
 /// end is left out, and so is all from the first frame on that is damaged or impossible. An error, "file: what, and
 /// what to do", where there is nothing to show: no ordinary file, no journey, one of a newer version, a header that is
-/// not well. Any thread.
-Result<OpenedJourney> open_journey(const std::filesystem::path& path);
+/// not well. `reading`: of a large file, which is not copied; then who asks the recording may meet JourneyChanged. Any
+/// thread.
+Result<OpenedJourney> open_journey(const std::filesystem::path& path, ReadFrames reading = ReadFrames::kept);
 
 /// Whether the file is meant as a journey: by its name, or by its first bytes.
 bool is_journey(const std::filesystem::path& path);

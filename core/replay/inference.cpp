@@ -62,6 +62,11 @@ void Inference::update(Seq up_to) {
   }
 }
 
+void Inference::forget() {
+  inferred_.clear();
+  of_datagram_.clear();
+}
+
 const Inferred* Inference::of_datagram(CallId send, Seq cursor) const {
   const auto found = of_datagram_.find(send);
   return found != of_datagram_.end() && inferred_[found->second].after <= cursor ? &inferred_[found->second] : nullptr;

@@ -24,6 +24,10 @@ class Inference {
   void update();
   void update(Seq up_to);
 
+  /// Lets go of what follows from the events taken in so far: from then on it is as if nothing did. For who goes
+  /// through a recording once.
+  void forget();
+
   /// What follows from the events up to the cursor, in order of the events it follows from.
   [[nodiscard]] std::span<const Inferred> up_to(Seq cursor) const;
 

@@ -51,8 +51,7 @@ std::string written(Write write) {
 }
 
 std::string exported(const Recording& recording, RecordingFormat format) {
-  Inference inference(recording);
-  return written([&](const Sink& sink) { return write_recording(recording, inference, {}, {format}, sink); });
+  return written([&](const Sink& sink) { return write_recording(recording, {}, {format}, sink); });
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include "app/journey_page/journey_page.hpp"
 #include "app/picture/picture.hpp"
 #include "app/scene/transcript_file.hpp"
+#include "core/replay/inference.hpp"
 #include "tests/bench/long_recording.hpp"
 #include "tests/support/content_of.hpp"
 
@@ -149,18 +150,13 @@ int main(int count, char** arguments) {
   std::printf("%-34s %9.0f ms\n", "what is inferred of it", milliseconds_since(began));
 
   const auto from_nothing = [&](RecordingFormat format) {
-    return [&recording, format](const Sink& sink) {
-      Inference own(*recording);
-      write_recording(*recording, own, {}, {format}, sink);
-    };
+    return [&recording, format](const Sink& sink) { write_recording(*recording, {}, {format}, sink); };
   };
   measure("text", path, [&](const Sink& sink) { app::write_transcript(recording, {}, Vocabulary::engineer, sink); });
   measure("jsonl", path, from_nothing(RecordingFormat::jsonl));
   measure("csv", path, from_nothing(RecordingFormat::csv));
   measure("mermaid", path, from_nothing(RecordingFormat::mermaid));
   const double pcapng = measure("pcapng", path, from_nothing(RecordingFormat::pcapng));
-  measure("pcapng, what is inferred at hand", path,
-          [&](const Sink& sink) { write_recording(*recording, inference, {}, {RecordingFormat::pcapng}, sink); });
   measure_reader("tshark -r", {"tshark", "-n", "-r", path}, pcapng);
   measure_reader("capinfos", {"capinfos", path}, pcapng);
   measure("html, the steps that a page holds", path, [&](const Sink& sink) {

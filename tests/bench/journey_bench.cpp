@@ -174,8 +174,8 @@ void read_all_of(const std::filesystem::path& file) {
   keep(*bytes.get());
 }
 
-OpenedJourney opened(const std::filesystem::path& file) {
-  auto journey = open_journey(file);
+OpenedJourney opened(const std::filesystem::path& file, ReadFrames reading = ReadFrames::kept) {
+  auto journey = open_journey(file, reading);
   if (!journey || !journey->dropped.empty()) {
     std::fprintf(stderr, "%s\n", journey ? journey->dropped.c_str() : journey.error().message.c_str());
     std::exit(1);
@@ -260,7 +260,7 @@ void export_figures(Report& report, const std::filesystem::path& file) {
     const std::size_t before = memory_now();
     forget_peak_memory();
     const double began = now_ns();
-    work(opened(file));
+    work(opened(file, ReadFrames::again));
     const double took = (now_ns() - began) / 1e6;
     const auto most = static_cast<double>(memory_of_process("VmHWM") - before);
     report.add({what, took, "ms", Good::small, {}, "", {}});
@@ -283,9 +283,7 @@ void export_figures(Report& report, const std::filesystem::path& file) {
        {std::pair("jsonl", RecordingFormat::jsonl), std::pair("csv", RecordingFormat::csv),
         std::pair("mermaid", RecordingFormat::mermaid), std::pair("pcapng", RecordingFormat::pcapng)}) {
     part(std::string("exported as ") + name, [&, as = format](const OpenedJourney& journey) {
-      Inference inference(*journey.recording);
-      into_file(
-          [&](const Sink& sink) { return write_recording(*journey.recording, inference, journey.ended, {as}, sink); });
+      into_file([&](const Sink& sink) { return write_recording(*journey.recording, journey.ended, {as}, sink); });
     });
   }
   const double began = now_ns();

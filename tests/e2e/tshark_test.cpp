@@ -78,8 +78,7 @@ std::string file_of(const Recordings& recordings, const TemporaryFolder& folder)
   std::string text;
   for (const auto& recording : recordings) {
     std::string one;
-    Inference inference(*recording);
-    CHECK(write_recording(*recording, inference, {}, {RecordingFormat::pcapng}, [&one](std::string_view piece) {
+    CHECK(write_recording(*recording, {}, {RecordingFormat::pcapng}, [&one](std::string_view piece) {
       one += piece;
       return true;
     }));

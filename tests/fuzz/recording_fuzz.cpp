@@ -55,9 +55,8 @@ void expect_json_lines(std::string_view text) {
 
 std::string exported(const OpenedJourney& journey, RecordingFormat format) {
   std::string whole;
-  Inference inference(*journey.recording);
   const RecordingExport what{format, true, journey.info.began_unix_ms * 1'000'000};
-  const bool done = write_recording(*journey.recording, inference, journey.ended, what, [&](std::string_view piece) {
+  const bool done = write_recording(*journey.recording, journey.ended, what, [&](std::string_view piece) {
     whole += piece;
     return true;
   });

@@ -50,9 +50,8 @@ std::vector<Cells> read_csv(const std::string& text) {
 }
 
 std::string csv_of(const Recording& recording, bool inferred = false) {
-  Inference inference(recording);
   std::string text;
-  CHECK(write_recording(recording, inference, {}, {RecordingFormat::csv, inferred}, [&text](std::string_view piece) {
+  CHECK(write_recording(recording, {}, {RecordingFormat::csv, inferred}, [&text](std::string_view piece) {
     text += piece;
     return true;
   }));

@@ -15,9 +15,8 @@ using namespace doorway;
 namespace {
 
 std::string diagram_of(const Recording& recording, const RunStatus& status = {}) {
-  Inference inference(recording);
   std::string text;
-  CHECK(write_recording(recording, inference, status, {RecordingFormat::mermaid}, [&text](std::string_view piece) {
+  CHECK(write_recording(recording, status, {RecordingFormat::mermaid}, [&text](std::string_view piece) {
     text += piece;
     return true;
   }));

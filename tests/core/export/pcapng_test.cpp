@@ -20,13 +20,12 @@ using namespace doorway::test;
 namespace {
 
 std::string pcapng_of(const Recording& recording, std::int64_t began_unix_ns = 0) {
-  Inference inference(recording);
   std::string text;
-  CHECK(write_recording(recording, inference, {}, {RecordingFormat::pcapng, false, began_unix_ns},
-                        [&text](std::string_view piece) {
-                          text += piece;
-                          return true;
-                        }));
+  CHECK(
+      write_recording(recording, {}, {RecordingFormat::pcapng, false, began_unix_ns}, [&text](std::string_view piece) {
+        text += piece;
+        return true;
+      }));
   return text;
 }
 
@@ -249,11 +248,10 @@ TEST_CASE("an export ends where its sink takes no more") {
   t.builder.send(alice, t.s, long_text(3'000'000));
   t.builder.observe(bob, t.c, stream_sample(3'000'000));
   t.builder.send(alice, t.s, "more");
-  Inference inference(t.builder.recording());
   std::size_t pieces = 0;
   for (const RecordingFormat format : {RecordingFormat::jsonl, RecordingFormat::csv, RecordingFormat::pcapng}) {
     pieces = 0;
-    CHECK_FALSE(write_recording(t.builder.recording(), inference, {}, {format}, [&pieces](std::string_view) {
+    CHECK_FALSE(write_recording(t.builder.recording(), {}, {format}, [&pieces](std::string_view) {
       ++pieces;
       return false;
     }));

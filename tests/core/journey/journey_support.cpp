@@ -229,7 +229,7 @@ void read_all_of(const Recording& recording) {
   for (Seq seq = recording.size() + 1; seq-- > 0;) static_cast<void>(view.history.at(seq));
   for (const RecordingFormat format : {RecordingFormat::csv, RecordingFormat::mermaid, RecordingFormat::pcapng}) {
     const RecordingExport what{format, true, latest_beginning_unix_ms * 1'000'000};
-    static_cast<void>(write_recording(recording, view.inference, {}, what, [](std::string_view) { return true; }));
+    static_cast<void>(write_recording(recording, {}, what, [](std::string_view) { return true; }));
   }
 }
 
