@@ -53,17 +53,8 @@ class ByteReader {
   }
 
   std::uint64_t number(std::uint64_t at_most = std::numeric_limits<std::uint64_t>::max()) {
-    std::uint64_t value = 0;
-    for (unsigned shift = 0; shift < 64; shift += 7) {
-      const std::uint8_t next = byte();
-      if (shift == 63 && next > 1) break;
-      value |= static_cast<std::uint64_t>(next & 0x7FU) << shift;
-      if ((next & 0x80U) != 0) continue;
-      if (value <= at_most) return value;
-      break;
-    }
-    fail();
-    return 0;
+    const bool is_small = at_ != end_ && *at_ < 0x80U && *at_ <= at_most;  // most are
+    return is_small ? *at_++ : long_number(at_most);
   }
 
   std::uint32_t number32() { return static_cast<std::uint32_t>(number(std::numeric_limits<std::uint32_t>::max())); }
@@ -73,15 +64,8 @@ class ByteReader {
     return static_cast<std::int64_t>((bits & 1U) != 0 ? ~(bits >> 1U) : bits >> 1U);
   }
 
-  std::uint16_t two_bytes() {
-    const unsigned low = byte();
-    return static_cast<std::uint16_t>(low | static_cast<unsigned>(byte()) << 8U);
-  }
-
-  std::uint32_t four_bytes() {
-    const std::uint32_t low = two_bytes();
-    return low | static_cast<std::uint32_t>(two_bytes()) << 16U;
-  }
+  std::uint16_t two_bytes() { return whole<std::uint16_t>(); }
+  std::uint32_t four_bytes() { return whole<std::uint32_t>(); }
 
   /// The next so many bytes.
   std::span<const std::uint8_t> next(std::uint64_t size) {
@@ -110,6 +94,35 @@ class ByteReader {
   }
 
  private:
+  /// All of its bytes, the lowest first.
+  template <class T>
+  T whole() {
+    T value = 0;
+    if (left() < sizeof(T)) {
+      fail();
+      return value;
+    }
+    for (std::size_t i = 0; i < sizeof(T); ++i) value = static_cast<T>(value | static_cast<T>(at_[i]) << (8 * i));
+    at_ += sizeof(T);
+    return value;
+  }
+
+  std::uint64_t long_number(std::uint64_t at_most) {
+    const std::uint8_t* at = at_;
+    std::uint64_t value = 0;
+    for (unsigned shift = 0; shift < 64 && at != end_; shift += 7) {
+      const std::uint8_t next = *at++;
+      if (shift == 63 && next > 1) break;
+      value |= static_cast<std::uint64_t>(next & 0x7FU) << shift;
+      if ((next & 0x80U) != 0) continue;
+      if (value > at_most) break;
+      at_ = at;
+      return value;
+    }
+    fail();
+    return 0;
+  }
+
   const std::uint8_t* at_;
   const std::uint8_t* end_;
   bool good_ = true;

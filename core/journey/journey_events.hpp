@@ -35,14 +35,14 @@ enum class ReadFrames : std::uint8_t {
 /// made goes; whether its frames stay is `ReadFrames`.
 class JourneyEvents final : public StoredEvents {
  public:
-  /// Events are made by so many at a time.
-  static constexpr std::size_t block_events = 256;
+  /// Events are made by so many at a time: few, since who looks at one here and one there has them all in memory.
+  static constexpr std::size_t block_events = 64;
 
   /// By what a block is known again: its frames' lengths and checksums, in order.
   class Mark {
    public:
-    /// The first bytes of a frame.
-    void add(std::span<const std::uint8_t> head);
+    /// What stands in front of a frame.
+    void add(std::uint32_t length, std::uint32_t checksum);
     friend bool operator==(const Mark&, const Mark&) = default;
 
    private:
@@ -86,11 +86,11 @@ class JourneyEvents final : public StoredEvents {
   const std::size_t end_;  // of the last block in the file
   const Seq size_;
   mutable std::vector<std::atomic<const Event*>> shown_;
-  mutable std::mutex mutex_;                                     // guards what follows
-  mutable Bytes read_;                                           // the frames that were read last, if any
-  mutable std::vector<Bytes> kept_;                              // by block: of a file that can change
-  mutable std::vector<std::shared_ptr<const Some>> made_;        // by block: what shown_ points to
-  mutable std::array<std::shared_ptr<const Some>, 4> recent_{};  // for those who go through the recording side by side
+  mutable std::mutex mutex_;                                      // guards what follows
+  mutable Bytes read_;                                            // the frames that were read last, if any
+  mutable std::vector<Bytes> kept_;                               // by block: of a file that can change
+  mutable std::vector<std::shared_ptr<const Some>> made_;         // by block: what shown_ points to
+  mutable std::array<std::shared_ptr<const Some>, 16> recent_{};  // for those who go through the recording side by side
   mutable std::size_t next_recent_ = 0;
 };
 

@@ -61,9 +61,9 @@ struct Scan {
   RunStatus told;
 };
 
-void take_in(const EventView& view, FileSpan head, std::int64_t t_ns_before, Scan& scan) {
+void take_in(const EventView& view, const Frame& frame, std::int64_t t_ns_before, Scan& scan) {
   if (scan.events++ % JourneyEvents::block_events == 0) scan.blocks.push_back({scan.used, t_ns_before, {}});
-  scan.blocks.back().mark.add(head);
+  scan.blocks.back().mark.add(frame.length, frame.checksum);
   const bool is_of_call_before = view.kind == FrameKind::observed && view.flag;
   if (!is_of_call_before) ++scan.steps;
 }
@@ -75,22 +75,21 @@ Scan scan_frames(const FileBytes& file, std::size_t from, const Scenario& scenar
   Frames frames(file, from);
   scan.used = from;
   while (!scan.ended) {
-    const auto whole = frames.next();
-    if (!whole) break;
-    const FileSpan frame = whole->subspan(frame_head_bytes);
-    if (frame.front() == static_cast<std::uint8_t>(FrameKind::finished)) {
-      scan.ended = read_run_end(frame, scenario);
+    const auto frame = frames.next();
+    if (!frame) break;
+    if (frame->bytes.front() == static_cast<std::uint8_t>(FrameKind::finished)) {
+      scan.ended = read_run_end(frame->bytes, scenario);
       if (!scan.ended) scan.wrong = "the run's end is not well";
     } else {
       const std::int64_t before = check.t_ns();
-      scan.wrong = read_event(frame, view) ? check.take(view) : "its values are none";
+      scan.wrong = read_event(frame->bytes, view) ? check.take(view) : "its values are none";
       if (scan.wrong.empty()) {
-        take_in(view, whole->first(frame_head_bytes), before, scan);
-        scan.events_end = scan.used + whole->size();
+        take_in(view, *frame, before, scan);
+        scan.events_end = scan.used + frame->size();
       }
     }
     if (!scan.wrong.empty()) break;
-    scan.used += whole->size();
+    scan.used += frame->size();
   }
   scan.room_ahead_only = scan.wrong.empty() && is_room_ahead(file, scan.used);
   scan.told = check.status();
@@ -128,14 +127,13 @@ Result<Beginning> read_beginning(const FileBytes& file) {
                              found, version)};
   }
   Frames frames(file, preamble_bytes);
-  const auto whole = found == version ? frames.next() : std::nullopt;
-  if (!whole || whole->size() > frame_head_bytes + header_bytes ||
-      (*whole)[frame_head_bytes] != static_cast<std::uint8_t>(FrameKind::header)) {
+  const auto frame = found == version ? frames.next() : std::nullopt;
+  if (!frame || frame->length > header_bytes || frame->bytes.front() != static_cast<std::uint8_t>(FrameKind::header)) {
     return Error{"its header is torn or damaged, so that nothing of it can be shown"};
   }
-  auto header = read_header(as_text(whole->subspan(frame_head_bytes + 1)));
+  auto header = read_header(as_text(frame->bytes.subspan(1)));
   if (!header) return header.error();
-  return Beginning{std::move(*header), preamble_bytes + whole->size()};
+  return Beginning{std::move(*header), preamble_bytes + frame->size()};
 }
 
 Error about(const std::filesystem::path& path, std::string_view what) {
