@@ -6,7 +6,7 @@
 namespace doorway::app {
 
 IndexedRecording index_recording(std::shared_ptr<const Recording> recording) {
-  // Side by side, so that the events of a file are made once for all of them.
+  // Side by side, so that the events of a file are made once for all of them (JourneyEvents has the last ones at hand).
   constexpr Seq at_once = 512;
   IndexedRecording index;
   index.view = std::make_unique<ReplayView>(std::move(recording));

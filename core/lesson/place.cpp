@@ -1,8 +1,6 @@
 #include "core/lesson/place.hpp"
 
 #include <algorithm>
-#include <iterator>
-#include <limits>
 
 namespace doorway {
 
@@ -17,22 +15,33 @@ void PlaceIndex::update(Seq up_to) {
 
 void PlaceIndex::add(const Event& event) {
   if (event.process >= calls_.size()) return;  // from a file that says so; no lesson can name it
-  if (const auto* called = std::get_if<Called>(&event.body)) {
-    const Key key{call_name(called->line->call), called->nth};
-    calls_[event.process][key].called = event.seq;
-    names_[called->call] = {event.process, key};
-    return;
-  }
+  if (const auto* called = std::get_if<Called>(&event.body)) return add_called(event, *called);
   if (std::holds_alternative<Ended>(event.body)) ended_[event.process] = true;
   const auto call = call_of(event.body);
-  const auto name = call ? names_.find(*call) : names_.end();
-  if (name == names_.end()) return;
-  Moments& moments = calls_[name->second.first][name->second.second];
+  const auto known = call ? under_way_.find(*call) : under_way_.end();
+  if (known == under_way_.end()) return;
+  Moments& moments = calls_[known->second.process][known->second.name][known->second.nth - 1];
   if (std::holds_alternative<Sleeps>(event.body) && moments.asleep == 0) moments.asleep = event.seq;
   if (std::holds_alternative<Returned>(event.body)) {
     moments.returned = event.seq;
-    names_.erase(name);
+    under_way_.erase(known);
   }
+}
+
+void PlaceIndex::add_called(const Event& event, const Called& called) {
+  if (called.nth == 0 || called.nth > event.seq) return;  // there were not so many
+  const std::string_view name = call_name(called.line->call);
+  std::vector<Moments>& calls = calls_[event.process][name];
+  if (calls.size() < called.nth) calls.resize(called.nth);
+  calls[called.nth - 1].called = event.seq;
+  under_way_[called.call] = {event.process, name, called.nth};
+}
+
+const PlaceIndex::Moments* PlaceIndex::find(ProcessId process, std::string_view call, std::uint32_t nth) const {
+  const auto calls = calls_.at(process).find(call);
+  if (calls == calls_.at(process).end() || nth == 0 || nth > calls->second.size()) return nullptr;
+  const Moments& moments = calls->second[nth - 1];
+  return moments.called != 0 ? &moments : nullptr;
 }
 
 Seq PlaceIndex::with_own_observed(Seq seq) const {
@@ -46,10 +55,10 @@ PlaceAnswer PlaceIndex::find(const Place& place, bool run_is_over) const {
   const auto& processes = recording().scenario().processes;
   const auto process = std::find(processes.begin(), processes.end(), place.call.calls.process);
   if (process == processes.end()) return {std::nullopt, true};
-  const auto id = static_cast<std::size_t>(process - processes.begin());
-  const auto found = calls_[id].find({place.call.calls.call, place.call.nth});
-  if (found == calls_[id].end()) return {std::nullopt, run_is_over || ended_[id]};
-  const Moments& moments = found->second;
+  const auto id = static_cast<ProcessId>(process - processes.begin());
+  const Moments* found = find(id, place.call.calls.call, place.call.nth);
+  if (found == nullptr) return {std::nullopt, run_is_over || ended_[id]};
+  const Moments& moments = *found;
   const auto answer = [&](Seq seq) {
     if (seq != 0) return PlaceAnswer{with_own_observed(seq), false};
     return PlaceAnswer{std::nullopt, run_is_over || moments.returned != 0};
@@ -66,10 +75,8 @@ PlaceAnswer PlaceIndex::find(const Place& place, bool run_is_over) const {
 }
 
 std::uint32_t PlaceIndex::calls_begun(ProcessId process, std::string_view call) const {
-  const auto& calls = calls_.at(process);
-  const auto behind = calls.lower_bound({std::string(call), std::numeric_limits<std::uint32_t>::max()});
-  const bool some = behind != calls.begin() && std::prev(behind)->first.first == call;
-  return some ? std::prev(behind)->first.second : 0;
+  const auto calls = calls_.at(process).find(call);
+  return calls == calls_.at(process).end() ? 0 : static_cast<std::uint32_t>(calls->second.size());
 }
 
 std::optional<Seq> PlaceIndex::next_stop(const std::vector<Place>& stops, Seq cursor) const {

@@ -6,9 +6,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
-#include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace doorway {
@@ -51,17 +49,26 @@ class PlaceIndex {
     Seq asleep = 0;    // 0: not yet
     Seq returned = 0;  // 0: not yet
   };
-  using Key = std::pair<std::string, std::uint32_t>;  // "recv", 1
+  using CallsByName = std::map<std::string_view, std::vector<Moments>>;  // of "recv": the first, the second, …
+
+  /// A call that has not returned.
+  struct UnderWay {
+    ProcessId process = 0;
+    std::string_view name;
+    std::uint32_t nth = 0;
+  };
 
   void add(const Event& event);
+  void add_called(const Event& event, const Called& called);
+  [[nodiscard]] const Moments* find(ProcessId process, std::string_view call, std::uint32_t nth) const;
   [[nodiscard]] const Recording& recording() const { return events_.recording(); }
   [[nodiscard]] Seq with_own_observed(Seq seq) const;
 
   EventReader events_;
   Seq read_ = 0;
-  std::vector<std::map<Key, Moments>> calls_;  // by process
-  std::vector<bool> ended_;                    // by process
-  std::map<CallId, std::pair<ProcessId, Key>> names_;
+  std::vector<CallsByName> calls_;  // by process
+  std::vector<bool> ended_;         // by process
+  std::map<CallId, UnderWay> under_way_;
 };
 
 }  // namespace doorway

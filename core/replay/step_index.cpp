@@ -22,16 +22,16 @@ bool StepIndex::update(Seq up_to) {
   const bool grown = up_to > known_;
   while (known_ < up_to) {
     const Event& event = events_.at(++known_);
-    if (is_step(event)) steps_.push_back(event.seq);
+    if (is_step(event)) steps_.add(event.seq);
     const Mark mark = std::visit(MarkOf{}, event.body);
-    if (mark == Mark::begin) call_begins_.push_back(event.seq);
-    if (mark == Mark::end) call_ends_.push_back(event.seq);
+    if (mark == Mark::begin) call_begins_.add(event.seq);
+    if (mark == Mark::end) call_ends_.add(event.seq);
   }
   return grown;
 }
 
 std::size_t StepIndex::step_at(Seq cursor) const {
-  return static_cast<std::size_t>(std::upper_bound(steps_.begin(), steps_.end(), cursor) - steps_.begin());
+  return steps_.count_up_to(cursor);
 }
 
 Seq StepIndex::event_of(std::size_t step) const {
@@ -44,13 +44,13 @@ Seq StepIndex::cursor_of(std::size_t step) const {
 }
 
 Seq StepIndex::call_end_after(Seq cursor) const {
-  const auto end = std::upper_bound(call_ends_.begin(), call_ends_.end(), cursor);
-  return end == call_ends_.end() ? 0 : *end;
+  const std::size_t before = call_ends_.count_up_to(cursor);
+  return before < call_ends_.size() ? call_ends_[before] : 0;
 }
 
 Seq StepIndex::call_begin_before(Seq cursor) const {
-  const auto begin = std::lower_bound(call_begins_.begin(), call_begins_.end(), cursor);
-  return begin == call_begins_.begin() ? 0 : *std::prev(begin);
+  const std::size_t before = cursor == 0 ? 0 : call_begins_.count_up_to(cursor - 1);
+  return before == 0 ? 0 : call_begins_[before - 1];
 }
 
 }  // namespace doorway

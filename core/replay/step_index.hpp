@@ -1,9 +1,9 @@
 #pragma once
 
 #include "core/record/event_reader.hpp"
+#include "core/replay/event_set.hpp"
 
 #include <cstddef>
-#include <vector>
 
 namespace doorway {
 
@@ -44,9 +44,9 @@ class StepIndex {
  private:
   EventReader events_;
   Seq known_ = 0;
-  std::vector<Seq> steps_;
-  std::vector<Seq> call_begins_;
-  std::vector<Seq> call_ends_;
+  EventSet steps_;
+  EventSet call_begins_;
+  EventSet call_ends_;
 };
 
 }  // namespace doorway

@@ -1,4 +1,5 @@
 // Who goes through a recording once, from its first event to its last, keeps none of it in memory.
+#include "app/scene/transcript.hpp"
 #include "app/scene/transcript_file.hpp"
 #include "core/export/comparison_report.hpp"
 #include "core/export/outcome.hpp"
@@ -73,6 +74,25 @@ TEST_CASE("no export keeps the events of a recording in memory") {
   };
   CHECK(transcript(stored) == transcript(live));
   CHECK(kept == 0);
+}
+
+TEST_CASE("a transcript that is written in one pass has the rows that the window shows") {
+  const LongTalk talk;
+  const std::shared_ptr<const Recording> recording(std::shared_ptr<void>(), &talk.recording());
+  app::SceneIndex index(*recording);
+  index.update();
+  StepIndex steps(*recording);
+  steps.update();
+  Lineage lineage(*recording);
+  lineage.update();
+  const History history(*recording);
+  for (const Vocabulary words : {Vocabulary::engineer, Vocabulary::story}) {
+    app::Transcript rows;
+    const std::string shown = rows.text(steps.step_count(), {recording, index, steps, lineage, history, words});
+    const std::string whole =
+        written([&](const Sink& sink) { return app::write_transcript(recording, RunStatus{}, words, sink); });
+    CHECK(whole.find("\n\n" + shown) != std::string::npos);
+  }
 }
 
 TEST_CASE("what came out, a table of calls and a list of grants are made without keeping events") {

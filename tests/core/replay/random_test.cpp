@@ -175,6 +175,22 @@ TEST_CASE("forward and back is where one was, and every step has its number") {
   }));
 }
 
+TEST_CASE("who forgets what was inferred is told the same of each event") {
+  CHECK(rc::check("forgotten event by event", [] {
+    const RandomRun run = some_run(120);
+    Inference whole(run.recording());
+    whole.update();
+    Inference forgetting(run.recording());
+    for (Seq seq = 1; seq <= run.recording().size(); ++seq) {
+      forgetting.forget();
+      forgetting.update(seq);
+      const auto one = forgetting.up_to(seq);
+      const auto other = whole.at(seq);
+      RC_ASSERT(std::equal(one.begin(), one.end(), other.begin(), other.end()));
+    }
+  }));
+}
+
 TEST_CASE("what was inferred up to a step stays as it is when more events come") {
   CHECK(rc::check([] {
     const RandomRun run = some_run(200);
