@@ -5,10 +5,16 @@
 
 #include <doctest/doctest.h>
 
+#include <array>
 #include <cctype>
+#include <csignal>
 #include <filesystem>
 #include <iostream>
+#include <iterator>
 #include <memory>
+#include <string>
+#include <string_view>
+#include <thread>
 #include <utility>
 
 namespace doorway::test {
@@ -73,6 +79,80 @@ TEST_CASE("export writes a table, a diagram and packets of a run") {
   for (const ReadPacket& packet : file.packets) carried += packet.payload;
   CHECK(carried == "HelloBob!!");
   CHECK(export_two_sends({"--to", "pcapng", "-o", out}).exit_code == 1);
+}
+
+namespace {
+
+/// All forms that are made of a recording.
+constexpr std::array forms{"text", "jsonl", "csv", "mermaid", "pcapng", "html", "svg", "png"};
+
+/// A recording whose export takes a while.
+std::string long_recording(const TemporaryFolder& folder) {
+  std::string file = folder.path("long.journey");
+  const std::string scenario = std::string(two_sends) + "repeat 1500 {\nalice: s.send(\"x\")\n}\n";
+  CHECK(run_doorway({"run", "-", "--free", "--journey", file}, scenario).exit_code == 0);
+  return file;
+}
+
+/// Whether SIGINT is held back, as it is from the beginning on.
+bool is_under_way(const Subprocess& program) {
+  const std::string mask = program.status_line("SigBlk:\t");
+  return !mask.empty() && (std::stoull(mask, nullptr, 16) >> (SIGINT - 1) & 1U) == 1;
+}
+
+}  // namespace
+
+TEST_CASE("an export that is interrupted leaves no file, whatever its form") {
+  const TemporaryFolder folder;
+  const std::string recording = long_recording(folder);
+  const std::string out = folder.path("exported");
+  for (const char* form : forms) {
+    CAPTURE(form);
+    constexpr int most_attempts = 10;  // on a busy machine it can be over before this looks
+    bool met = false;
+    for (int attempt = 0; attempt < most_attempts && !met; ++attempt) {
+      Subprocess program(doorway({"export", recording, "--to", form, "-o", out}));
+      while (!is_under_way(program) && !program.status_line("VmRSS:").empty()) std::this_thread::yield();
+      program.send_signal(SIGINT);
+      const Ended ended = program.wait_for_end();
+      met = ended.exit_code != 0;
+      if (!met) {
+        std::filesystem::remove(out);
+        continue;
+      }
+      CHECK(ended.in_time);
+      // A picture is given up by the signal itself.
+      const bool is_picture = form == std::string_view("svg") || form == std::string_view("png");
+      CHECK((ended.exit_code == 130 || (is_picture && ended.exit_code == -1)));
+      CHECK(ended.errors.empty());
+      const auto left = std::filesystem::directory_iterator(folder.path(""));
+      CHECK(std::distance(begin(left), end(left)) == 1);  // the recording
+    }
+    CHECK(met);
+  }
+}
+
+TEST_CASE("an export to a full disk or to nobody is told in one line, whatever its form") {
+  const TemporaryFolder folder;
+  const std::string recording = long_recording(folder);
+  for (const char* form : forms) {
+    CAPTURE(form);
+    Launch full = doorway({"export", recording, "--to", form});
+    full.output_file = "/dev/full";
+    const Ended on_full = run_program(full);
+    CHECK(on_full.exit_code == 1);
+    CHECK(count_of_lines(on_full.errors) == 1);
+    CHECK(contains(on_full.errors, "No space left on device"));
+
+    Subprocess unread(doorway({"export", recording, "--to", form}));
+    unread.send_signal(SIGSTOP);
+    unread.close_output();
+    unread.send_signal(SIGCONT);
+    const Ended ended = unread.wait_for_end();
+    CHECK(ended.exit_code == 1);
+    CHECK(count_of_lines(ended.errors) == 1);
+    CHECK(contains(ended.errors, "the reader of the output went away"));
+  }
 }
 
 TEST_CASE("each scenario of the lessons is a diagram that is well") {

@@ -31,6 +31,8 @@ OF_EACH_RUN = [Fault("epoll_ctl", 1, "once", "ENOSPC"), Fault("epoll_ctl", 2, "o
                Fault("write", 1, "once", "ENOSPC"), Fault("write", 1, "ever", "ENOSPC")]
 OF_CHECKS = [Fault("bind", 13, "ever", "EADDRINUSE"), Fault("bind", 78, "once", "EADDRINUSE"),
              Fault("socket", 9, "once", "EAFNOSUPPORT"), Fault("socket", 9, "ever", "EAFNOSUPPORT")]
+# Of each export: a disk that is full, for a moment or for good.
+OF_EXPORTS = [Fault("write", 1, "once", "ENOSPC"), Fault("write", 1, "ever", "ENOSPC")]
 PROGRESS = """\
 {"doorway":"progress","version":1}
 {"unix_s":1793619600,"lesson":"01-two-doors","page":"a-room-and-a-door","did":"opened"}
@@ -60,8 +62,11 @@ def errnos_in(events):
 class Run:
     """A command line, and what is asked of it when something fails."""
 
+    always = ()  # faults that it meets each time
+
     def __init__(self, name, words, always=()):
-        self.name, self.words, self.always = name, words, always
+        self.name, self.words = name, words
+        self.always = (*self.always, *always)
 
     def command(self, doorway, folder, made):
         return [doorway, *(word.format(folder=folder, here=HERE, made=made) for word in self.words)]
@@ -122,6 +127,8 @@ class RecordedRun(Run):
 class Export(Run):
     """Into a file of its own: it is whole, or not there."""
 
+    always = OF_EXPORTS
+
     def judge_well(self, fault, ended, folder, well):
         if not self.files(folder):
             return "it says that all went well, and there is nothing"
@@ -152,6 +159,11 @@ RUNS = [
     Run("replay", ["run", "{made}/made.journey", "--jsonl"]),
     Run("replay of a large file", ["run", "{made}/large.journey"]),
     SavedExport("export of a recording", ["export", "{made}/made.journey", "--to", "html", "-o", "{folder}/page.html"]),
+    SavedExport("export as sentences", ["export", "{made}/made.journey", "--to", "text", "-o", "{folder}/it.txt"]),
+    SavedExport("export as JSON lines", ["export", "{made}/made.journey", "--to", "jsonl", "-o", "{folder}/it.jsonl"]),
+    SavedExport("export as a table", ["export", "{made}/made.journey", "--to", "csv", "-o", "{folder}/it.csv"]),
+    SavedExport("export as a diagram", ["export", "{made}/made.journey", "--to", "mermaid", "-o", "{folder}/it.mmd"]),
+    Export("export as a drawing", ["export", "{made}/made.journey", "--to", "svg", "-o", "{folder}/it.svg"]),
     LiveExport("export of a run", ["export", "{here}/all_calls.scenario", "--to", "pcapng", "-o", "{folder}/run.pcapng"]),
     LiveExport("export of a picture", ["export", "{here}/all_calls.scenario", "--to", "png", "-o", "{folder}/run.png"]),
     Export("export of programs", ["export", "{here}/all_calls.scenario", "--to", "python", "-o", "{folder}/programs"]),
