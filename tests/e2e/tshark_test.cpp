@@ -3,6 +3,7 @@
 
 #include "core/export/write_recording.hpp"
 #include "core/lesson/lesson.hpp"
+#include "core/replay/world_state.hpp"
 #include "tests/core/truths/truth.hpp"
 #include "tests/support/content_of.hpp"
 #include "tests/support/pcapng_reader.hpp"
