@@ -84,7 +84,6 @@ class LessonWalk {
   [[nodiscard]] std::size_t page_index() const { return page_; }
   [[nodiscard]] const Page& page() const { return lesson_.pages[page_]; }
   [[nodiscard]] const AskState& ask_state() const { return asks_[page_]; }
-  [[nodiscard]] const std::vector<AskState>& ask_states() const { return asks_; }  ///< by page
   [[nodiscard]] const GoalState& goal_state() const { return goals_[page_]; }
   /// What the learner made of this page's scenario and ran last. Nothing where it was not changed, or was restored.
   [[nodiscard]] const std::optional<std::string>& changed_text() const { return changed_texts_[page_]; }
