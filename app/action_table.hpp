@@ -27,6 +27,7 @@ struct Row {
   std::string_view name;
   Keys keys;
   Command (*command)(const ActionContext&);
+  Likely likely = Likely::second;
 };
 
 std::span<const Row> rows_of_take();      // actions_of_take.cpp

@@ -130,7 +130,7 @@ std::vector<Action> actions_in(const ActionContext& context) {
     std::vector<KeyPress> keys = set_ones(row.keys.written);
     for (const KeyPress& key : set_ones(row.keys.also)) keys.push_back(key);
     if (context.editor_is_open && section != Section::script) keys.clear();
-    actions.push_back({std::string(row.name), std::move(keys), row.command(context)});
+    actions.push_back({std::string(row.name), std::move(keys), row.command(context), row.likely});
   });
   for (const Family& family : families) {
     if (!family.holds(context)) continue;

@@ -47,11 +47,19 @@ struct ActionContext {
   std::vector<std::filesystem::path> recent_files;  ///< the last one first
 };
 
+/// Where something stands while nobody has said what they look for: what somebody is likely to want comes first.
+enum class Likely : std::uint8_t {
+  first,   ///< to go on, to run and to step, to turn a page, to look closer
+  second,  ///< all else
+  last,    ///< what is done by its key or by the mouse, or once in a while: scroll, close, sizes of panels
+};
+
 /// Something that can be done now.
 struct Action {
   std::string name;            ///< what it does
   std::vector<KeyPress> keys;  ///< each of them asks for it; none: it is found by its name
   Command command;
+  Likely likely = Likely::second;
 };
 
 /// All that can be done, from the one table that keys, help and palette go by. No key stands at two of them.

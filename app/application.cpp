@@ -348,8 +348,8 @@ void Application::draw_run(Session& session, const FrameLayout& layout, const Fo
 
   stage_show_.draw(layout.stage, scale, now, theme_, fonts, light);
   point_at_stage(session, world, fonts, out);
-  if (walk_->runs_changed()) draw_stage_mark(mark_of_changed_run, layout.stage, theme_, fonts);
-  if (session.is_replay()) draw_stage_mark(mark_of_recording, layout.stage, theme_, fonts);
+  if (walk_->runs_changed()) draw_stage_mark(mark_of_changed_run, stage_show_.layout(), theme_, fonts);
+  if (session.is_replay()) draw_stage_mark(mark_of_recording, stage_show_.layout(), theme_, fonts);
 
   const std::string happened = narrate(*scene_index_, world, view.lineage, settings_.vocabulary);
   draw_sentence(happened, notice_of(session, layout), layout.sentence, theme_, fonts, socket_names(world));

@@ -99,6 +99,7 @@ void Application::carry_out(const view::Scroll& scroll, Clock::time_point) {
   float& where = help_is_open_                            ? help_scroll_
                  : learner_card_ == LearnerCard::treasury ? treasury_scroll_
                  : learner_card_ == LearnerCard::progress ? progress_ui_.scroll_by
+                 : editor_.is_open()                      ? editor_ui_.scroll_task_by
                  : walk_                                  ? page_ui_.scroll_by
                                                           : list_scroll_;
   where += static_cast<float>(scroll.lines) * text_px_at_scale_1 * seen_.scale * 1.4F;

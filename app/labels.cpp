@@ -77,16 +77,6 @@ std::string_view lifecycle_word(Lifecycle lifecycle, SocketType type, Vocabulary
   return row.story;
 }
 
-std::string grouped(std::uint64_t count) {
-  std::string digits = std::to_string(count);
-  for (std::size_t i = digits.size(); i > 3; i -= 3) digits.insert(i - 3, 1, ',');
-  return digits;
-}
-
-std::string grouped_count(std::uint64_t count, std::string_view unit) {
-  return grouped(count) + " " + std::string(unit) + (count == 1 ? "" : "s");
-}
-
 std::string display_name(std::string_view process) {
   std::string text = escape_for_display(process, 24);
   if (!text.empty() && text.front() >= 'a' && text.front() <= 'z') {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/count_of.hpp"
 #include "core/base/endpoint.hpp"
 #include "core/base/vocabulary.hpp"
 #include "core/replay/world_state.hpp"
@@ -35,12 +36,6 @@ std::string word_with_term(Term term, Vocabulary vocabulary);
 
 /// What has become of a socket, in a word or two: "open" or "connected".
 std::string_view lifecycle_word(Lifecycle lifecycle, SocketType type, Vocabulary vocabulary);
-
-/// A count as it is shown: "65,536". Never in code, exports or what a learner types.
-std::string grouped(std::uint64_t count);
-
-/// "1 byte", "65,536 bytes".
-std::string grouped_count(std::uint64_t count, std::string_view unit);
 
 /// The name of a person or process for display: "Alice" of "alice", safe to show.
 std::string display_name(std::string_view process);

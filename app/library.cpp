@@ -1,6 +1,7 @@
 #include "app/library.hpp"
 
 #include "app/read_file.hpp"
+#include "core/base/count_of.hpp"
 #include "core/base/file_trouble.hpp"
 #include "core/base/utf8.hpp"
 
@@ -35,7 +36,7 @@ std::string why_not_read(int error) {
     case ENOENT:
     case ENOTDIR: return "there is no such file; look at its name";
     case EINVAL: return "this is no file that can be read; give a lesson (.md)";
-    case EFBIG: return fmt::format("a lesson has {} bytes at most; split it", lesson_limits::text_bytes);
+    case EFBIG: return fmt::format("a lesson has {} at most; split it", count_of(lesson_limits::text_bytes, "byte"));
     default: return "it cannot be read: " + read_trouble(error);
   }
 }
@@ -63,6 +64,16 @@ LessonFile read_lesson_file(const fs::path& path) {
     for (const Mistake& mistake : parsed.error()) file.mistakes.push_back(shown_name(path) + ":" + to_string(mistake));
   }
   return file;
+}
+
+bool may_be_lesson(const LessonFile& file) {
+  if (file.lesson || file.text.empty()) return true;
+  constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+  constexpr std::string_view blanks = " \t\r";
+  std::string_view line = std::string_view(file.text).substr(0, file.text.find('\n'));
+  if (line.starts_with(byte_order_mark)) line.remove_prefix(byte_order_mark.size());
+  const std::size_t end = line.find_last_not_of(blanks);
+  return end != std::string_view::npos && line.substr(0, end + 1) == "---";
 }
 
 std::vector<LessonFile> read_lesson_folder(const fs::path& folder) {

@@ -25,6 +25,10 @@ struct LessonFile {
 /// Reads one file. Never fails: what is wrong stands in `mistakes`. Files of more than a lesson's size are not read.
 LessonFile read_lesson_file(const std::filesystem::path& path);
 
+/// Whether a file begins as a lesson does, with the line --- of its header, whatever is wrong further on. A file that
+/// could not be read may be one.
+bool may_be_lesson(const LessonFile& file);
+
 /// All `.md` files of a folder but its README, by the lessons' `order` and then by file name; those that are no lesson
 /// come last, with the folder itself where it is there and cannot be read.
 std::vector<LessonFile> read_lesson_folder(const std::filesystem::path& folder);

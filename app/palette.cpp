@@ -98,9 +98,13 @@ std::optional<int> match(std::string_view text, std::string_view typed) {
 std::vector<PaletteEntry> palette_entries(const std::vector<Action>& actions, const std::vector<LessonFile>& lessons,
                                           const LessonWalk* walk, const SceneIndex* index, Vocabulary vocabulary) {
   std::vector<PaletteEntry> entries;
-  for (const Action& action : actions) {
-    if (!action.name.empty()) entries.push_back({action.name, keys_text(action.keys), action.command});
-  }
+  const auto add_actions = [&](Likely likely) {
+    for (const Action& action : actions) {
+      if (action.likely == likely && !action.name.empty())
+        entries.push_back({action.name, keys_text(action.keys), action.command});
+    }
+  };
+  add_actions(Likely::first);
   if (walk != nullptr) {
     const auto& pages = walk->lesson().pages;
     for (std::size_t i = 0; i < pages.size(); ++i) {
@@ -113,6 +117,8 @@ std::vector<PaletteEntry> palette_entries(const std::vector<Action>& actions, co
     entries.push_back(
         {fmt::format("Lesson {}: {}", i + 1, lessons[i].title()), "lesson", ViewCommand{view::OpenLesson{i}}});
   }
+  add_actions(Likely::second);
+  add_actions(Likely::last);
   if (index != nullptr) add_calls(entries, *index);
   return entries;
 }

@@ -22,7 +22,10 @@ struct PaletteEntry {
   Command command;
 };
 
-/// Every action with its keys, every lesson, every page of the open lesson, every call of the recording ("bob.recv#1").
+/// What can be found, in the order in which it stands until something is typed: the actions that somebody is likely to
+/// want (to go on, to run and step, to turn a page, to look closer), each with its keys; the pages of the open lesson;
+/// the lessons; the other actions; last those that are done by a key or the mouse (to scroll, to close, to resize); and
+/// the calls of the recording ("bob.recv#1").
 /// `walk` and `index` are null where no lesson is open, or it has no run. Pages have their titles in these words.
 std::vector<PaletteEntry> palette_entries(const std::vector<Action>& actions, const std::vector<LessonFile>& lessons,
                                           const LessonWalk* walk, const SceneIndex* index, Vocabulary vocabulary);

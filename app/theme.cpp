@@ -54,6 +54,15 @@ void add_pressable_pairs(std::vector<TextPair>& pairs, Color text, Color ground)
   pairs.push_back({"code in an answer under the mouse", text, over(text.faded(tint), hot)});
 }
 
+// On everything that buttons stand on.
+void add_disabled_pairs(std::vector<TextPair>& pairs, const Theme& theme) {
+  for (const Color below : {theme.page, theme.panel, theme.bar}) {
+    const Color ground = over(theme.button.faded(disabled_ground), below);
+    pairs.push_back(
+        {"words on a button that can do nothing now", over(theme.button_text.faded(disabled_text), ground), ground});
+  }
+}
+
 void add_process_pairs(std::vector<TextPair>& pairs, const Theme& theme) {
   for (const ProcessColors& process : theme.processes) {
     pairs.push_back({"a process's name on the sky", process.text, theme.sky_top});
@@ -184,6 +193,7 @@ std::vector<TextPair> text_pairs(const Theme& theme) {
   add_pressable_pairs(pairs, theme.button_text, theme.button);
   add_pressable_pairs(pairs, theme.accent_text, theme.accent);
   add_pressable_pairs(pairs, theme.action_text, theme.action);
+  add_disabled_pairs(pairs, theme);
   for (const Color ground : {theme.button, theme.page}) {
     pairs.push_back({"a lesson's card", theme.text, ground});
     pairs.push_back({"what stands below its title", theme.text_dim, ground});

@@ -108,6 +108,10 @@ struct Theme {
 /// words hard to read.
 constexpr float tint = 0.08F;
 
+/// How much of its colours a control keeps that can do nothing now: it recedes, and can still be read.
+constexpr float disabled_ground = 0.45F;
+constexpr float disabled_text = 0.78F;
+
 /// What one sees where a colour that can be seen through lies over another that cannot.
 Color over(Color top, Color below);
 

@@ -2,6 +2,7 @@
 
 #include "app/cli/exit_code.hpp"
 #include "app/gui.hpp"
+#include "app/library.hpp"
 #include "app/shell.hpp"
 #include "app/tour_answers.hpp"
 #include "app/user_file.hpp"
@@ -129,11 +130,20 @@ class Tour {
   }
 
   bool through_files() {
+    std::size_t shown_files = 0;
     for (const std::string& file : request_.files) {
+      // Whoever writes lessons/*.md means the lessons: what lies beside them is named, and the tour goes on.
+      if (request_.files.size() > 1 && !may_be_lesson(read_lesson_file(file))) {
+        cli::Console::complain(
+            fmt::format("{}: no lesson, passed over (a lesson begins with a line ---)", shown(file)));
+        continue;
+      }
       begin(file);
       if (!through_pages(file)) return false;
+      ++shown_files;
     }
-    return true;
+    if (shown_files == 0) fail("none of these files is a lesson");
+    return shown_files > 0;
   }
 
   bool through_pages(const fs::path& path) {

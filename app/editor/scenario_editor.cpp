@@ -1,5 +1,6 @@
 #include "app/editor/scenario_editor.hpp"
 
+#include "core/base/count_of.hpp"
 #include "core/base/utf8.hpp"
 #include "core/scenario/limits.hpp"
 #include "core/scenario/parser.hpp"
@@ -37,7 +38,7 @@ std::string too_large() {
   return fmt::format(
       "That is too much: a scenario has {} bytes and {} lines at most. repeat N {{ writes lines again, "
       "and fill(N) long payloads.",
-      limits::text_bytes, limits::text_lines);
+      grouped(limits::text_bytes), grouped(limits::text_lines));
 }
 
 }  // namespace

@@ -20,6 +20,8 @@ namespace {
 constexpr float text_px = 15;            // at scale 1
 constexpr float letter_share = 0.61F;    // of the text's size: how wide a letter is
 constexpr float most_task_share = 0.3F;  // of the height
+constexpr float low_em = 24;             // of the text's size: less height than that has no room for everything
+constexpr float least_script_rows = 3;
 
 /// What the page asks to be done with its scenario.
 std::vector<ProseBlock> task_of(const Page& page) {
@@ -34,21 +36,27 @@ std::vector<ProseBlock> task_of(const Page& page) {
   return task;
 }
 
-/// Draws it from the top of the area on and returns where it ends.
-float draw_task(const EditorSources& sources, Rect area, const Theme& theme, const Fonts& fonts) {
+/// Draws it from the top of the area on, `most` pixels high, and returns where it ends.
+float draw_task(const EditorSources& sources, Rect area, float most, bool has_heading, const Theme& theme,
+                const Fonts& fonts, EditorUi& ui) {
   float y = area.y;
-  y += set_text("CHANGE WHAT HAPPENS", {area.x, y}, area.w, theme.inferred, fonts, FontRole::bold);
+  ui.task = {};
   const auto task = task_of(sources.page);
-  if (task.empty()) return y + fonts.size * 0.2F;
-  y += fonts.size * 0.2F;
+  if (has_heading) {
+    y += set_text("CHANGE WHAT HAPPENS", {area.x, y}, area.w, theme.inferred, fonts, FontRole::bold);
+    y += fonts.size * 0.2F;
+  }
+  if (task.empty()) return y;
   const ProseStyle style = page_style(theme, sources.vocabulary);
   const float bar = 11;  // where it scrolls
   const float wanted = set_blocks(task, {0, 0}, area.w - bar, style, fonts, false);
-  const float height = std::min(wanted + fonts.size * 0.3F, area.h * most_task_share);
+  const float height = std::min(wanted + fonts.size * 0.3F, most);
+  ui.task = {area.x, y, area.w, height};
   ImGui::PushID("task");
-  const float top = begin_scrolling("task", {area.x, y, area.w, height}, theme);
+  const float top = begin_scrolling("task", ui.task, theme);
+  take_scroll(ui.scroll_task_by);
   set_blocks(task, {area.x, top}, area.w - bar, style, fonts, true);
-  end_scrolling({area.x, top + wanted});
+  end_scrolling({area.x, top + wanted}, theme.page, fonts.size);
   ImGui::PopID();
   return y + height;
 }
@@ -59,6 +67,20 @@ std::string standing(const ScenarioEditor& editor) {
   const std::size_t line = editor.mistakes().front().at.line;
   return count == 1 ? fmt::format("One thing to mend, in line {}.", line)
                     : fmt::format("{} things to mend, the first in line {}.", count, line);
+}
+
+/// The same in one line: what is newest, or wrong, before all else.
+void draw_help_line(const ScenarioEditor& editor, Rect area, const Theme& theme, const Fonts& fonts) {
+  const ListPainter paint(*ImGui::GetWindowDrawList(), fonts, fonts.size);
+  if (!editor.notice().empty()) {
+    paint.text_in(area, editor.notice(), theme.heading, Align::left, FontRole::bold);
+  } else if (!editor.mistakes().empty()) {
+    paint.text_in(area, standing(editor), theme.warning, Align::left, FontRole::bold);
+  } else if (const auto& help = editor.help()) {
+    paint.text_in(area, help->usage, theme.heading, Align::left, FontRole::mono);
+  } else {
+    paint.text_in(area, standing(editor), theme.text_dim);
+  }
 }
 
 /// How the text stands, and what is told of the caret's place.
@@ -154,10 +176,15 @@ void draw_editor(const EditorSources& sources, Rect area, const Theme& theme, co
   const float inset = std::min(fonts.size, area.w * 0.05F);
   const Rect inside{area.x + inset, area.y + inset, area.w - 2 * inset, area.h - 2 * inset};
   const float button_height = fonts.size * 2.2F;
-  // Where there is little room the text has it.
-  const bool is_low = inside.h < fonts.size * 24;
-  const float help_height = fonts.size * 1.35F * (is_low ? 2.2F : 4.4F);
-  const float top = is_low ? inside.y : draw_task(sources, inside, theme, fonts) + fonts.size * 0.4F;
+  // Where there is little room, what is told of the caret's line has one line, and the task what some rows of the
+  // text leave over.
+  const bool is_low = inside.h < fonts.size * low_em;
+  const float help_height = fonts.size * 1.35F * (is_low ? 1 : 4.4F);
+  const float script = editor_measures(sources.editor, fonts).row * least_script_rows + fonts.size * 0.7F;
+  const float left = inside.h - button_height - help_height - fonts.size * 1.2F - script;
+  const float line = fonts.size * 1.42F;
+  const float most_task = is_low ? std::max(left, line) : inside.h * most_task_share;
+  const float top = draw_task(sources, inside, most_task, !is_low, theme, fonts, ui) + fonts.size * 0.4F;
   const Rect buttons{inside.x, inside.bottom() - button_height, inside.w, button_height};
   const Rect help{inside.x, buttons.y - help_height - fonts.size * 0.3F, inside.w, help_height};
   const Rect card{inside.x, top, inside.w, std::max(help.y - fonts.size * 0.5F - top, 1.0F)};
@@ -167,7 +194,7 @@ void draw_editor(const EditorSources& sources, Rect area, const Theme& theme, co
   const float margin = fonts.size * 0.35F;
   draw_script(sources, {card.x + border, card.y + margin, card.w - 2 * border, card.h - 2 * margin}, theme, fonts, ui,
               out);
-  draw_help(sources.editor, help, theme, fonts);
+  is_low ? draw_help_line(sources.editor, help, theme, fonts) : draw_help(sources.editor, help, theme, fonts);
   draw_buttons(sources, buttons, theme, fonts, out);
 }
 

@@ -36,6 +36,8 @@ struct EditorUi {
   Rect text;                      ///< where the text is seen; the rest of it is scrolled away
   Rect caret;                     ///< as high as its row
   float cell = 0;                 ///< how wide a letter is
+  Rect task;                      ///< where what is to be tried stands; empty where the page asks for nothing
+  float scroll_task_by = 0;       ///< pixels, down above 0, from the next frame on
   Point offers;                   ///< the upper end of the letter that the list is about
 };
 

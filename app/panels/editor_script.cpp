@@ -246,7 +246,7 @@ void draw_script(const EditorSources& sources, Rect area, const Theme& theme, co
   draw_all(script, area, ui);
   take_mouse(script, area, height, out);
   bring_caret_into_sight(script, area, ui);
-  end_scrolling({area.x, top + height});
+  end_scrolling({area.x, top + height}, theme.program, fonts.size * 0.4F);
 }
 
 }  // namespace doorway::app

@@ -145,7 +145,7 @@ void draw_entries(const BrowserSheet& sheet, bool show_chosen) {
         sheet.browser.is_waiting() ? "Reading the folder\u2026" : "Nothing here has that in its name.";
     painter_of(sheet).text_in({area.x, top, area.w - bar, height}, words, sheet.theme.text_dim);
   }
-  end_scrolling({area.x, top + static_cast<float>(count) * height - 1});
+  end_scrolling({area.x, top + static_cast<float>(count) * height - 1}, sheet.theme.page, sheet.fonts.size * 0.5F);
 }
 
 // What is typed stays in sight: of a text that is too long its end is shown.
@@ -197,7 +197,7 @@ void draw_file_browser(FileBrowser& browser, Rect window, const Theme& theme, co
   if (begin_card("file browser", window, at.card, theme)) out.push_back(BrowseCommand{browse::GoBack{}});
   draw_heading(sheet);
   draw_name_field(sheet);
-  const ButtonLook action{theme.action, theme.action_text, !browser.is_waiting()};
+  const ButtonLook action = action_look(theme, !browser.is_waiting());
   if (button("go ahead", at.go, go, action, fonts)) out.push_back(BrowseCommand{browse::GoAhead{}});
   if (button("go back", at.back, back, {theme.button, theme.button_text}, fonts)) {
     out.push_back(BrowseCommand{browse::GoBack{}});

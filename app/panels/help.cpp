@@ -91,7 +91,7 @@ void draw_help(Rect window, const Theme& theme, const Fonts& fonts, float& scrol
     if (i == at_left) at = {card.x + inset + column + gap, top};
     at.y += set_section(sections[i], at, style, true);
   }
-  end_scrolling({card.x + inset, top + text_height});
+  end_scrolling({card.x + inset, top + text_height}, theme.page, fonts.size);
   end_card();
 }
 

@@ -98,7 +98,8 @@ void draw_bytes_leaf(const InspectorSources& from, const LeafPainting& painting,
   const ListPainter paint(*ImGui::GetWindowDrawList(), painting.fonts, layout.units.text_px);
   LeafBrush brush{paint, painting.theme, painting.light, measure, area, scale};
   draw_all(brush, sources, outline, layout);
-  end_scrolling({area.x, static_cast<float>(area.y - scroll + layout.height)});
+  end_scrolling({area.x, static_cast<float>(area.y - scroll + layout.height)}, painting.theme.page,
+                painting.fonts.size * 0.7F);
   show_tooltip(brush.tooltip, painting.fonts);
 }
 

@@ -193,7 +193,8 @@ void draw_listing(const InspectorSources& sources, const LeafPainting& leaf, Rec
     if (y > inside.bottom()) break;
     draw_listing_row(list, rows[i], {inside.x, y, ImGui::GetContentRegionMax().x, row_h});
   }
-  end_scrolling({inside.x, top + static_cast<float>(rows.size()) * row_h - 1});
+  end_scrolling({inside.x, top + static_cast<float>(rows.size()) * row_h - 1}, leaf.theme.program,
+                leaf.fonts.size * 0.5F);
 }
 
 std::string note_of(const ProgramUi& ui) {

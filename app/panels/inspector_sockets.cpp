@@ -96,7 +96,7 @@ void draw_sockets_leaf(const InspectorSources& from, const LeafPainting& paintin
   if (!scene.rows.empty()) draw_heads(brush, scene, layout);
   for (std::size_t i = 0; i < scene.rows.size(); ++i) draw_row(brush, scene.rows[i], layout.rows[i]);
   if (scene.portrait) draw_portrait(brush, *scene.portrait, layout);
-  end_scrolling({area.x, top + layout.height});
+  end_scrolling({area.x, top + layout.height}, painting.theme.page, painting.fonts.size);
   show_tooltip(brush.tooltip, painting.fonts);
 }
 

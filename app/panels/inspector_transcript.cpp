@@ -121,6 +121,12 @@ void draw_transcript_rows(const TranscriptPainting& list, TranscriptUi& ui) {
   draw.PushClipRect(ImVec2(list.area.x, list.area.y), ImVec2(list.area.right(), list.area.bottom()), true);
   for (const PlacedRow& place : placed) draw_transcript_row(list, paint, place);
   draw.PopClipRect();
+  const float above = ui.scroll.first > 0 ? list.em() : ui.scroll.above_px;
+  const float below = placed.empty() ? 0 : placed.back().y + placed.back().h - list.area.h;
+  const bool is_last = placed.empty() || placed.back().row + 1 >= list.sources.steps.step_count();
+  fade_edges({list.area.x, list.area.y, list.area.w - list.em() * 0.7F, list.area.h},
+             edge_fades(above, above + (is_last ? std::max(below, 0.0F) : list.em()), list.area.h, list.em() * 0.6F),
+             list.leaf.theme.page);
   draw_scroll_bar(list, ui.scroll, placed.size());
 }
 
@@ -134,7 +140,7 @@ void draw_transcript_head(const TranscriptPainting& list, Rect row) {
       [&leaf](std::string_view part, FontRole role, float size) { return text_width(leaf.fonts, part, role, size); });
   paint.text({row.x, row.y + (row.h - em) / 2}, shown, leaf.theme.text_dim);
   const Rect copy{row.right() - width, row.y, width, row.h};
-  const ButtonLook look{leaf.theme.action, leaf.theme.action_text, list.now > 0};
+  const ButtonLook look = action_look(leaf.theme, list.now > 0);
   if (button("copy transcript", copy, "Copy", look, leaf.fonts)) {
     ImGui::SetClipboardText(list.transcript.text(list.now, list.sources).c_str());
   }

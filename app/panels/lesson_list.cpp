@@ -81,7 +81,7 @@ void draw_lesson_list(const LearnerView& view, const StartFiles& files, Rect are
                   {grid.area.x, y}, grid.area.w, theme.text, fonts, FontRole::text);
   }
   y = draw_cards(view, grid, y, theme, fonts, out);
-  end_scrolling({grid.area.x, y + fonts.size * 0.6F});
+  end_scrolling({grid.area.x, y + fonts.size * 0.6F}, theme.page, fonts.size);
 }
 
 void draw_mistakes(const LessonFile& file, Rect area, const Theme& theme, const Fonts& fonts, float& scroll_by,
@@ -105,7 +105,7 @@ void draw_mistakes(const LessonFile& file, Rect area, const Theme& theme, const 
   if (button("list", list, "Lessons", {theme.button, theme.button_text}, fonts)) {
     out.push_back(ViewCommand{view::ShowList{}});
   }
-  end_scrolling({column.x, y + fonts.size * 3});
+  end_scrolling({column.x, y + fonts.size * 3}, theme.page, fonts.size);
 }
 
 }  // namespace doorway::app

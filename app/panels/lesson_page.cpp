@@ -101,7 +101,7 @@ float scroll_to(Rect spot, Rect view, float margin, float around) {
 void bring_into_sight(const Sheet& sheet, Rect view, LessonPageUi& ui) {
   if (ui.coming) {
     const auto spot = ui.spots.find(*ui.coming);
-    if (spot != ui.spots.end()) ui.scroll_by = scroll_to(spot->second, view, sheet.em(0.5F), sheet.em(1.1F));
+    if (spot != ui.spots.end()) ui.scroll_by = scroll_to(spot->second, view, sheet.em(1), sheet.em(1.1F));
     ui.coming.reset();
   }
   const LessonPageUi::Seen now = seen_now(sheet.walk());
@@ -138,7 +138,7 @@ void draw_more(const Sheet& sheet, Rect row, LessonPageUi& ui) {
   const ButtonLook look =
       ui.leads_on ? ButtonLook{theme.action, theme.action_text} : ButtonLook{theme.button, theme.button_text};
   if (button("more below", row, "", look, sheet.fonts)) {
-    const float margin = sheet.em(0.5F);
+    const float margin = sheet.em(1);
     ui.scroll_by = next ? std::max(scroll_to(*next, ui.view, margin, margin), sheet.em(1)) : ui.view.h * 0.8F;
   }
   const std::string words = ui.leads_on ? "It goes on below" : "More below";
@@ -173,7 +173,7 @@ void draw_lesson_page(const LessonPageSources& sources, Rect area, const Theme& 
   draw_content(sheet);
   bring_into_sight(sheet, text, ui);
   take_scroll(ui.scroll_by);
-  end_scrolling({sheet.x, sheet.y});
+  end_scrolling({sheet.x, sheet.y}, theme.page, fonts.size);
   draw_more(sheet, {area.x + inset, text.bottom() + more * 0.08F, area.w - 2 * inset, more * 0.92F}, ui);
   ui.is_long = sheet.y - (is_new ? text.y : top) > whole;
   draw_way(sources.walk, {area.x + inset, area.bottom() - row - inset * 0.7F, area.w - 2 * inset, row}, theme, fonts,

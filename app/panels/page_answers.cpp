@@ -138,7 +138,7 @@ void draw_number(Sheet& sheet) {
       if (button("sign", sign_rect, "\u00b1", {theme.button, theme.button_text}, sheet.fonts)) {
         ask_of_field(sheet, asking::Type{'-'});
       }
-      const ButtonLook look{theme.action, theme.action_text, is_typing};
+      const ButtonLook look = action_look(theme, is_typing);
       if (button("give", {sign_rect.right() + gap, sheet.y, give, height}, "Enter", look, sheet.fonts)) {
         ask_of_field(sheet, asking::GiveTyped{});
       }
@@ -167,7 +167,7 @@ void draw_arrows(Sheet& sheet, const std::vector<std::size_t>& items, std::size_
     const ButtonLook look{theme.page, theme.text, to < items.size()};
     if (button(id, rect, "", look, sheet.fonts)) give_order(sheet, moved(items, place, to));
     draw_mark(mark, {rect.x + size * 0.25F, rect.y + size * 0.25F, size * 0.5F, size * 0.5F},
-              look.enabled ? look.text : look.text.faded(0.4F));
+              look.enabled ? look.text : look.text.faded(disabled_text));
   };
   ImGui::PushID(static_cast<int>(items[place]));
   // Above the first there is no place: one past the last stands for it.

@@ -35,7 +35,7 @@ void draw_typed(const PaletteSheet& sheet, Rect box) {
   const float pad = sheet.fonts.size * 0.7F;
   const Rect inside{box.x + pad, box.y, box.w - 2 * pad, box.h};
   const std::string& typed = sheet.palette.typed();
-  float caret = inside.x;
+  float caret = inside.x - 3;
   ImGui::PushClipRect(ImVec2(inside.x, inside.y), ImVec2(inside.right() + 2, inside.bottom()), true);
   if (typed.empty()) {
     sheet.paint.text_in(inside, "Type what you look for: larger, page 2, recv, 12", sheet.theme.text_dim);

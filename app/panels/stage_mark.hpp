@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/layout/geometry.hpp"
+#include "app/layout/stage_layout.hpp"
 #include "app/theme.hpp"
 #include "app/widgets/fonts.hpp"
 
@@ -19,7 +19,7 @@ inline constexpr StageMark mark_of_recording{
 inline constexpr StageMark mark_of_changed_run{"Your version",
                                                "The scenario as you changed it runs here, not the page's own."};
 
-/// Draws it at the stage's lower left, where it fits in.
-void draw_stage_mark(const StageMark& mark, Rect stage, const Theme& theme, const Fonts& fonts);
+/// Draws it where it covers nothing, in smaller letters where larger ones have no room, and not at all where none have.
+void draw_stage_mark(const StageMark& mark, const StageLayout& stage, const Theme& theme, const Fonts& fonts);
 
 }  // namespace doorway::app

@@ -210,7 +210,7 @@ void draw_treasury(const LearnerView& view, Rect window, const Theme& theme, con
   const float top = begin_scrolling("gems", inside, theme);
   take_scroll(scroll_by);
   const float end = set_shelves(shelves, {card.x + inset, top, card.w - 2 * inset, 0}, set);
-  end_scrolling({card.x + inset, top + end});
+  end_scrolling({card.x + inset, top + end}, theme.page, fonts.size);
   end_card();
 }
 

@@ -85,11 +85,11 @@ std::string sends_text(const std::vector<WrittenPiece>& pieces, const SceneIndex
   for (std::size_t i = 0; i < pieces.size(); ++i) {
     const IndexedCall* call = index.call(pieces[i].send);
     if (call == nullptr) continue;
-    if (i == most_named) return text + " and of " + grouped_count(pieces.size() - i, "other send");
+    if (i == most_named) return text + " and of " + count_of(pieces.size() - i, "other send");
     if (!text.empty()) text += i + 1 == pieces.size() ? " and " : ", ";
     const bool whole = pieces[i].send_offset == 0 && pieces[i].length == payload_size(*call);
     const std::string name = display_name(index.recording().scenario().processes.at(call->process));
-    text += whole ? "all of " : grouped_count(pieces[i].length, "byte") + " of ";
+    text += whole ? "all of " : count_of(pieces[i].length, "byte") + " of ";
     text += name + "'s send " + std::to_string(call->send_of_process);
   }
   return text;

@@ -67,7 +67,7 @@ std::string fate_words(const Sent& datagram, DatagramFate fate) {
   switch (fate) {
     case DatagramFate::whole: return datagram.total == 0 ? "read: it is empty" : "read whole";
     case DatagramFate::cut:
-      return fmt::format("cut: {} gone", grouped_count(datagram.total - datagram.read->length, "byte"));
+      return fmt::format("cut: {} gone", count_of(datagram.total - datagram.read->length, "byte"));
     case DatagramFate::lost:
       return datagram.inferred->kind == InferredKind::datagram_refused ? "turned away (inferred)" : "lost (inferred)";
     case DatagramFate::waits: return "waits (inferred)";
@@ -85,7 +85,7 @@ std::string hint_of(const Sent& datagram, DatagramFate fate) {
   const IndexedCall* recv = datagram.sources.index.call(datagram.read->recv);
   if (recv == nullptr) return text;
   text += fmt::format("\n{}'s {} brought {} of its {}", caller_name(datagram.sources, recv->process), numbered(*recv),
-                      datagram.read->length, grouped_count(datagram.total, "byte"));
+                      datagram.read->length, count_of(datagram.total, "byte"));
   if (datagram.is_cut()) text += "; the rest did not fit, and a datagram's rest never waits";
   if (!datagram.read->certain) text += "\nAnother datagram has the same content: it may have been that one";
   return text;
@@ -134,7 +134,7 @@ DatagramView datagram_view(const LeafSources& sources, std::size_t nth, std::siz
   view.inferred = datagram->inferred != nullptr;
   view.title = fmt::format("{} {}: {} → {}, {}", word(Term::datagram, sources.vocabulary),
                            datagram->call.send_of_process, caller_name(sources, datagram->call.process),
-                           addressee(*datagram), grouped_count(datagram->total, "byte"));
+                           addressee(*datagram), count_of(datagram->total, "byte"));
   view.fate_words = fate_words(*datagram, view.fate);
   view.hint = hint_of(*datagram, view.fate);
   const std::uint64_t shown = std::min<std::uint64_t>(datagram->total, most_cells_shown);

@@ -61,8 +61,8 @@ ByteBar send_bar(const LeafSources& sources, const IndexedCall& call, std::uint6
   bar.brief = numbered(call);
   const std::uint64_t asked = payload_size(call);
   const std::uint64_t taken = bytes_moved(sources, call);
-  const std::string count = taken < asked ? fmt::format("{} of {}", grouped(taken), grouped_count(asked, "byte"))
-                                          : grouped_count(asked, "byte");
+  const std::string count =
+      taken < asked ? fmt::format("{} of {}", grouped(taken), count_of(asked, "byte")) : count_of(asked, "byte");
   bar.label = bar.brief + " · " + count;
   bar.hint = fmt::format("{}'s {}: {}\nThe kernel has taken {} of it", caller_name(sources, call.process), bar.brief,
                          line_text(*call.line), count);
@@ -77,7 +77,7 @@ ByteBar recv_bar(const LeafSources& sources, const IndexedCall& call, std::uint6
   bar.call = call.id;
   bar.color = sources.index.color_of(call.process);
   bar.brief = numbered(call);
-  const std::string count = grouped_count(bytes_moved(sources, call), "byte");
+  const std::string count = count_of(bytes_moved(sources, call), "byte");
   bar.label = bar.brief + " · " + count;
   bar.hint = fmt::format("{}'s {}: {}\nIt brought {}", caller_name(sources, call.process), bar.brief,
                          line_text(*call.line), count);

@@ -29,7 +29,7 @@ std::string note_of(const StreamView& stream, const SocketState& sender, const S
   const std::string to = receiver == nullptr ? std::string("not accepted yet") : shown_name(*receiver);
   const std::string ends = fmt::format("{} → {}", shown_name(sender), to);
   if (stream.total == 0) return ends + " · nothing written";
-  return fmt::format("{} · {} written, {} read", ends, grouped_count(stream.total, "byte"), grouped(stream.read));
+  return fmt::format("{} · {} written, {} read", ends, count_of(stream.total, "byte"), grouped(stream.read));
 }
 
 StreamView stream_view(const LeafSources& sources, SocketId id, const SocketState& sender) {
@@ -59,7 +59,7 @@ void add_unread(const LeafSources& sources, const StreamView& stream, std::uint6
   bar.kind = stream.never_read ? BarKind::never_read : BarKind::unread;
   bar.brief = stream.never_read ? "never" : "unread";
   bar.label = stream.never_read ? "never read" : "not read yet";
-  const std::string count = grouped_count(stream.total - stream.read, "byte");
+  const std::string count = count_of(stream.total - stream.read, "byte");
   const SocketState* receiver = find_socket(sources.world, stream.receiver);
   if (receiver == nullptr) {
     bar.hint = count + " that no recv has brought: the other end is not accepted yet";
@@ -129,7 +129,7 @@ BytesOutline make_bytes_outline(const LeafSources& sources) {
   outline.datagrams = sources.index.history().datagrams(sources.cursor()).size();
   if (outline.datagrams > 0) {
     outline.datagrams_title =
-        fmt::format("{}, a row each", grouped_count(outline.datagrams, sources.is_story() ? "postcard" : "datagram"));
+        fmt::format("{}, a row each", count_of(outline.datagrams, sources.is_story() ? "postcard" : "datagram"));
   }
   if (outline.streams.empty() && outline.datagrams == 0) {
     outline.empty =

@@ -24,7 +24,7 @@ struct Gatherer {
 
 template <class Number>
 std::optional<std::string> bytes(const std::optional<Number>& count) {
-  return count ? std::optional(grouped_count(*count, "byte")) : std::nullopt;
+  return count ? std::optional(count_of(*count, "byte")) : std::nullopt;
 }
 
 template <class Number>
@@ -66,7 +66,7 @@ void add_totals(Gatherer& list, const KernelSample& sample) {
 
 void add_road(Gatherer& list, const KernelSample& sample) {
   const auto& window = sample.congestion_window;
-  list.add("congestion window", window ? std::optional(grouped_count(*window, "segment")) : std::nullopt,
+  list.add("congestion window", window ? std::optional(count_of(*window, "segment")) : std::nullopt,
            "tcpi_snd_cwnd of TCP_INFO", "How many segments may be on their way at once.");
   const auto& trip = sample.round_trip_us;
   list.add("round trip", trip ? std::optional(std::to_string(*trip) + " µs") : std::nullopt, "tcpi_rtt of TCP_INFO",

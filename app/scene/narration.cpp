@@ -23,7 +23,7 @@ std::string tell_sleeps(const Telling& t, const Sleeps& sleeps) {
   std::string taken;
   if (payload_of(call->line->call) != nullptr) {
     taken = fmt::format(" So far the kernel has taken {} of {}.", grouped(sleeps.bytes),
-                        grouped_count(payload_size(*call), "byte"));
+                        count_of(payload_size(*call), "byte"));
   }
   const std::string name(call_name(call->line->call));
   if (t.is_story()) return fmt::format("{} has to wait and falls asleep in {}(), {}.{}", t.who(), name, until, taken);
@@ -61,7 +61,7 @@ std::string tell_observed(const Telling& t, const Observed& observed) {
 std::string tell_turned_away(const Telling& t, const TurnedAway& stranger) {
   if (is_udp(t.type_of(t.event.socket))) {
     return fmt::format("A stranger on this computer ({}) sent {} to {}: Doorway threw that away.",
-                       to_string(stranger.peer), grouped_count(stranger.bytes, "byte"), t.whose(t.event.socket));
+                       to_string(stranger.peer), count_of(stranger.bytes, "byte"), t.whose(t.event.socket));
   }
   return fmt::format("A stranger on this computer ({}) knocked at {} and was turned away.", to_string(stranger.peer),
                      t.whose(t.event.socket));
@@ -81,8 +81,12 @@ std::string Telling::name_of(ProcessId process) const {
 
 std::string Telling::at(SocketId id) const {
   const SocketState* socket = find_socket(world, id);
-  const std::string name = socket == nullptr ? "that is not known" : escape_for_display(name_at_home(socket->name), 24);
-  return is_story() ? fmt::format("the door (socket {})", name) : fmt::format("socket {}", name);
+  return at_named(*this, socket == nullptr ? "that is not known" : name_at_home(socket->name));
+}
+
+std::string at_named(const Telling& telling, std::string_view socket) {
+  const std::string name = escape_for_display(socket, 24);
+  return telling.is_story() ? fmt::format("the door (socket {})", name) : fmt::format("socket {}", name);
 }
 
 std::string Telling::whose(SocketId id) const {

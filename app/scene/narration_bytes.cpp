@@ -19,10 +19,9 @@ std::string tell_sent(const Telling& t, const Returned& returned, const IndexedC
   const std::string taken = grouped(returned.bytes);
   if (returned.bytes < payload.size()) {
     return fmt::format("{}'s {} returned {}: the kernel took {} of {}, the rest stays with {}.", t.who(), name, taken,
-                       taken, grouped_count(payload.size(), "byte"), t.who());
+                       taken, count_of(payload.size(), "byte"), t.who());
   }
-  const std::string bytes =
-      fmt::format("{}, {}", grouped_count(payload.size(), "byte"), quoted_bytes(payload.bytes(), 24));
+  const std::string bytes = fmt::format("{}, {}", count_of(payload.size(), "byte"), quoted_bytes(payload.bytes(), 24));
   if (datagram) {
     const std::string to = call.target.family == Family::none ? std::string("the other end") : t.place(call.target);
     if (t.is_story()) {
@@ -67,7 +66,7 @@ std::string tell_received(const Telling& t, const Returned& returned, const Inde
   std::string text;
   if (t.is_story()) {
     text = fmt::format("{} opened {} and took out {}: {}{}.", t.who(), t.at(t.event.socket),
-                       grouped_count(outcome.data->size(), "byte"), bytes, origin.empty() ? "" : ", " + origin);
+                       count_of(outcome.data->size(), "byte"), bytes, origin.empty() ? "" : ", " + origin);
   } else {
     text = fmt::format("{}'s {} returned {}: {}.", t.who(), line_text(*call.line), grouped(outcome.data->size()),
                        origin.empty() ? bytes : origin + ", " + bytes);
@@ -129,7 +128,7 @@ std::string tell_failure(const Telling& t, const Returned& returned, const Index
   std::string text =
       fmt::format("{}'s {} failed with {}: {}.", t.who(), line_text(*call.line), errno_name(returned.error), why);
   if (payload_of(call.line->call) != nullptr && returned.bytes > 0) {
-    text += fmt::format(" Before that the kernel had taken {}.", grouped_count(returned.bytes, "byte"));
+    text += fmt::format(" Before that the kernel had taken {}.", count_of(returned.bytes, "byte"));
   }
   if (own_bind) {
     text += t.is_story() ? " It was not made: Doorway itself was to put a number on the door first, and could not."

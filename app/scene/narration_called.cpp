@@ -23,7 +23,7 @@ std::string how_text(ShutdownHow how) {
 /// What somebody is about to do, after "is about to".
 std::string story_wish(const Telling& t, const Called& called) {
   const std::string door = t.at(t.event.socket);
-  const auto bytes = [](const ScriptPayload& payload) { return grouped_count(payload.size(), "byte"); };
+  const auto bytes = [](const ScriptPayload& payload) { return count_of(payload.size(), "byte"); };
   return std::visit(
       Overloaded{
           [](const call::Socket&) { return std::string("build a door (a socket)"); },
@@ -33,7 +33,7 @@ std::string story_wish(const Telling& t, const Called& called) {
           [&](const call::Connect&) { return fmt::format("knock at {} from {}", t.place(called.target), door); },
           [&](const call::Send& send) { return fmt::format("push {} through {}", bytes(send.payload), door); },
           [&](const call::Recv& recv) {
-            return fmt::format("take up to {} from {}", grouped_count(recv.size_bytes, "byte"), door);
+            return fmt::format("take up to {} from {}", count_of(recv.size_bytes, "byte"), door);
           },
           [&](const call::SendTo& send) {
             return fmt::format("post {} to {}", bytes(send.payload), t.place(called.target));
@@ -43,9 +43,12 @@ std::string story_wish(const Telling& t, const Called& called) {
           [&](const call::Close&) { return "close " + door + " for good"; },
           [](const call::Exit&) { return std::string("leave, which closes every door (exit)"); },
           [](const call::Poll&) { return std::string("look at which doors something can be done (poll)"); },
-          [](const call::Wait& wait) { return fmt::format("wait for {} ms", wait.duration.count()); },
-          [](const call::WaitReadable& wait) {
-            return fmt::format("wait until {} lie behind the door", grouped_count(wait.size_bytes, "byte"));
+          [](const call::Wait& wait) {
+            return fmt::format("wait for {} ms", grouped(static_cast<std::uint64_t>(wait.duration.count())));
+          },
+          [&](const call::WaitReadable& wait) {
+            return fmt::format("wait until {} {} behind {}", count_of(wait.size_bytes, "byte"),
+                               wait.size_bytes == 1 ? "lies" : "lie", at_named(t, wait.socket));
           },
           [&](const call::Local&) { return "read the number on " + door; },
           [&](const call::Peer&) { return "ask who is at the other end of " + door; },
@@ -65,8 +68,10 @@ std::string option_value(Option option, std::int64_t value) {
     case Option::reuseaddr:
     case Option::nonblocking: return value == 0 ? "off" : "on";
     case Option::sndbuf:
-    case Option::rcvbuf: return grouped_count(static_cast<std::uint64_t>(std::max<std::int64_t>(value, 0)), "byte");
-    case Option::rcvtimeo: return value == 0 ? "off" : fmt::format("{} ms", value);
+    case Option::rcvbuf: return count_of(static_cast<std::uint64_t>(std::max<std::int64_t>(value, 0)), "byte");
+    case Option::rcvtimeo:
+      return value == 0 ? "off"
+                        : fmt::format("{} ms", grouped(static_cast<std::uint64_t>(std::max<std::int64_t>(value, 0))));
     case Option::linger: return value == linger_off ? "off" : std::to_string(value);
   }
   return "";

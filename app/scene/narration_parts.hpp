@@ -29,6 +29,9 @@ struct Telling {
   [[nodiscard]] std::string place(const Endpoint& endpoint) const;
 };
 
+/// The same as Telling::at, of a socket that has this name in the script.
+std::string at_named(const Telling& telling, std::string_view socket);
+
 /// An option's value with its unit: "on", "500 ms", "8192 bytes", "off".
 std::string option_value(Option option, std::int64_t value);
 

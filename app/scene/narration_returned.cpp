@@ -85,9 +85,8 @@ std::string tell(const Result& r, const call::Close&) {
 }
 
 std::string tell(const Result& r, const call::Exit&) {
-  return fmt::format(
-      "{} has left: {} closed with that.", r.who,
-      grouped_count(r.outcome.closed.size(), "socket") + (r.outcome.closed.size() == 1 ? " is" : " are"));
+  return fmt::format("{} has left: {} closed with that.", r.who,
+                     count_of(r.outcome.closed.size(), "socket") + (r.outcome.closed.size() == 1 ? " is" : " are"));
 }
 
 /// What this answer of poll means, in plain words.
@@ -107,7 +106,7 @@ std::string poll_story(const Result& r, const PollAnswer& answer) {
   say(POLLHUP, "both directions are over");
   say(POLLNVAL, "there is no such door any more");
   say(POLLPRI, "something urgent waits");
-  return fmt::format("{}, where {} ({})", escape_for_display(answer.name, 24), fmt::join(words, " and "),
+  return fmt::format("{}, where {} ({})", at_named(r.t, answer.name), fmt::join(words, " and "),
                      fmt::join(poll_names(answer.events), ", "));
 }
 
@@ -119,21 +118,22 @@ std::string tell(const Result& r, const call::Poll&) {
   std::vector<std::string> ready;
   for (const PollAnswer& answer : r.outcome.answers) {
     if (answer.events == 0) continue;
-    ready.push_back(r.t.is_story() ? poll_story(r, answer)
-                                   : fmt::format("{} {}", escape_for_display(answer.name, 24),
-                                                 fmt::join(poll_names(answer.events), "|")));
+    ready.push_back(r.t.is_story()
+                        ? poll_story(r, answer)
+                        : fmt::format("{} {}", at_named(r.t, answer.name), fmt::join(poll_names(answer.events), "|")));
   }
   if (r.t.is_story()) return fmt::format("{} watched the doors (poll). Ready: {}.", r.who, fmt::join(ready, "; "));
   return fmt::format("{}'s poll returned {}: {}.", r.who, r.returned.result, fmt::join(ready, ", "));
 }
 
 std::string tell(const Result& r, const call::Wait& wait) {
-  return fmt::format("{} has waited for {} ms.", r.who, wait.duration.count());
+  return fmt::format("{} has waited for {} ms.", r.who, grouped(static_cast<std::uint64_t>(wait.duration.count())));
 }
 
 std::string tell(const Result& r, const call::WaitReadable& wait) {
-  return fmt::format("{} has waited until {} could be read at {}, and has not read them.", r.who,
-                     grouped_count(wait.size_bytes, "byte"), escape_for_display(wait.socket, 24));
+  return fmt::format("{} has waited until {} could be read at {}, and has not read {}.", r.who,
+                     count_of(wait.size_bytes, "byte"), at_named(r.t, wait.socket),
+                     wait.size_bytes == 1 ? "it" : "them");
 }
 
 std::string tell(const Result& r, const call::Local&) {

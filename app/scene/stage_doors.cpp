@@ -78,7 +78,7 @@ void note_full_stream(BufferView& view, const Door& door) {
   if (unsent == 0 || !history.found_full(door.socket.connected_with, door.sources.cursor())) return;
   // What was read since makes room, and a new look at the sender tells whether that is filled again.
   if (history.last_read(door.id, door.sources.cursor()) > sender->sampled) return;
-  view.full = "Full (inferred): " + grouped_count(unsent, "byte") + " at the other end wait to be let in";
+  view.full = "Full (inferred): " + count_of(unsent, "byte") + " at the other end wait to be let in";
 }
 
 BufferView unsent_view(const Door& door) {
@@ -95,7 +95,7 @@ BufferView unsent_view(const Door& door) {
   view.heap = heap_of(door.sources.lineage.written(door.id, written - unsent, written, door.sources.cursor()),
                       door.sources.index);
   if (view.heap.total < view.total) append(view.heap, unknown_heap(view.total - view.heap.total));
-  view.hint = "Send buffer, unsent (SIOCOUTQNSD): " + grouped_count(view.total, "byte") + ", measured";
+  view.hint = "Send buffer, unsent (SIOCOUTQNSD): " + count_of(view.total, "byte") + ", measured";
   if (view.total > 0 && door.sources.index.history().found_full(door.id, door.sources.cursor())) {
     view.full = "Full: the kernel took no more (measured), and nothing has shown room since";
     view.full_is_measured = true;
@@ -113,7 +113,7 @@ BufferView unacked_view(const Door& door) {
   }
   view.told = true;
   view.total = *sample->unacked_bytes;
-  view.hint = "Unacknowledged (SIOCOUTQ): " + grouped_count(view.total, "byte") +
+  view.hint = "Unacknowledged (SIOCOUTQ): " + count_of(view.total, "byte") +
               ", measured. It counts what is unsent, and copies of what was sent until the other side's kernel "
               "acknowledges it: those bytes are drawn where they are";
   return view;
@@ -135,7 +135,7 @@ BufferView stream_readable(const Door& door) {
                         door.sources.index);
   }
   if (view.heap.total < view.total) append(view.heap, unknown_heap(view.total - view.heap.total));
-  view.hint = "Receive buffer, readable (SIOCINQ): " + grouped_count(view.total, "byte") + ", measured";
+  view.hint = "Receive buffer, readable (SIOCINQ): " + count_of(view.total, "byte") + ", measured";
   note_full_stream(view, door);
   return view;
 }
@@ -160,14 +160,12 @@ BufferView datagrams_readable(const Door& door, const std::vector<Postcard>& car
   if (view.heap.total < next_bytes) append(view.heap, unknown_heap(next_bytes - view.heap.total));
   view.told = true;
   view.total = view.heap.total;
-  view.hint = sample->input_ready
-                  ? "The next datagram has " + grouped_count(next_bytes, "byte") + " (SIOCINQ), measured"
-                  : std::string("No datagram waits, measured");
-  if (count > 0)
-    view.hint += "\n" + grouped_count(count, "datagram") + " in all: inferred from memory in use and drops";
+  view.hint = sample->input_ready ? "The next datagram has " + count_of(next_bytes, "byte") + " (SIOCINQ), measured"
+                                  : std::string("No datagram waits, measured");
+  if (count > 0) view.hint += "\n" + count_of(count, "datagram") + " in all: inferred from memory in use and drops";
   const std::uint32_t dropped = sample->dropped_datagrams.value_or(0);
   if (dropped > 0 && sample->input_ready) {
-    view.full = "It was full: " + grouped_count(dropped, "datagram") + " found no room and was thrown away (measured)";
+    view.full = "It was full: " + count_of(dropped, "datagram") + " found no room and was thrown away (measured)";
     view.full_is_measured = true;
   }
   return view;
@@ -213,13 +211,13 @@ std::string hint_of(const Door& door, const DoorView& view) {
     text += "\nmade by accept() at " + socket_name(door.sources.world, view.accepted_by);
   }
   if (view.waiting) {
-    text += "\n" + grouped_count(*view.waiting, "connection") + " to accept, backlog " +
+    text += "\n" + count_of(*view.waiting, "connection") + " to accept, backlog " +
             std::to_string(view.backlog.value_or(0));
   }
   if (socket.strangers_turned_away > 0) {
-    text += "\n" + grouped_count(socket.strangers_turned_away, "stranger") + " turned away";
+    text += "\n" + count_of(socket.strangers_turned_away, "stranger") + " turned away";
   }
-  if (view.dropped > 0) text += "\n" + grouped_count(view.dropped, "datagram") + " dropped for want of room, measured";
+  if (view.dropped > 0) text += "\n" + count_of(view.dropped, "datagram") + " dropped for want of room, measured";
   return text;
 }
 

@@ -77,7 +77,7 @@ std::optional<LetterView> stream_letter(const StageSources& sources, const std::
   const std::vector<WrittenPiece> pieces = sources.lineage.written(id, begin, end, sources.cursor());
   letter.heap = heap_of(pieces, sources.index);
   note_send(letter, pieces, sources.index);
-  letter.title = grouped_count(end - begin, "byte") + ": " + sends_text(pieces, sources.index);
+  letter.title = count_of(end - begin, "byte") + ": " + sends_text(pieces, sources.index);
   letter.route = arrow(socket.local, socket.peer);
   const std::string sent = "the kernel has taken them at " + socket_name(sources.world, id) + " and has sent them on";
   const std::string there = socket_name(sources.world, letter.to);
@@ -120,7 +120,7 @@ std::optional<LetterView> bytes_for_nobody(const StageSources& sources, const st
   const std::vector<WrittenPiece> pieces{{send->id, 0, process.call->bytes}};
   letter.heap = heap_of(pieces, sources.index);
   note_send(letter, pieces, sources.index);
-  letter.title = grouped_count(process.call->bytes, "byte") + " for nobody";
+  letter.title = count_of(process.call->bytes, "byte") + " for nobody";
   letter.route = arrow(socket.local, socket.peer);
   const std::string there = socket_name(sources.world, letter.to);
   letter.reason = "Inferred: the kernel has taken " + sends_text(pieces, sources.index) + " at " +
@@ -143,7 +143,7 @@ LetterView postcard_letter(const StageSources& sources, const std::vector<RoadVi
   const std::string_view fate = card.was_refused ? "Turned away: " : "Lost: ";
   letter.title = std::string(card.standing == LetterStanding::lost ? fate : "") +
                  word_with_term(Term::datagram, sources.vocabulary) + " " + std::to_string(call.send_of_process) +
-                 " of " + process_name(sources, call.process) + ", " + grouped_count(letter.heap.total, "byte");
+                 " of " + process_name(sources, call.process) + ", " + count_of(letter.heap.total, "byte");
   const SocketState* from = find_socket(sources.world, card.from);
   const SocketState* to = find_socket(sources.world, card.to);
   const Endpoint source = from == nullptr ? Endpoint{} : from->local;

@@ -157,12 +157,12 @@ void write_caption(HandsView& hands, const Bytes& data, bool is_datagram) {
   if (data.empty()) {
     hands.short_caption = is_datagram ? "empty datagram" : "end of stream";
     hands.caption = is_datagram ? "an empty datagram" : "end of stream";
-    if (all > 0) hands.caption += ", " + grouped_count(all, "byte") + " read";
+    if (all > 0) hands.caption += ", " + count_of(all, "byte") + " read";
   } else if (hands.earlier_total == 0) {
-    hands.caption = grouped_count(all, "byte") + " read";
+    hands.caption = count_of(all, "byte") + " read";
     hands.short_caption = grouped(all) + " read";
   } else {
-    hands.caption = grouped_count(all, "byte") + " read, the last " + grouped(data.size()) + " now";
+    hands.caption = count_of(all, "byte") + " read, the last " + grouped(data.size()) + " now";
     hands.short_caption = grouped(all) + " read, last " + grouped(data.size());
   }
 }
@@ -175,7 +175,7 @@ HandsView hands_of(const StageSources& sources, ProcessId id) {
     hands.call = process.call->id;
     hands.caption = hands.short_caption = "to hand over";
     hands.hint = "What this " + std::string(call_name(process.call->line->call)) +
-                 " is to hand to the kernel: " + grouped_count(hands.heap.total, "byte");
+                 " is to hand to the kernel: " + count_of(hands.heap.total, "byte");
     return hands;
   }
   const IndexedCall* receipt = sources.index.last_receipt(id, sources.cursor());
@@ -190,7 +190,7 @@ HandsView hands_of(const StageSources& sources, ProcessId id) {
   hands.hint = "Returned by " + line_text(*receipt->line) + ": " + shown_bytes(data);
   if (!pieces.empty()) hands.hint += "\n" + sends_text(pieces, sources.index);
   if (hands.earlier_total > 0) {
-    hands.hint += "\n" + grouped_count(hands.earlier_total, "byte") + " read before, " +
+    hands.hint += "\n" + count_of(hands.earlier_total, "byte") + " read before, " +
                   grouped(hands.earlier_total + data.size()) + " in all";
   }
   return hands;

@@ -73,7 +73,7 @@ CallBar block_of(const TimelinePart& part, const LaneCalls& calls, std::size_t l
   bar.from = part.place_of(calls.begun[first]);
   bar.to = part.place_of(calls.ended[end - 1]);
   bar.is_present = calls.begun[first] <= part.sources.cursor && calls.ended[end - 1] >= part.sources.cursor;
-  bar.label = grouped_count(bar.count, "call");
+  bar.label = count_of(bar.count, "call");
   bar.failed = calls.failed_among(first, end);
   if (bar.failed > 0) {
     bar.error = grouped(bar.failed) + " failed";

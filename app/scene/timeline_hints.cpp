@@ -58,7 +58,7 @@ std::string hint_of(const TimelineSources& sources, const CallBar& bar) {
   if (bar.count > 1) {
     const ProcessId process = sources.index.room_order().at(bar.lane);
     const std::string failed = bar.failed == 0 ? "" : ", " + grouped(bar.failed) + " of them failed";
-    return grouped_count(bar.count, "call") + " of " + process_name(sources, process) + ", " +
+    return count_of(bar.count, "call") + " of " + process_name(sources, process) + ", " +
            steps_text(sources, bar.from, bar.to) + failed + zoom_in;
   }
   const IndexedCall* call = sources.index.call(bar.call);
@@ -77,8 +77,8 @@ std::string hint_of(const TimelineSources& sources, const TransferArrow& arrow) 
 }
 
 std::string hint_of(const TimelineSources& sources, const WayBlock& block) {
-  return grouped_count(block.count, "happening") + " on the way, inferred, " +
-         steps_text(sources, block.from, block.to) + zoom_in;
+  return count_of(block.count, "happening") + " on the way, inferred, " + steps_text(sources, block.from, block.to) +
+         zoom_in;
 }
 
 std::string hint_of(const TimelineSources& sources, const ArrivalMark& mark) {
@@ -93,12 +93,12 @@ std::string hint_of(const TimelineSources& sources, const EventMark& mark) {
   const auto* stranger = std::get_if<TurnedAway>(&event.body);
   if (stranger == nullptr) return name + " has come to its end: no more lines to run, or exit() was called.";
   if (mark.count > 1) {
-    return grouped_count(mark.count, "stranger") + " turned away at " + name +
+    return count_of(mark.count, "stranger") + " turned away at " + name +
            "'s sockets: none of them is a process of this run.";
   }
   const std::string who = "A stranger at " + to_string(stranger->peer) + ", none of this run's processes";
   return stranger->bytes == 0 ? who + ", connected; the connection was closed."
-                              : who + ", sent " + grouped_count(stranger->bytes, "byte") + "; they were thrown away.";
+                              : who + ", sent " + count_of(stranger->bytes, "byte") + "; they were thrown away.";
 }
 
 }  // namespace doorway::app

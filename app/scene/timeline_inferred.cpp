@@ -85,7 +85,7 @@ void Happening::bytes_of(const BytesOfSend& bytes, const std::vector<std::size_t
   const double seen = part.place_of(look.value_or(inferred.after));
   const double left = left_at(*send, bytes.first_byte + bytes.byte_count);
   TransferArrow* made = arrow(lost.empty() ? ArrowKind::arrival : ArrowKind::lost, std::min(left, seen), seen,
-                              grouped_count(bytes.byte_count, "byte") + std::string(lost), send);
+                              count_of(bytes.byte_count, "byte") + std::string(lost), send);
   if (made != nullptr) made->inferred = told_by;
   // Nobody can look at what waits for accept.
   const bool is_known = look || (inferred.kind == InferredKind::data && inferred.to == SocketId::none);
@@ -172,7 +172,7 @@ void Happening::turned_away(const IndexedCall& send, double left, double turn) c
        part.sources.lineage.written(send.socket, *first, *first + most_unsent, inferred.after)) {
     if (piece.send == send.id) bytes += piece.length;
   }
-  TransferArrow* made = arrow(ArrowKind::lost, left, turn, grouped_count(bytes, "byte") + " turned away", &send);
+  TransferArrow* made = arrow(ArrowKind::lost, left, turn, count_of(bytes, "byte") + " turned away", &send);
   if (made != nullptr) std::swap(made->from_lane, made->to_lane);
 }
 

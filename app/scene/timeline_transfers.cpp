@@ -18,7 +18,7 @@ TransferArrow arrow_of(const TimelinePart& part, const IndexedCall& send, const 
   arrow.to = part.place_of(recv.returned);
   arrow.send = send.send_of_all;
   arrow.sender = send.id;
-  arrow.label = grouped_count(segment.length, "byte");
+  arrow.label = count_of(segment.length, "byte");
   arrow.segment = segment;
   return arrow;
 }

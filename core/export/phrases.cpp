@@ -175,7 +175,7 @@ std::string result_phrase(const Event& event, const Returned& returned, const Li
   if (is<call::Peer>(line.call)) return fmt::format("→ {}", address(outcome.peer));
   std::string text = fmt::format("→ {}", returned.result);
   if (const ScriptPayload* payload = payload_of(line.call); payload != nullptr && returned.bytes < payload->size()) {
-    text += fmt::format(" of {} bytes", payload->size());
+    text += " of " + count_of(payload->size(), "byte");
   }
   if (const std::string local = address(outcome.local); !local.empty()) {
     text += ", now " + local + (outcome.bound_first ? " (bound by Doorway)" : "");
@@ -214,7 +214,7 @@ std::string until_phrase(SleepsUntil until, const Call& call) {
 std::string sleep_phrase(const Sleeps& sleeps, const Line& line) {
   std::string text = "sleeps " + until_phrase(sleeps.until, line.call);
   if (payload_of(line.call) != nullptr) {
-    text += fmt::format(", {} of {} bytes taken", sleeps.bytes, payload_of(line.call)->size());
+    text += fmt::format(", {} of {} taken", grouped(sleeps.bytes), count_of(payload_of(line.call)->size(), "byte"));
   }
   return text;
 }

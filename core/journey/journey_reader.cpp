@@ -1,5 +1,6 @@
 #include "core/journey/journey_reader.hpp"
 
+#include "core/base/count_of.hpp"
 #include "core/base/utf8.hpp"
 #include "core/journey/byte_reader.hpp"
 #include "core/journey/event_check.hpp"
@@ -99,11 +100,11 @@ Scan scan_frames(const FileBytes& file, std::size_t from, const Scenario& scenar
 std::string what_is_left_out(const Scan& scan, std::uint64_t bytes) {
   if (bytes == 0) return "";
   if (!scan.wrong.empty() && !scan.ended) {
-    return fmt::format("event {} cannot have happened ({}): it and all behind it, {} bytes, are left out",
-                       scan.events + 1, scan.wrong, bytes);
+    return fmt::format("event {} cannot have happened ({}): it and all behind it, {}, are left out", scan.events + 1,
+                       scan.wrong, count_of(bytes, "byte"));
   }
   return fmt::format("the last {} {} torn or damaged and left out: the recording is whole up to event {}",
-                     bytes == 1 ? "byte" : fmt::format("{} bytes", bytes), bytes == 1 ? "is" : "are", scan.events);
+                     bytes == 1 ? "byte" : count_of(bytes, "byte"), bytes == 1 ? "is" : "are", scan.events);
 }
 
 /// The header, and where the frames behind it begin.

@@ -1,3 +1,4 @@
+#include "core/base/count_of.hpp"
 #include "core/base/errno_name.hpp"
 #include "core/base/suggest.hpp"
 #include "core/base/utf8.hpp"
@@ -226,7 +227,7 @@ class ConditionParser {
 namespace {
 
 std::vector<Mistake> too_long(SourcePosition first) {
-  return {{first, "the condition is too long: " + std::to_string(longest_condition_bytes) + " bytes at most"}};
+  return {{first, "the condition is too long: " + count_of(longest_condition_bytes, "byte") + " at most"}};
 }
 
 /// What stands open is found at the end, and stands before it.

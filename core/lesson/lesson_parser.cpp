@@ -1,3 +1,4 @@
+#include "core/base/count_of.hpp"
 #include "core/base/suggest.hpp"
 #include "core/base/utf8.hpp"
 #include "core/lesson/lesson.hpp"
@@ -193,7 +194,7 @@ Result<Lesson, std::vector<Mistake>> parse_lesson(std::string_view text, FillSto
   if (text.size() > lesson_limits::text_bytes) {
     return std::vector<Mistake>{{{1, 1},
                                  fmt::format("the lesson has {} bytes and the limit is {}: write two of it",
-                                             text.size(), lesson_limits::text_bytes)}};
+                                             grouped(text.size()), grouped(lesson_limits::text_bytes))}};
   }
   return LessonReader(text, fills).read();
 }

@@ -1,5 +1,6 @@
 #include "core/lesson/source_text.hpp"
 
+#include "core/base/count_of.hpp"
 #include "core/base/utf8.hpp"
 #include "core/lesson/lesson.hpp"
 
@@ -32,7 +33,7 @@ std::string fault_of(const DecodedCharacter& character) {
 void check_line(std::string_view line, std::size_t number, MistakeList& mistakes) {
   if (line.size() > lesson_limits::line_bytes) {
     mistakes.add({number, 1}, fmt::format("the line has {} bytes and the limit is {}: begin a new line in between",
-                                          line.size(), lesson_limits::line_bytes));
+                                          grouped(line.size()), grouped(lesson_limits::line_bytes)));
   }
   for (std::size_t at = 0, column = 1; at < line.size() && !mistakes.is_full(); ++column) {
     const DecodedCharacter character = decode_utf8(line.substr(at));
@@ -164,7 +165,7 @@ void check_characters(const SourceText& source, MistakeList& mistakes) {
     signs += static_cast<std::size_t>(std::count_if(line.begin(), line.end(), is_style_sign));
     if (signs > lesson_limits::style_signs && !std::exchange(said_signs, true)) {
       mistakes.add({number, 1}, fmt::format("a lesson has {} of the signs * _ ` {{ at most: write two of it",
-                                            lesson_limits::style_signs));
+                                            grouped(lesson_limits::style_signs)));
     }
     const bool is_empty = trimmed(line).empty();
     if (is_empty) brackets.forget();

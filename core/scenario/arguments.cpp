@@ -1,5 +1,6 @@
 #include "core/scenario/arguments.hpp"
 
+#include "core/base/count_of.hpp"
 #include "core/base/suggest.hpp"
 #include "core/scenario/limits.hpp"
 #include "core/scenario/payload.hpp"
@@ -149,7 +150,7 @@ Parsed<ScriptPayload> read_payload(CallSite& site, Argument argument) {
     return mistake_at(site, first,
                       fmt::format("all fills of a file come to more than {} bytes: write the same size again, "
                                   "which counts once, or smaller ones",
-                                  limits::payload_bytes));
+                                  grouped(limits::payload_bytes)));
   }
   if (is_call)
     return mistake_at(site, first,

@@ -1,5 +1,6 @@
 #include "core/scenario/parser.hpp"
 
+#include "core/base/count_of.hpp"
 #include "core/scenario/limits.hpp"
 #include "core/scenario/statement.hpp"
 
@@ -45,7 +46,7 @@ class ScenarioParser {
     if (text_.size() > limits::text_bytes) {
       add(1, fmt::format("the text has {} bytes and the limit is {}: write repeat N {{ for what comes again, "
                          "and fill(N) for long payloads",
-                         text_.size(), limits::text_bytes));
+                         grouped(text_.size()), grouped(limits::text_bytes)));
       return std::move(mistakes_);
     }
     read_lines();
@@ -101,7 +102,7 @@ class ScenarioParser {
   void read_line(std::string_view line) {
     if (line.size() > limits::line_bytes)
       return add(1, fmt::format("the line has {} bytes and the limit is {}: write fill(N) for a long payload",
-                                line.size(), limits::line_bytes));
+                                grouped(line.size()), grouped(limits::line_bytes)));
     LexedLine lexed = lex_line(line, line_number_);
     const Tokens tokens = lexed.tokens;
     const bool is_right = !lexed.mistake;

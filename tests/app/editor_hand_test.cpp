@@ -379,6 +379,44 @@ TEST_CASE("a page without a scenario has nothing to change") {
   CHECK_FALSE(learner.editor().is_open());
 }
 
+TEST_CASE("what is to be tried is seen beside the text at every size of text, and keys scroll it") {
+  Learner learner;
+  learner.app.press(change);
+  for (const Point size : {Point{800, 600}, Point{1366, 768}, Point{1920, 1080}}) {
+    learner.screen.resize(size.x, size.y);
+    for (int i = 0; i < 14; ++i) learner.app.find("smaller text");
+    for (int i = 0; i < 14; ++i) {
+      const float text_px = app::text_px_at_scale_1 * learner.app.application().text_scale();
+      CAPTURE(size.x);
+      CAPTURE(text_px);
+      learner.app.frame();
+      const app::EditorUi& ui = learner.app.application().editor_ui();
+      CHECK(ui.task.h >= text_px * 1.4F);
+      CHECK(ui.text.h >= text_px * 1.5F);
+      CHECK(ui.task.bottom() <= ui.text.y);
+      CHECK(ui.text.bottom() <= learner.page().bottom());
+      learner.app.find("larger text");
+    }
+  }
+  learner.screen.resize(800, 600);
+  learner.app.frame();
+  const auto scrolled = [] {
+    for (const ImGuiWindow* window : ImGui::GetCurrentContext()->Windows) {
+      if (std::string_view(window->Name).find("/task_") != std::string_view::npos) return window->Scroll.y;
+    }
+    return -1.0F;
+  };
+  CHECK(scrolled() == 0);
+  const std::size_t caret = learner.editor().buffer().caret();
+  learner.app.press_with_control(Key::down);
+  for (int i = 0; i < 3; ++i) learner.app.frame();
+  CHECK(scrolled() > 0);
+  learner.app.press_with_control(Key::up);
+  for (int i = 0; i < 3; ++i) learner.app.frame();
+  CHECK(scrolled() == 0);
+  CHECK(learner.editor().buffer().caret() == caret);
+}
+
 TEST_CASE("the caret is in sight in windows and texts of all sizes") {
   Learner learner;
   learner.app.press(change);

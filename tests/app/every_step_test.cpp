@@ -1,9 +1,12 @@
 // Every step of every lesson, and of the pages that hold every state of the stage, in both vocabularies.
 #include "app/layout/frame_layout.hpp"
+#include "app/layout/mark_layout.hpp"
 #include "app/layout/part_layout.hpp"
+#include "core/export/phrases.hpp"
 #include "core/lesson/lesson.hpp"
 #include "core/socket/network.hpp"
 #include "tests/app/layout_checks.hpp"
+#include "tests/app/told_words.hpp"
 #include "tests/app/view_of.hpp"
 #include "tests/support/run_scenario.hpp"
 
@@ -59,12 +62,32 @@ void check_words(const StageLayout& layout) {
   }
 }
 
+/// A mark that says whose scenario runs lies on nothing, and has a place at ordinary sizes.
+void check_mark(const StageLayout& layout, const Screen& screen) {
+  const float letters = smallest_text_px * screen.scale;
+  const Point size{letters * 8.5F, letters * 1.7F};
+  const auto place = place_on_stage(layout.area, size, letters * 0.6F, taken_by(layout));
+  if (screen.width >= 1280 && screen.scale <= 1) RC_ASSERT(place.has_value());
+  if (!place) return;
+  RC_ASSERT(is_inside(*place, layout.area));
+  for (const Rect& words : {layout.callout, layout.caption, layout.note, layout.hidden}) {
+    RC_ASSERT(!overlap(*place, words));
+  }
+  for (const RoomPlace& room : layout.rooms) {
+    RC_ASSERT(!overlap(*place, room.walls));
+    RC_ASSERT(!overlap(*place, room.name));
+  }
+  for (const DoorPlace& door : layout.doors) RC_ASSERT(!overlap(*place, door.column));
+  for (const LetterPlace& letter : layout.letters) RC_ASSERT(!overlap(*place, letter.envelope));
+}
+
 void check_scene(const StageScene& scene) {
   for (const Screen& screen : screens) {
     const FrameLayout frame = layout_frame(screen.width, screen.height, screen.scale);
     const StageLayout layout = layout_stage(frame.stage, scene, screen.scale, measured);
     check_stage(layout);
     check_words(layout);
+    check_mark(layout, screen);
     // Whatever part a lesson points at has its place on the stage.
     for (const PartPlace& place : part_places(scene, layout)) RC_ASSERT(is_inside(place.rect, layout.area));
   }
@@ -119,12 +142,19 @@ void check_arrivals(const ViewOf& view) {
 void check_run(const Recording& recording) {
   const ViewOf view(recording);
   check_arrivals(view);
+  std::vector<std::string> names;
+  for (const SocketState& socket : folded(recording, recording.size()).sockets) {
+    names.emplace_back(name_at_home(socket.name));
+  }
   for (std::size_t step = 0; step <= view.steps.step_count(); ++step) {
     const Seq cursor = view.steps.cursor_of(step);
     for (const Vocabulary vocabulary : {Vocabulary::story, Vocabulary::engineer}) {
       CAPTURE(step);
       check_scene(view.stage(cursor, vocabulary));
-      CHECK(!view.told(cursor, vocabulary).empty());
+      const std::string told = view.told(cursor, vocabulary);
+      CAPTURE(told);
+      CHECK(!told.empty());
+      CHECK(fault_of_told(told, names) == std::nullopt);
     }
   }
 }

@@ -1,6 +1,7 @@
 // What is around the stage, in the whole application without a window: the palette, the edges of the panels, settings
 // from one start to the next, what is asked for below the fold.
 #include "app/settings_file.hpp"
+#include "app/widgets/button.hpp"
 #include "tests/app/headless.hpp"
 #include "tests/support/subprocess.hpp"
 
@@ -69,6 +70,39 @@ TEST_CASE("the palette finds every action by its whole name, in a lesson and in 
       CAPTURE(action.name);
       REQUIRE_FALSE(own.found(action.name).empty());
       CHECK(own.found(action.name).front() == action.name);
+    }
+  }
+}
+
+TEST_CASE("the palette begins with what a learner is likely to want, and to scroll and resize comes last") {
+  Own own;
+  own.hand->press(U'1');
+  own.hand->press(Key::space);
+  own.hand->rest();
+  for (const bool in_list : {false, true}) {
+    CAPTURE(in_list);
+    if (in_list) own.hand->press(Key::escape), own.hand->rest();
+    const std::vector<std::string> rows = own.found("");
+    const auto place = [&](std::string_view text) {
+      const auto row =
+          std::find_if(rows.begin(), rows.end(), [&](const std::string& each) { return each.starts_with(text); });
+      REQUIRE(row != rows.end());
+      return row - rows.begin();
+    };
+    const auto in_order = [&](const std::vector<std::string_view>& names) {
+      for (std::size_t i = 1; i < names.size(); ++i) {
+        CAPTURE(names[i]);
+        CHECK(place(names[i - 1]) < place(names[i]));
+      }
+    };
+    if (in_list) {
+      CHECK(place("Go on where you were") == 0);
+      in_order({"Go on", "Lesson 1", "Open a recording", "Larger text", "Scroll down"});
+    } else {
+      CHECK(place("Play to where") == 0);
+      in_order({"Play to where", "One step on", "The next page", "The inspector, open", "Page 1", "Lesson 1",
+                "Larger text", "Scroll down", "alice.sendto#1"});
+      in_order({"Page 1", "Export the take as text", "Wider lesson"});
     }
   }
 }
@@ -286,6 +320,18 @@ TEST_CASE("a guess that is asked for below the fold comes into sight") {
   CHECK(hand.walk().ask_state().asked_to_answer);
   CHECK(hand.click_control("choice", column(), 0, "page"));
   CHECK(hand.walk().ask_state().answer == Answer{answer::One{0}});
+}
+
+TEST_CASE("what scrolls fades where it goes on, and nowhere else") {
+  const auto fades = [](float scroll, float most) { return app::edge_fades(scroll, 500, 400, most); };
+  CHECK(fades(0, 20).top == 0);
+  CHECK(fades(0, 20).bottom == 20);
+  CHECK(fades(8, 20).top == 8);  // what stands first is not covered by more than was scrolled away
+  CHECK(fades(250, 20).top == 20);
+  CHECK(fades(495, 20).bottom == 5);
+  CHECK(fades(500, 20).bottom == 0);
+  CHECK(app::edge_fades(0, 0, 400, 20).bottom == 0);
+  CHECK(app::edge_fades(50, 100, 40, 20).top == 10);  // of little height most is seen as it is
 }
 
 TEST_CASE("Down and Up scroll the page and the list") {

@@ -55,6 +55,19 @@ TEST_CASE("a file that is no lesson says line and column of each mistake") {
   CHECK(file.title() == "bad.md");
 }
 
+TEST_CASE("a file may be a lesson if it begins as one, whatever is wrong behind that") {
+  TemporaryFolder folder;
+  const auto may_be = [&](const std::string& text) {
+    return may_be_lesson(read_lesson_file(folder.file("a.md", text)));
+  };
+  CHECK(may_be("---\ntitle: A title\n---\n## One\nWords.\n"));
+  CHECK(may_be("---\ntitel: A title\n"));
+  CHECK(may_be("\xEF\xBB\xBF--- \r\nno more\n"));
+  CHECK_FALSE(may_be("# Lessons\n\n---\nHow they are written.\n"));
+  CHECK_FALSE(may_be("\n---\ntitle: A title\n---\n"));
+  CHECK(may_be_lesson(read_lesson_file(folder.path("missing.md"))));  // it is told why it cannot be read
+}
+
 TEST_CASE("the program's own lessons can all be read") {
   const auto files = read_lesson_folder(lesson_folder());
   CHECK(files.size() >= 2);

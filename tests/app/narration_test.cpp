@@ -1,4 +1,5 @@
 #include "app/labels.hpp"
+#include "tests/app/told_words.hpp"
 #include "tests/app/view_of.hpp"
 
 #include <doctest/doctest.h>
@@ -39,7 +40,7 @@ TEST_CASE("large counts are grouped where they are shown and not in code") {
   CHECK(grouped(1000) == "1,000");
   CHECK(grouped(65'536) == "65,536");
   CHECK(grouped(1'234'567) == "1,234,567");
-  CHECK(grouped_count(1, "byte") == "1 byte");
+  CHECK(count_of(1, "byte") == "1 byte");
   Conversation t;
   const std::string much(65'536, 'x');
   t.builder.send(alice, t.s, much);
@@ -50,6 +51,43 @@ TEST_CASE("large counts are grouped where they are shown and not in code") {
   REQUIRE(!timeline.bars.empty());
   CHECK(std::any_of(timeline.bars.begin(), timeline.bars.end(),
                     [](const CallBar& bar) { return bar.label == "recv 65,536"; }));
+}
+
+TEST_CASE("in what is told every number has its commas and every socket its word before it") {
+  const std::vector<std::string> sockets{"l", "c"};
+  CHECK(fault_of_told("The kernel says: 32000 bytes readable.", sockets));
+  CHECK(fault_of_told("Bob has waited until 5 bytes could be read at c.", sockets));
+  CHECK_FALSE(fault_of_told("Bob's c = l.accept() returned a new socket c, connected with 127.0.0.1:51834.", sockets));
+  CHECK_FALSE(fault_of_told("Alice's s.send(fill(20000, \")\")) returned 20,000, \"c 20000\".", sockets));
+  Conversation t;
+  const CallId send = t.builder.begin(alice, t.s, call::Send{make_payload(std::string(60'000, 'x'))});
+  t.builder.sleeps(alice, t.s, send, SleepsUntil::writable);
+  KernelSample sample;
+  sample.readable_bytes = 32'000;
+  sample.unacked_bytes = 12'345;
+  t.builder.observe(bob, t.c, sample);
+  t.builder.end(alice, t.s, send, 32'000, 0, 32'000);
+  for (const Call& call : {Call(call::WaitReadable{"c", 32'000}), Call(call::WaitReadable{"c", 1}),
+                           Call(call::Wait{call::Milliseconds(10'000)}), Call(call::Set{Option::rcvtimeo, 20'000}),
+                           Call(call::Recv{32'000})}) {
+    const CallId id = t.builder.begin(bob, t.c, call);
+    t.builder.sleeps(bob, t.c, id, SleepsUntil::enough);
+    t.builder.end(bob, t.c, id, 0);
+  }
+  const ViewOf view(t.builder.recording());
+  std::string all;
+  for (Seq seq = 1; seq <= t.builder.last(); ++seq) {
+    for (const Vocabulary vocabulary : {Vocabulary::story, Vocabulary::engineer}) {
+      const std::string told = view.told(seq, vocabulary);
+      CAPTURE(told);
+      CHECK(fault_of_told(told, sockets) == std::nullopt);
+      all += told;
+    }
+  }
+  CHECK(has(all, "32,000 bytes readable"));
+  CHECK(has(all, "wait until 1 byte lies behind the door (socket c)"));
+  CHECK(has(all, "1 byte could be read at socket c, and has not read it."));
+  CHECK(has(all, "has waited for 10,000 ms"));
 }
 
 TEST_CASE("what has become of a socket is said in words that fit above its door") {
@@ -122,9 +160,10 @@ TEST_CASE("in the story poll says what could be done, with the flags beside") {
   t.builder.end(bob, SocketId::none, poll, 2, 0, 0, outcome);
   const ViewOf view(t.builder.recording());
   CHECK(view.told(t.builder.last(), Vocabulary::story) ==
-        "Bob watched the doors (poll). Ready: l, where accept would not sleep (POLLIN); c, where recv would not sleep "
+        "Bob watched the doors (poll). Ready: the door (socket l), where accept would not sleep (POLLIN); the door "
+        "(socket c), where recv would not sleep "
         "and an error waits for the next call (POLLIN, POLLERR).");
-  CHECK(has(view.told(t.builder.last()), "returned 2: l POLLIN, c POLLIN|POLLERR."));
+  CHECK(has(view.told(t.builder.last()), "returned 2: socket l POLLIN, socket c POLLIN|POLLERR."));
 }
 
 TEST_CASE("what Doorway did by itself is told as its own deed") {

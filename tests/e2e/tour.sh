@@ -50,6 +50,20 @@ tour --size 1920x1080 --scale 2 --theme contrast "${lessons[1]}" >/dev/null
 # Every state that the stage knows, where there is little room.
 tour --size 800x600 "$(dirname "$0")/../data/stage/states.md" >/dev/null
 
+# Of several files one that is no lesson is named and passed over; alone it is at fault.
+printf '# Notes\n\nNo lesson.\n' >"$folder/README.md"
+printf -- '---\ntitle: A title\n---\n\n## A page\n\nWords.\n' >"$folder/short.md"
+tour "$folder/README.md" "$folder/short.md" 2>"$folder/errors" >/dev/null
+[ -s "$folder/pictures/short-01.png" ] || fail "a file that is no lesson kept the tour from the next one"
+[ ! -e "$folder/pictures/README.png" ] || fail "a picture of a file that is no lesson"
+[ "$(grep -c 'README.md: no lesson, passed over' "$folder/errors")" = 1 ] || fail "a file that is no lesson is not named"
+for files in "$folder/README.md" "$folder/README.md $folder/README.md"; do
+  code=0
+  # shellcheck disable=SC2086
+  xvfb-run -a "$doorway" tour --out "$folder/none" $files >/dev/null 2>&1 || code=$?
+  [ "$code" = 1 ] || fail "no lesson at all: exit code $code"
+done
+
 # A lesson with a mistake gets a picture that tells of it, and the exit code says so.
 # shellcheck disable=SC2016
 printf -- '---\ntitle: A title\n---\n\n## A page\n\n```scenrio\n```\n' >"$folder/faulty.md"

@@ -217,7 +217,7 @@ TEST_CASE("size and depth are limited") {
   for (int i = 0; i <= deepest_condition; ++i) many_nots += "not ";
   CHECK(mistake_in(many_nots + "bob ended").ends_with("64 deep at most"));
   CHECK(mistake_in(std::string(longest_condition_bytes + 1, ' ')) ==
-        "7:20: the condition is too long: 4096 bytes at most");
+        "7:20: the condition is too long: 4,096 bytes at most");
   CHECK(mistake_in("bob.recv#1.bytes == 9223372036854775808") ==
         "7:40: the number is too large: 9223372036854775807 at most");
 }

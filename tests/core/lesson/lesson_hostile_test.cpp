@@ -48,9 +48,9 @@ void check_answer(const std::string& text) {
 
 TEST_CASE("a line of one MiB is refused where it stands") {
   CHECK(mistakes_of(page_of(std::string(1'000'000, 'x'))) ==
-        Texts{"5:1: the line has 1000000 bytes and the limit is 2000: begin a new line in between"});
+        Texts{"5:1: the line has 1,000,000 bytes and the limit is 2,000: begin a new line in between"});
   CHECK(mistakes_of(std::string(lesson_limits::text_bytes + 1, 'x')) ==
-        Texts{"1:1: the lesson has 1048577 bytes and the limit is 1048576: write two of it"});
+        Texts{"1:1: the lesson has 1,048,577 bytes and the limit is 1,048,576: write two of it"});
 }
 
 TEST_CASE("thousands of pages are refused at the first one too many, and a million by their lines") {
@@ -60,7 +60,7 @@ TEST_CASE("thousands of pages are refused at the first one too many, and a milli
   CHECK(mistakes_of(header + repeated("## P\n\na\n", 100'000)) ==
         Texts{"20001:1: a lesson has 20000 lines at most: write two of it"});
   CHECK(mistakes_of(header + repeated("## P\n\na\n", 1'000'000)) ==
-        Texts{"1:1: the lesson has 8000017 bytes and the limit is 1048576: write two of it"});
+        Texts{"1:1: the lesson has 8,000,017 bytes and the limit is 1,048,576: write two of it"});
 }
 
 TEST_CASE("NUL, control characters, bad UTF-8 and turned text are refused with their place") {

@@ -43,14 +43,14 @@ TEST_CASE("a line over 4096 bytes is named by its length, not shown") {
   REQUIRE(longest.size() == limits::line_bytes);
   CHECK(mistakes_in("a: s = socket(tcp)\n" + longest + "\r\n").empty());
   CHECK(mistakes_in("a: s = socket(tcp)\n" + longest + " \n") ==
-        Said{"2:1: the line has 4097 bytes and the limit is 4096: write fill(N) for a long payload"});
+        Said{"2:1: the line has 4,097 bytes and the limit is 4,096: write fill(N) for a long payload"});
   CHECK(mistakes_in(std::string(1u << 20, 'x')) ==
-        Said{"1:1: the line has 1048576 bytes and the limit is 4096: write fill(N) for a long payload"});
+        Said{"1:1: the line has 1,048,576 bytes and the limit is 4,096: write fill(N) for a long payload"});
 }
 
 TEST_CASE("a text over 1 MiB is one mistake") {
   CHECK(mistakes_in(repeated("a: b\n", 300'000)) ==
-        Said{"1:1: the text has 1500000 bytes and the limit is 1048576: write repeat N { for what comes again, and "
+        Said{"1:1: the text has 1,500,000 bytes and the limit is 1,048,576: write repeat N { for what comes again, and "
              "fill(N) for long payloads"});
 }
 
