@@ -32,6 +32,10 @@ template <InspectorTab tab>
 Command inspect(const ActionContext&) {
   return ViewCommand{view::ToggleInspector{tab}};
 }
+template <view::InspectorDeed deed>
+Command do_in_inspector(const ActionContext&) {
+  return ViewCommand{view::DoInInspector{deed}};
+}
 template <ThemeName theme>
 Command theme_to(const ActionContext&) {
   return SettingCommand{setting::SetTheme{theme}};
@@ -91,6 +95,13 @@ constexpr std::array in_window{
     Row{in_lesson, "The inspector: sockets", one({Key::f3}), inspect<InspectorTab::sockets>, Likely::first},
     Row{in_lesson, "The inspector: program", one({Key::f4}), inspect<InspectorTab::program>, Likely::first},
     Row{in_lesson, "The inspector: transcript", one({Key::f5}), inspect<InspectorTab::transcript>, Likely::first},
+    Row{has_run, "Copy what has happened, as sentences", no_key(),
+        do_in_inspector<view::InspectorDeed::copy_transcript>},
+    Row{has_run, "Copy the inspector's program", no_key(), do_in_inspector<view::InspectorDeed::copy_program>},
+    Row{has_run, "The inspector's program: next language (Python, C, script)", no_key(),
+        do_in_inspector<view::InspectorDeed::next_form>},
+    Row{has_run, "The inspector's program: of the next process", no_key(),
+        do_in_inspector<view::InspectorDeed::next_process>},
     Row{in_lesson, "The timeline, shown or hidden on this page", one({Key::f6}), view_of<view::ToggleTimeline>},
     Row{anywhere, "The words of the story, or an engineer's", one(letter(U'v')), other_words},
     Row{anywhere, "The next colours: night, parchment, high contrast", one(letter(U't')), next_theme_of},

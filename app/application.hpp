@@ -201,6 +201,7 @@ class Application {
   void carry_out(const view::ToggleHelp& toggle, Clock::time_point now);
   void carry_out(const view::ToggleInspector& toggle, Clock::time_point now);
   void carry_out(const view::ToggleTimeline& toggle, Clock::time_point now);
+  void carry_out(const view::DoInInspector& wish, Clock::time_point now);
   void carry_out(const view::ToggleEditor& toggle, Clock::time_point now);
   void carry_out(const view::SavePicture& save, Clock::time_point now);
   void carry_out(const view::ExportTake& what, Clock::time_point now);

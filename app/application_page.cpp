@@ -10,6 +10,15 @@
 namespace doorway::app {
 namespace {
 
+ProgramForm next_form(ProgramForm form) {
+  switch (form) {
+    case ProgramForm::python: return ProgramForm::c;
+    case ProgramForm::c: return ProgramForm::script;
+    case ProgramForm::script: return ProgramForm::python;
+  }
+  return ProgramForm::python;
+}
+
 GoalStep next_goal_step(const LessonWalk& walk) {
   const Goal* goal = goal_of(walk.page());
   if (goal == nullptr) return GoalStep::none;
@@ -83,6 +92,20 @@ void Application::carry_out(const view::ToggleInspector& toggle, Clock::time_poi
   views_.leave_inspector_to_learner();
   settings_.panels.inspector_is_open = !seen.is_open || other_tab;
   settings_.inspector_tab = toggle.tab.value_or(seen.tab);
+}
+
+void Application::carry_out(const view::DoInInspector& wish, Clock::time_point) {
+  views_.leave_inspector_to_learner();
+  settings_.panels.inspector_is_open = true;
+  settings_.inspector_tab =
+      wish.deed == view::InspectorDeed::copy_transcript ? InspectorTab::transcript : InspectorTab::program;
+  ProgramUi& program = inspector_ui_.program;
+  switch (wish.deed) {
+    case view::InspectorDeed::copy_transcript: inspector_ui_.transcript.is_to_copy = true; break;
+    case view::InspectorDeed::copy_program: program.is_to_copy = true; break;
+    case view::InspectorDeed::next_form: program.form = next_form(program.form); break;
+    case view::InspectorDeed::next_process: ++program.process; break;  // past the last comes the first
+  }
 }
 
 // --- Frames

@@ -62,6 +62,11 @@ struct ToggleInspector {
 };
 /// Opens the timeline or closes it, for the rest of the page.
 struct ToggleTimeline {};
+/// What the inspector's own buttons do, at the tab that has them; it is opened there.
+enum class InspectorDeed : std::uint8_t { copy_transcript, copy_program, next_form, next_process };
+struct DoInInspector {
+  InspectorDeed deed = InspectorDeed::copy_transcript;
+};
 /// Opens the page's scenario for change, or closes it again.
 struct ToggleEditor {};
 /// Writes what is shown of the run as a file into the user's folder for pictures.
@@ -78,10 +83,11 @@ struct ExportPrograms {
 };
 }  // namespace view
 
-using ViewCommand = std::variant<view::OpenLesson, view::OpenLessonAt, view::ShowList, view::ReadAgain,
-                                 view::ToggleHelp, view::TogglePalette, view::TakeFromPalette, view::CloseMessage,
-                                 view::ToggleFullscreen, view::Scroll, view::ToggleInspector, view::ToggleTimeline,
-                                 view::ToggleEditor, view::SavePicture, view::ExportTake, view::ExportPrograms>;
+using ViewCommand =
+    std::variant<view::OpenLesson, view::OpenLessonAt, view::ShowList, view::ReadAgain, view::ToggleHelp,
+                 view::TogglePalette, view::TakeFromPalette, view::CloseMessage, view::ToggleFullscreen, view::Scroll,
+                 view::ToggleInspector, view::DoInInspector, view::ToggleTimeline, view::ToggleEditor,
+                 view::SavePicture, view::ExportTake, view::ExportPrograms>;
 
 /// What is kept from one start of the program to the next.
 namespace setting {

@@ -14,6 +14,7 @@ namespace doorway::app {
 struct ProgramUi {
   ProgramForm form = ProgramForm::python;
   ProcessId process = 0;
+  bool is_to_copy = false;  ///< as soon as it is drawn
 
   // The listing that was shown last, and of what.
   std::shared_ptr<const Recording> listed_recording;
@@ -28,6 +29,7 @@ struct TranscriptUi {
   Transcript transcript;
   RowScroll scroll;
   std::size_t followed_step = 0;  ///< where the cursor was when it was last brought into view
+  bool is_to_copy = false;        ///< as soon as it is drawn
 };
 
 }  // namespace doorway::app

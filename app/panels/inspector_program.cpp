@@ -67,7 +67,8 @@ void draw_forms(const InspectorSources& sources, const LeafPainting& leaf, Rect 
   }
   const float width = text_of_leaf("Copy", leaf, FontRole::bold) + pad;
   const Rect copy{row.right() - width, row.y, width, row.h};
-  if (button("copy program", copy, "Copy", {leaf.theme.action, leaf.theme.action_text}, leaf.fonts)) {
+  const bool is_clicked = button("copy program", copy, "Copy", {leaf.theme.action, leaf.theme.action_text}, leaf.fonts);
+  if (std::exchange(ui.is_to_copy, false) || is_clicked) {
     ImGui::SetClipboardText(whole_program(sources.index.recording().scenario(), ui.process, ui.form).c_str());
   }
   if (ImGui::IsItemHovered()) {

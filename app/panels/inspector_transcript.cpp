@@ -11,6 +11,7 @@
 #include <array>
 #include <cmath>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace doorway::app {
@@ -130,7 +131,7 @@ void draw_transcript_rows(const TranscriptPainting& list, TranscriptUi& ui) {
   draw_scroll_bar(list, ui.scroll, placed.size());
 }
 
-void draw_transcript_head(const TranscriptPainting& list, Rect row) {
+void draw_transcript_head(const TranscriptPainting& list, Rect row, TranscriptUi& ui) {
   const LeafPainting& leaf = list.leaf;
   const float em = list.em();
   const float width = text_width(leaf.fonts, "Copy", FontRole::bold, em) + em * 1.1F;
@@ -141,7 +142,9 @@ void draw_transcript_head(const TranscriptPainting& list, Rect row) {
   paint.text({row.x, row.y + (row.h - em) / 2}, shown, leaf.theme.text_dim);
   const Rect copy{row.right() - width, row.y, width, row.h};
   const ButtonLook look = action_look(leaf.theme, list.now > 0);
-  if (button("copy transcript", copy, "Copy", look, leaf.fonts)) {
+  const bool is_clicked = button("copy transcript", copy, "Copy", look, leaf.fonts);
+  const bool is_asked = std::exchange(ui.is_to_copy, false) && list.now > 0;
+  if (is_asked || is_clicked) {
     ImGui::SetClipboardText(list.transcript.text(list.now, list.sources).c_str());
   }
   if (ImGui::IsItemHovered()) show_tooltip("Copies all steps up to the cursor", leaf.fonts);
@@ -176,7 +179,7 @@ void draw_transcript_leaf(const InspectorSources& sources, const LeafPainting& p
   const float gutter = em * 1.2F + text_width(painting.fonts, most_digits, FontRole::bold, em);
   const TranscriptPainting list{from, painting, ui.transcript.transcript,
                                 rows, gutter,   view.steps.step_at(sources.cursor())};
-  draw_transcript_head(list, {area.x, area.y, area.w - em * 0.6F, head_h});
+  draw_transcript_head(list, {area.x, area.y, area.w - em * 0.6F, head_h}, ui.transcript);
   draw_transcript_rows(list, ui.transcript);
 }
 

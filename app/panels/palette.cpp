@@ -35,10 +35,12 @@ void draw_typed(const PaletteSheet& sheet, Rect box) {
   const float pad = sheet.fonts.size * 0.7F;
   const Rect inside{box.x + pad, box.y, box.w - 2 * pad, box.h};
   const std::string& typed = sheet.palette.typed();
-  float caret = inside.x - 3;
+  float caret = inside.x;
   ImGui::PushClipRect(ImVec2(inside.x, inside.y), ImVec2(inside.right() + 2, inside.bottom()), true);
   if (typed.empty()) {
-    sheet.paint.text_in(inside, "Type what you look for: larger, page 2, recv, 12", sheet.theme.text_dim);
+    const float beside_caret = sheet.fonts.size * 0.3F;
+    sheet.paint.text_in({inside.x + beside_caret, inside.y, inside.w - beside_caret, inside.h},
+                        "Type what you look for: larger, page 2, recv, 12", sheet.theme.text_dim);
   } else {
     const float width = sheet.paint.width(typed, FontRole::text);
     const float x = inside.x - std::max(width - inside.w, 0.0F);

@@ -40,6 +40,19 @@ std::string count_text(std::size_t count) {
   return count == 0 ? "\u2013" : std::to_string(count);
 }
 
+/// A line does not end between a figure and what it counts.
+std::string in_one_piece(std::string_view words) {
+  std::string text;
+  for (const char letter : words) {
+    if (letter == ' ') {
+      text += "\u00a0";
+    } else {
+      text += letter;
+    }
+  }
+  return text;
+}
+
 }  // namespace
 
 ProgressTable::ProgressTable(const LearnerView& view, const Theme& theme, const Fonts& fonts)
@@ -126,7 +139,8 @@ float ProgressTable::draw_paragraphs(Rect area) const {
   for (const Line& line : lines_) {
     std::string text;
     for (std::size_t i = 0; i < figure_count; ++i) {
-      text += fmt::format("{}{}: {}", i == 0 ? "" : " \u00b7 ", figure_columns[i].words, line.figures[i]);
+      text += (i == 0 ? "" : " ") + in_one_piece(fmt::format("{}: {}", figure_columns[i].words, line.figures[i]));
+      if (i + 1 < figure_count) text += "\u00a0\u00b7";
     }
     y += set_text(line.title, {area.x, y}, area.w, theme_.heading, fonts_, FontRole::bold);
     y += set_text(text, {area.x, y}, area.w, theme_.text, fonts_, FontRole::text) + fonts_.size * 0.6F;

@@ -179,7 +179,8 @@ std::string summary(const std::vector<Shelf>& shelves) {
   if (all == 0) return "These lessons have no gems.";
   if (kept == 0) {
     return fmt::format(
-        "A gem is the sentence to keep of a page. {} wait in the lessons, closed still: answer a page's question, and "
+        "A gem is the one sentence of a page to keep. {} wait in the lessons, closed still: answer a page's question, "
+        "and "
         "its gem is yours.",
         all);
   }

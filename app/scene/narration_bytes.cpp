@@ -18,7 +18,7 @@ std::string tell_sent(const Telling& t, const Returned& returned, const IndexedC
   const std::string name(call_name(call.line->call));
   const std::string taken = grouped(returned.bytes);
   if (returned.bytes < payload.size()) {
-    return fmt::format("{}'s {} returned {}: the kernel took {} of {}, the rest stays with {}.", t.who(), name, taken,
+    return fmt::format("{}'s {} returned {}: the kernel took {} of {}; the rest stays with {}.", t.who(), name, taken,
                        taken, count_of(payload.size(), "byte"), t.who());
   }
   const std::string bytes = fmt::format("{}, {}", count_of(payload.size(), "byte"), quoted_bytes(payload.bytes(), 24));

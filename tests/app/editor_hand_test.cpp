@@ -384,7 +384,12 @@ TEST_CASE("what is to be tried is seen beside the text at every size of text, an
   learner.app.press(change);
   for (const Point size : {Point{800, 600}, Point{1366, 768}, Point{1920, 1080}}) {
     learner.screen.resize(size.x, size.y);
-    for (int i = 0; i < 14; ++i) learner.app.find("smaller text");
+    const auto resize_text = [&](char32_t key) {  // in the text it would be a letter
+      learner.app.press(change);
+      learner.app.press(key);
+      learner.app.press(change);
+    };
+    for (int i = 0; i < 14; ++i) resize_text(U'-');
     for (int i = 0; i < 14; ++i) {
       const float text_px = app::text_px_at_scale_1 * learner.app.application().text_scale();
       CAPTURE(size.x);
@@ -395,17 +400,18 @@ TEST_CASE("what is to be tried is seen beside the text at every size of text, an
       CHECK(ui.text.h >= text_px * 1.5F);
       CHECK(ui.task.bottom() <= ui.text.y);
       CHECK(ui.text.bottom() <= learner.page().bottom());
-      learner.app.find("larger text");
+      resize_text(U'+');
     }
   }
   learner.screen.resize(800, 600);
-  learner.app.frame();
+  for (int i = 0; i < 3; ++i) learner.app.frame();
   const auto scrolled = [] {
     for (const ImGuiWindow* window : ImGui::GetCurrentContext()->Windows) {
       if (std::string_view(window->Name).find("/task_") != std::string_view::npos) return window->Scroll.y;
     }
     return -1.0F;
   };
+  REQUIRE(learner.app.application().text_scale() == 2.5F);
   CHECK(scrolled() == 0);
   const std::size_t caret = learner.editor().buffer().caret();
   learner.app.press_with_control(Key::down);

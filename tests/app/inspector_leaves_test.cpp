@@ -106,6 +106,37 @@ TEST_CASE("each row of the transcript says what is told at that step, in both le
   }
 }
 
+TEST_CASE("what the inspector's buttons do is found by its name too, without a mouse") {
+  OpenLesson lesson(lessons().front());
+  HeadlessApp& hand = *lesson.hand;
+  const auto asks = [&](std::string_view name) {
+    hand.find(name);
+    hand.rest();
+    hand.frame();
+  };
+  asks("copy what has happened");
+  CHECK(hand.application().inspector_tab() == InspectorTab::transcript);
+  CHECK(clipboard().starts_with("1. "));
+  std::vector<std::string> copied;
+  for (int i = 0; i < 4; ++i) {
+    asks("copy the inspector's program");
+    CHECK(hand.application().inspector_tab() == InspectorTab::program);
+    copied.push_back(clipboard());
+    asks("next language");
+  }
+  const Scenario& scenario = hand.session().recording().scenario();
+  CHECK(copied[0] == whole_program(scenario, 0, ProgramForm::python));
+  CHECK(copied[1] == whole_program(scenario, 0, ProgramForm::c));
+  CHECK(copied[2] == whole_program(scenario, 0, ProgramForm::script));
+  CHECK(copied[3] == copied[0]);
+  asks("of the next process");
+  asks("copy the inspector's program");
+  CHECK(clipboard() == whole_program(scenario, 1, ProgramForm::c));
+  asks("of the next process");
+  asks("copy the inspector's program");
+  CHECK(clipboard() == copied[1]);
+}
+
 TEST_CASE("the line that a process is in, or made last, is marked present at each cursor and in each form") {
   for (const std::string& path : lessons()) {
     OpenLesson lesson(path);
