@@ -4,6 +4,7 @@
 #include "app/layout/compared_layout.hpp"
 #include "app/notices.hpp"
 #include "app/panels/lesson_list.hpp"
+#include "app/panels/page_words.hpp"
 #include "app/panels/sentence.hpp"
 #include "app/panels/stage_mark.hpp"
 #include "app/panels/top_bar.hpp"
@@ -348,7 +349,10 @@ void Application::draw_run(Session& session, const FrameLayout& layout, const Fo
 
   stage_show_.draw(layout.stage, scale, now, theme_, fonts, light);
   point_at_stage(session, world, fonts, out);
-  if (walk_->runs_changed()) draw_stage_mark(mark_of_changed_run, stage_show_.layout(), theme_, fonts);
+  if (walk_->runs_changed()) {
+    const StageMark& mark = runs_solution(*walk_) ? mark_of_solution : mark_of_changed_run;
+    draw_stage_mark(mark, stage_show_.layout(), theme_, fonts);
+  }
   if (session.is_replay()) draw_stage_mark(mark_of_recording, stage_show_.layout(), theme_, fonts);
 
   const std::string happened = narrate(*scene_index_, world, view.lineage, settings_.vocabulary);

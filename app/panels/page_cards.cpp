@@ -98,7 +98,8 @@ bool is_closed(const LessonWalk& walk) {
 
 void draw_changed_note(Sheet& sheet) {
   on_card(sheet, {sheet.theme.button, sheet.theme.inferred}, [](Sheet& card) {
-    card.text("Your own scenario runs now.", card.theme.button_text, FontRole::bold);
+    card.text(runs_solution(card.walk()) ? "Doorway's solution runs now." : "Your own scenario runs now.",
+              card.theme.button_text, FontRole::bold);
     if (ask_of(card.walk().page()) != nullptr) {
       card.text("The page's question is about the page's own: it waits.", card.theme.button_text);
     }

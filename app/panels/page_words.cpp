@@ -68,7 +68,12 @@ std::string several_note(bool is_given, bool is_right) {
 
 std::string order_note(std::size_t right, std::size_t place) {
   if (right == place) return "";
-  return fmt::format("it came as number {}, you had it as number {}", right + 1, place + 1);
+  return fmt::format("it came as number {}; you had it as number {}", right + 1, place + 1);
+}
+
+bool runs_solution(const LessonWalk& walk) {
+  const Goal* goal = goal_of(walk.page());
+  return goal != nullptr && walk.changed_text() == goal->solution_text;
 }
 
 std::string reached_words(const GoalState& goal) {

@@ -40,6 +40,9 @@ std::string several_note(bool is_given, bool is_right);
 /// What stands below an item of an order that the learner has at a wrong place, counted from 0; else empty.
 std::string order_note(std::size_t right, std::size_t place);
 
+/// The scenario that is shown is Doorway's solution of the page's goal, not one that the learner wrote.
+bool runs_solution(const LessonWalk& walk);
+
 /// How the goal was reached.
 std::string reached_words(const GoalState& goal);
 

@@ -134,7 +134,7 @@ void draw_progress_card(const LearnerView& view, bool has_file, Rect window, con
   if (places.table.shown()) {
     const float top = begin_scrolling("table", places.table, theme);
     take_scroll(ui.scroll_by);
-    end_scrolling({places.head.x, top + table.draw({places.head.x, top, inner, 0})}, theme.page, fonts.size * 0.5F);
+    end_scrolling({places.head.x, top + table.draw({places.head.x, top, inner, 0})}, theme.page, fonts.size);
   }
   fill({places.table.x, places.foot_y, places.table.w, 1}, theme.line);
   set_foot(words, choices, {places.head.x, places.foot_y}, inner, set, &out);

@@ -19,6 +19,9 @@ inline constexpr StageMark mark_of_recording{
 inline constexpr StageMark mark_of_changed_run{"Your version",
                                                "The scenario as you changed it runs here, not the page's own."};
 
+inline constexpr StageMark mark_of_solution{"The solution",
+                                            "Doorway's solution runs here, not the page's own scenario."};
+
 /// Draws it where it covers nothing, in smaller letters where larger ones have no room, and not at all where none have.
 void draw_stage_mark(const StageMark& mark, const StageLayout& stage, const Theme& theme, const Fonts& fonts);
 

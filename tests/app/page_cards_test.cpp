@@ -1,5 +1,6 @@
 // Goals, what is tried, and the recap, by keys and by mouse.
 #include "app/panels/lesson_page.hpp"
+#include "app/panels/page_words.hpp"
 #include "tests/app/kinds_page.hpp"
 
 #include <doctest/doctest.h>
@@ -91,4 +92,14 @@ TEST_CASE("each missed question of a recap opens its lesson at its page") {
   REQUIRE(open != nullptr);
   CHECK(open->lesson == 3);
   CHECK(open->page == 1);
+}
+
+TEST_CASE("a run of Doorway's solution is not called the learner's own") {
+  KindsPage kinds(kinds::goal);
+  kinds.play();
+  CHECK_FALSE(app::runs_solution(kinds.app.walk()));
+  for (int i = 0; i < 6 && !kinds.app.walk().runs_changed(); ++i) kinds.press(U'h');
+  CHECK(app::runs_solution(kinds.app.walk()));
+  kinds.press(U'u');
+  CHECK_FALSE(app::runs_solution(kinds.app.walk()));
 }

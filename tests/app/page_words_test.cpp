@@ -93,7 +93,7 @@ TEST_CASE("who has run Doorway's solution is not told that they have brought it 
 
 TEST_CASE("a wrong place in an order is told with the one where the item belongs") {
   CHECK(app::order_note(2, 2).empty());
-  CHECK(app::order_note(4, 0) == "it came as number 5, you had it as number 1");
+  CHECK(app::order_note(4, 0) == "it came as number 5; you had it as number 1");
 }
 
 TEST_CASE("a recap praises who has put everything right, and nobody for nothing") {
