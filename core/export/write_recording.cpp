@@ -56,11 +56,10 @@ class KnownAhead {
   std::span<const Inferred> rest_;
 };
 
-/// Calls `append(event, inferred, out)` for each event. False when the sink took no more.
+/// Calls `append(event, inferred, out)` for each of the first `size` events. False when the sink took no more.
 template <class Following, class Append>
-bool each_event(const Recording& recording, Following& following, SinkBuffer& out, Append append) {
+bool each_event(const Recording& recording, Seq size, Following& following, SinkBuffer& out, Append append) {
   EventReader events(recording);
-  const Seq size = recording.size();
   for (Seq seq = 1; seq <= size; ++seq) {
     append(events.at(seq), following.of(seq), out.text());
     if (!out.go_on() || (seq % part == 0 && !out.look())) return false;
@@ -74,14 +73,14 @@ bool infer_all(Inference& inference, Seq size, SinkBuffer& out) {
     inference.update(known);
     if (!out.look()) return false;
   }
-  inference.update();
+  inference.update(size);
   return true;
 }
 
 template <class Writer>
-bool write_lines(Writer& writer, const Recording& recording, bool with_inferred, SinkBuffer& out) {
+bool write_lines(Writer& writer, const Recording& recording, Seq size, bool with_inferred, SinkBuffer& out) {
   FollowingEvents following(recording, with_inferred);
-  return each_event(recording, following, out,
+  return each_event(recording, size, following, out,
                     [&](const Event& event, std::span<const Inferred> inferred, std::string& text) {
                       text += writer.event(event);
                       for (const Inferred& one : inferred) text += writer.inferred(one);
@@ -90,8 +89,8 @@ bool write_lines(Writer& writer, const Recording& recording, bool with_inferred,
 
 /// For writers that append by themselves.
 template <class Writer, class Following>
-bool write_whole(Writer& writer, const Recording& recording, Following& following, SinkBuffer& out) {
-  return each_event(recording, following, out,
+bool write_whole(Writer& writer, const Recording& recording, Seq size, Following& following, SinkBuffer& out) {
+  return each_event(recording, size, following, out,
                     [&writer](const Event& event, std::span<const Inferred> inferred, std::string& text) {
                       writer.event(event, inferred, text);
                     });
@@ -113,35 +112,36 @@ bool SinkBuffer::look() {
 bool write_recording(const Recording& recording, const RunStatus& status, const RecordingExport& what,
                      const Sink& sink) {
   SinkBuffer out(sink);
+  const Seq size = recording.size();  // once: a take that is under way grows
   switch (what.format) {
     case RecordingFormat::jsonl: {
       JsonLines lines(recording.header());
       out.text() += lines.began();
-      if (!write_lines(lines, recording, what.inferred, out)) return false;
+      if (!write_lines(lines, recording, size, what.inferred, out)) return false;
       out.text() += lines.finished(status);
       break;
     }
     case RecordingFormat::csv: {
       CsvTable table(recording.header());
       out.text() += table.began();
-      if (!write_lines(table, recording, what.inferred, out)) return false;
+      if (!write_lines(table, recording, size, what.inferred, out)) return false;
       break;
     }
     case RecordingFormat::mermaid: {
       FollowingEvents following(recording, true);
       MermaidDiagram diagram(recording.header(), following.lineage());
       diagram.began(out.text());
-      if (!write_whole(diagram, recording, following, out)) return false;
+      if (!write_whole(diagram, recording, size, following, out)) return false;
       diagram.finished(status, out.text());
       break;
     }
     case RecordingFormat::pcapng: {
       Inference inference(recording);
-      if (!infer_all(inference, recording.size(), out)) return false;
+      if (!infer_all(inference, size, out)) return false;
       PcapngFile file(recording, inference, what.began_unix_ns);
       file.began(out.text());
-      KnownAhead following(inference.up_to(recording.size()));
-      if (!write_whole(file, recording, following, out)) return false;
+      KnownAhead following(inference.up_to(size));
+      if (!write_whole(file, recording, size, following, out)) return false;
       break;
     }
   }

@@ -57,7 +57,16 @@ std::filesystem::path JournalWriter::file() const {
 
 std::optional<std::string> JournalWriter::failure() const {
   const std::lock_guard lock(mutex_);
-  return failure_;
+  if (error_ == 0) return std::nullopt;
+  const std::string name = escape_for_display(place_.file.string(), 200);
+  if (error_ == EEXIST) {
+    return fmt::format("{}: this file is there already and stays as it is: give another name, or remove it", name);
+  }
+  if (events_kept_ > 0) {
+    return fmt::format("{}: the recording is kept there up to event {} and no further ({}); the run goes on", name,
+                       events_kept_, write_trouble(error_));
+  }
+  return fmt::format("{}: the recording cannot be kept there ({})", name, write_trouble(error_));
 }
 
 int JournalWriter::error() const {
@@ -71,10 +80,11 @@ int JournalWriter::create_file() {
   if (place_.beside_others) std::filesystem::create_directories(place_.file.parent_path(), no_folder);
   if (no_folder) return no_folder.value();
   const auto create = [this](const std::filesystem::path& name) {
+    std::filesystem::path made = name;  // ahead: where there is no memory for it, no file is left that nobody knows of
     const auto created = growing_.create(name, place_.kind);
     if (!created) return created.error();
     const std::lock_guard lock(mutex_);
-    file_ = name;
+    file_ = std::move(made);
     return 0;
   };
   if (!place_.beside_others) return create(place_.file);
@@ -92,8 +102,12 @@ Result<void> JournalWriter::open() {
 
 void JournalWriter::begin(const RecordingHeader& header) {
   header_ = &header;
-  encoder_.emplace(header.scenario);
-  if (growing_.is_open()) put_header();
+  try {
+    encoder_.emplace(header.scenario);
+    if (growing_.is_open()) put_header();
+  } catch (const std::bad_alloc&) {
+    fail(ENOMEM);
+  }
 }
 
 void JournalWriter::put_header() {
@@ -112,8 +126,8 @@ void JournalWriter::put_header() {
 
 void JournalWriter::append(const Event& event) {
   if (is_over_ || header_ == nullptr) return;
-  if (!growing_.is_open() && open().has_error()) return;
   try {
+    if (!growing_.is_open() && open().has_error()) return;
     if (!header_is_put_) put_header();
     if (is_over_) return;
     frame_.clear();
@@ -160,24 +174,21 @@ void JournalWriter::remove_empty_file() {
   file_.clear();
 }
 
+// Where there is no memory, nobody is told; who asks is.
 void JournalWriter::fail(int error) {
   is_over_ = true;
   growing_.close();
-  const std::string name = escape_for_display(place_.file.string(), 200);
-  std::string why = fmt::format("{}: the recording cannot be kept there ({})", name, write_trouble(error));
-  if (error == EEXIST) {
-    why = fmt::format("{}: this file is there already and stays as it is: give another name, or remove it", name);
-  } else if (events_ > 0) {
-    why = fmt::format("{}: the recording is kept there up to event {} and no further ({}); the run goes on", name,
-                      events_, write_trouble(error));
-  }
   {
     const std::lock_guard lock(mutex_);
     if (events_ == 0) remove_empty_file();
-    failure_ = why;
+    events_kept_ = events_;
     error_ = error;
   }
-  if (on_failure_) on_failure_(why);
+  try {
+    if (on_failure_) on_failure_(*failure());
+  } catch (const std::bad_alloc&) {
+    return;
+  }
 }
 
 }  // namespace doorway

@@ -33,7 +33,8 @@ struct JournalPlace {
 class JournalWriter final : public Journal {
  public:
   /// `info.doorway` is filled in, and `info.began_unix_ms` where it is 0: a copy keeps the time of its run.
-  /// `on_failure` is told what `failure` then says, once, on the thread that writes; it must be quick.
+  /// `on_failure` is told what `failure` then says, once, on the thread that writes; it must be quick. It is
+  /// not told where there is no memory to do so.
   JournalWriter(JournalPlace place, JourneyInfo info, std::function<void(const std::string&)> on_failure = {});
 
   /// Closes the file. One in which no event was put, since its take could not begin, is removed.
@@ -75,8 +76,8 @@ class JournalWriter final : public Journal {
 
   mutable std::mutex mutex_;  // guards what follows, which other threads read
   std::filesystem::path file_;
-  std::optional<std::string> failure_;
-  int error_ = 0;
+  std::uint64_t events_kept_ = 0;  // when it failed
+  int error_ = 0;                  // 0: it has not
 };
 
 }  // namespace doorway
