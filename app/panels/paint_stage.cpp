@@ -94,8 +94,9 @@ void draw_words(StagePainting& stage) {
     }
     const Rect place = layout.hidden;
     const float width = std::min(widest + stage.px(12), place.w);
-    stage.paint.fill({place.center().x - width / 2, place.y, width, place.h}, theme.hill.faded(0.85F), stage.px(4));
-    draw_lines(stage, place, layout.hidden_lines, theme.warning);
+    const Rect plate{place.center().x - width / 2, place.y, width, place.h};
+    stage.paint.fill(plate, theme.tube, stage.px(4));
+    draw_lines(stage, place, layout.hidden_lines, theme.strip_text);
     stage.hint(place, hidden_text(layout));
   }
 }

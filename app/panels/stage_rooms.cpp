@@ -175,12 +175,11 @@ SleepSign sleep_sign(Rect figure, float text_px, float scale, const TextMeasure&
   const float u = figure_unit(figure);
   const float beside_head = figure.center().x + 20 * u;
   if (figure.w / 2 > 24 * scale) return {"z z", text_px, {beside_head, figure.y - scale}};
-  const float small_px = text_px * 0.8F;
-  const bool has_room = beside_head + measure("zz", FontRole::bold, small_px) <= figure.right();
+  const bool has_room = beside_head + measure("zz", FontRole::bold, text_px) <= figure.right();
   const std::string_view words = has_room ? "zz" : "z";
-  const float last_x = figure.right() - measure(words, FontRole::bold, small_px);
+  const float last_x = figure.right() - measure(words, FontRole::bold, text_px);
   const float head_top = figure.bottom() - 106 * u;
-  return {words, small_px, {std::min(beside_head, last_x), std::max(head_top, figure.y)}};
+  return {words, text_px, {std::min(beside_head, last_x), std::max(head_top, figure.y)}};
 }
 
 std::string short_line(const std::string& line, float width, float text_px, const TextMeasure& measure) {

@@ -127,7 +127,7 @@ TEST_CASE("every sleeper has a sign of it, and a small one's stays within its pl
     const Rect figure{100, 100, width, 40};
     const app::SleepSign sign = app::sleep_sign(figure, 15, 1, ten_a_letter);
     REQUIRE_FALSE(sign.words.empty());
-    CHECK(sign.text_px < 15);
+    CHECK(sign.text_px == 15);
     CHECK(sign.at.x >= figure.x);
     CHECK(sign.at.x + 10 * static_cast<float>(sign.words.size()) <= figure.right());
     CHECK(sign.at.y >= figure.y);

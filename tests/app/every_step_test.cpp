@@ -1,13 +1,17 @@
 // Every step of every lesson, and of the pages that hold every state of the stage, in both vocabularies.
 #include "app/layout/frame_layout.hpp"
 #include "app/layout/part_layout.hpp"
+#include "app/panels/paint_stage.hpp"
+#include "app/panels/paint_timeline.hpp"
 #include "core/lesson/lesson.hpp"
 #include "core/socket/network.hpp"
 #include "tests/app/layout_checks.hpp"
+#include "tests/app/painted_words.hpp"
 #include "tests/app/view_of.hpp"
 #include "tests/support/run_scenario.hpp"
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include <array>
 #include <filesystem>
@@ -29,8 +33,16 @@ struct Screen {
   float height;
   float scale;
 };
-constexpr std::array<Screen, 5> screens{
-    {{800, 600, 1}, {1366, 768, 1}, {1366, 768, 1.5F}, {1280, 800, 0.75F}, {3840, 2160, 2}}};
+constexpr std::array<Screen, 6> screens{
+    {{800, 600, 1}, {1366, 768, 1}, {1366, 768, 1.5F}, {1366, 768, 2.5F}, {1280, 800, 0.75F}, {3840, 2160, 2}}};
+
+/// The parts of the window; beside the widest page that it allows, as where a scenario is edited.
+std::vector<FrameLayout> frames_of(const Screen& screen) {
+  FrameWishes wishes;
+  wishes.lesson_w = screen.width;
+  return {layout_frame(screen.width, screen.height, screen.scale),
+          layout_frame(screen.width, screen.height, screen.scale, wishes)};
+}
 
 std::vector<std::filesystem::path> all_lessons() {
   std::vector<std::filesystem::path> paths{DOORWAY_STAGE_STATES, DOORWAY_KINDS};
@@ -47,6 +59,55 @@ std::string text_of(const std::filesystem::path& path) {
   return text.str();
 }
 
+/// What is drawn for nobody's mouse, with nothing lit.
+struct NobodyPoints {
+  Lit lit;
+  NoMouse mouse;
+  Light light{lit, {}, mouse};
+  Theme theme = night();
+};
+
+/// Words on the stage lie on no others and are whole; in a room, and on a card that tells of a letter, what is long is
+/// shortened.
+void check_painted_stage(const StageScene& scene, const StageLayout& layout, Faults& faults) {
+  NobodyPoints nobody;
+  WordCanvas canvas;
+  paint_stage(scene, layout, {}, nobody.theme, Painter(canvas, layout.text_px), nobody.light);
+  check_painted(canvas, layout.area, layout.scale, faults);
+  for (const PaintedWords& painted : canvas.painted) {
+    const bool may_be_short = std::any_of(layout.rooms.begin(), layout.rooms.end(),
+                                          [&](const RoomPlace& room) { return overlap(painted.rect, room.walls); });
+    if (is_cut(painted.words) && !may_be_short && !overlap(painted.rect, layout.callout)) {
+      faults.insert("'" + painted.words + "' is cut");
+    }
+    // What is said of a door does not lie on a wall.
+    for (const RoomPlace& room : layout.rooms) {
+      if (overlap(painted.rect, room.walls) && !is_inside(painted.rect, room.walls)) {
+        faults.insert("'" + painted.words + "' lies on a wall");
+      }
+    }
+  }
+}
+
+/// Frames around parts that lie beside each other are apart.
+void check_frames(const std::vector<PartPlace>& parts, const StageLayout& layout, Faults& faults) {
+  std::vector<Rect> frames;
+  for (const PartPlace& part : parts) frames.push_back(frame_around(part.rect, layout, 6.5F * layout.scale));
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    if (!is_inside(frames[i], layout.area)) faults.insert("a frame is outside");
+    for (std::size_t k = 0; k < i; ++k) {
+      if (!overlap(parts[i].rect, parts[k].rect)) {
+        if (overlap(frames[i], frames[k])) faults.insert("frames of neighbours overlap");
+      }
+    }
+    for (const RoomPlace& room : layout.rooms) {
+      if (!overlap(parts[i].rect, room.name)) {
+        if (overlap(frames[i], room.name)) faults.insert("a frame lies on a name");
+      }
+    }
+  }
+}
+
 /// What the kernel says at a door has the width that it takes: nothing is cut, and nothing is made smaller.
 void check_words(const StageLayout& layout) {
   for (const DoorPlace& door : layout.doors) {
@@ -59,14 +120,24 @@ void check_words(const StageLayout& layout) {
   }
 }
 
-void check_scene(const StageScene& scene) {
+void check_layout(const StageScene& scene, const FrameLayout& frame, float scale, Faults& faults) {
+  const StageLayout layout = layout_stage(frame.stage, scene, scale, measured);
+  check_stage(layout);
+  check_words(layout);
+  // Whatever part a lesson points at has its place on the stage.
+  const std::vector<PartPlace> parts = part_places(scene, layout);
+  for (const PartPlace& place : parts) RC_ASSERT(is_inside(place.rect, layout.area));
+  check_frames(parts, layout, faults);
+  check_painted_stage(scene, layout, faults);
+}
+
+void check_scene(const StageScene& scene, Faults& faults) {
   for (const Screen& screen : screens) {
-    const FrameLayout frame = layout_frame(screen.width, screen.height, screen.scale);
-    const StageLayout layout = layout_stage(frame.stage, scene, screen.scale, measured);
-    check_stage(layout);
-    check_words(layout);
-    // Whatever part a lesson points at has its place on the stage.
-    for (const PartPlace& place : part_places(scene, layout)) RC_ASSERT(is_inside(place.rect, layout.area));
+    Faults found;
+    for (const FrameLayout& frame : frames_of(screen)) check_layout(scene, frame, screen.scale, found);
+    for (const std::string& fault : found) {
+      faults.insert(fault + fmt::format(" at {} by {}, scale {}", screen.width, screen.height, screen.scale));
+    }
   }
 }
 
@@ -116,14 +187,14 @@ void check_arrivals(const ViewOf& view) {
   }
 }
 
-void check_run(const Recording& recording) {
+void check_run(const Recording& recording, Faults& faults) {
   const ViewOf view(recording);
   check_arrivals(view);
   for (std::size_t step = 0; step <= view.steps.step_count(); ++step) {
     const Seq cursor = view.steps.cursor_of(step);
     for (const Vocabulary vocabulary : {Vocabulary::story, Vocabulary::engineer}) {
       CAPTURE(step);
-      check_scene(view.stage(cursor, vocabulary));
+      check_scene(view.stage(cursor, vocabulary), faults);
       CHECK(!view.told(cursor, vocabulary).empty());
     }
   }
@@ -142,7 +213,10 @@ TEST_CASE(
       LoopbackNetwork network;
       const auto take = Take::create(scenario, network, {});
       REQUIRE(take.has_value());
-      CHECK_NOTHROW(check_run(*run_to_end(**take).recording));
+      Faults faults;
+      CHECK_NOTHROW(check_run(*run_to_end(**take).recording, faults));
+      CAPTURE(scenario.first_line);
+      CHECK(fmt::format("{}", fmt::join(faults, "\n")) == "");
     }
   }
 }
