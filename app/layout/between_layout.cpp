@@ -196,10 +196,26 @@ struct Size {
   float h = 0;
 };
 
-Size envelope_size(const LetterView& letter, Rect middle, const StageUnits& units, const TextMeasure& measure) {
+/// A signal's name in one line, else at its joints in several; nothing where a piece of it is wider than there is room.
+std::vector<std::string> signal_lines(const std::string& name, float width, const StageUnits& units) {
+  const auto fits = [&](const std::string& words) { return units.width(words, FontRole::mono) <= width; };
+  if (fits(name)) return {name};
+  std::vector<std::string> lines{""};
+  for (const char letter : name) {
+    if (letter == ' ' || letter == '+') lines.emplace_back();
+    if (letter != ' ') lines.back() += letter;
+  }
+  return std::all_of(lines.begin(), lines.end(), fits) ? lines : std::vector<std::string>{};
+}
+
+Size envelope_size(const LetterView& letter, Rect middle, const StageUnits& units) {
   if (letter.kind == LetterKind::signal) {
-    const float words = measure(letter.title, FontRole::mono, units.text) + units.px(10);
-    return {std::min(words, middle.w), units.line + units.px(8)};
+    const float pad = std::min(units.px(10), middle.w * 0.1F);
+    const std::vector<std::string> lines = signal_lines(letter.title, middle.w - pad, units);
+    float widest = units.px(16);
+    for (const std::string& line : lines) widest = std::max(widest, units.width(line, FontRole::mono));
+    const auto count = static_cast<float>(std::max<std::size_t>(lines.size(), 1));
+    return {std::min(widest + pad, middle.w), count * units.line + units.px(8)};
   }
   const float full = letter.kind == LetterKind::postcard ? units.px(72) : units.px(88);
   const float width = std::min(full, middle.w);
@@ -232,7 +248,7 @@ struct LetterRow {
 void put(StageLayout& layout, const LetterRow& row, float x, float bottom, float gap) {
   for (std::size_t i = 0; i < row.letters.size(); ++i) {
     const Size size = row.sizes[i];
-    layout.letters.push_back({row.letters[i], {x, bottom - size.h, size.w, size.h}});
+    layout.letters.push_back({row.letters[i], {x, bottom - size.h, size.w, size.h}, {}});
     x += size.w + gap;
   }
 }
@@ -250,14 +266,14 @@ bool keep_together(const LetterView& one, const LetterView& next) {
 /// Puts letters on the middle of their own roads, and those without a road beside the door that they left or came to;
 /// returns the indices of those for which that place is taken.
 std::vector<std::size_t> lay_at_home(StageLayout& layout, const StageScene& scene, Rect middle, float bottom,
-                                     const StageUnits& units, const TextMeasure& measure) {
+                                     const StageUnits& units) {
   std::vector<std::size_t> others;
   const float gap = units.px(8);
   for (std::size_t i = 0; i < scene.letters.size();) {
     const LetterView& first = scene.letters[i];
     LetterRow row;
     do {
-      row.add(i, envelope_size(scene.letters[i], middle, units, measure), gap);
+      row.add(i, envelope_size(scene.letters[i], middle, units), gap);
       ++i;
     } while (i < scene.letters.size() && keep_together(first, scene.letters[i]));
     const auto road = std::find_if(layout.roads.begin(), layout.roads.end(),
@@ -291,10 +307,9 @@ std::vector<std::size_t> lay_at_home(StageLayout& layout, const StageScene& scen
 
 /// Puts the letters where they belong, and where that is taken into rows above, in their order from the uppermost on;
 /// returns how high they reach.
-float lay_letters(StageLayout& layout, const StageScene& scene, Rect middle, float bottom, const StageUnits& units,
-                  const TextMeasure& measure) {
+float lay_letters(StageLayout& layout, const StageScene& scene, Rect middle, float bottom, const StageUnits& units) {
   const float gap = units.px(8);
-  const std::vector<std::size_t> waiting = lay_at_home(layout, scene, middle, bottom, units, measure);
+  const std::vector<std::size_t> waiting = lay_at_home(layout, scene, middle, bottom, units);
   float y = bottom;
   for (const LetterPlace& place : layout.letters) y = std::min(y, place.envelope.y - gap);
   float top = y;
@@ -304,7 +319,7 @@ float lay_letters(StageLayout& layout, const StageScene& scene, Rect middle, flo
     LetterRow row;
     std::size_t end = next;
     for (; end < waiting.size(); ++end) {
-      const Size size = envelope_size(scene.letters[waiting[end]], middle, units, measure);
+      const Size size = envelope_size(scene.letters[waiting[end]], middle, units);
       if (!row.letters.empty() && row.w + gap + size.w > middle.w) break;
       row.add(waiting[end], size, gap);
     }
@@ -316,6 +331,10 @@ float lay_letters(StageLayout& layout, const StageScene& scene, Rect middle, flo
   for (auto row = rows.rbegin(); row != rows.rend(); ++row) {
     put(layout, *row, middle.x + (middle.w - row->w) / 2, y, gap);
     y -= row->h + gap;
+  }
+  for (LetterPlace& place : layout.letters) {
+    const LetterView& letter = scene.letters[place.letter];
+    if (letter.kind == LetterKind::signal) place.lines = signal_lines(letter.title, place.envelope.w, units);
   }
   layout.hidden_letters = waiting.size() - next;
   std::sort(layout.letters.begin(), layout.letters.end(),
@@ -345,14 +364,14 @@ void lay_callout(StageLayout& layout, const StageScene& scene, Rect middle, floa
 }  // namespace
 
 void layout_between(StageLayout& layout, const StageScene& scene, Rect middle, float street_height,
-                    const StageUnits& units, const TextMeasure& measure) {
+                    const StageUnits& units) {
   lay_roads(layout, scene, middle, street_height, units);
   if (!middle.shown()) {
     layout.hidden_letters = scene.letters.size();
     return;
   }
   const float bottom = middle.bottom() - street_height * 0.25F;
-  const float top = lay_letters(layout, scene, middle, bottom, units, measure);
+  const float top = lay_letters(layout, scene, middle, bottom, units);
   lay_callout(layout, scene, middle, top, units);
 }
 

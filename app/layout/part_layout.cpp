@@ -73,11 +73,13 @@ Rect around(const RoadPlace& road) {
   return {left->x, top - road.width / 2, right->x - left->x, bottom - top + road.width};
 }
 
-/// What lies between the columns of two doors, so that a road is no part of either.
-Rect between(const DoorPlace& one, const DoorPlace& other, Rect area) {
+/// What lies between the columns of two doors, so that a road is no part of either, nor in the way of their frames.
+Rect between(const DoorPlace& one, const DoorPlace& other, const StageLayout& layout) {
   const Rect& left = one.column.x < other.column.x ? one.column : other.column;
   const Rect& right = one.column.x < other.column.x ? other.column : one.column;
-  return {left.right(), area.y, right.x - left.right(), area.h};
+  const float width = right.x - left.right();
+  const float aside = std::clamp(width * 0.3F, 0.0F, 14 * layout.scale);
+  return {left.right() + aside, layout.area.y, width - 2 * aside, layout.area.h};
 }
 
 Rect road_at(SocketId socket, const StageScene& scene, const StageLayout& layout) {
@@ -91,7 +93,7 @@ Rect road_at(SocketId socket, const StageScene& scene, const StageLayout& layout
     const DoorPlace* from = door_of(road.from, scene, layout);
     const DoorPlace* to = door_of(road.to, scene, layout);
     if (from != nullptr && to != nullptr && from != to) {
-      const Rect free = within(rect, between(*from, *to, layout.area));
+      const Rect free = within(rect, between(*from, *to, layout));
       if (free.shown()) return free;
     }
     return within(rect, layout.area);
@@ -132,6 +134,14 @@ std::vector<Rect> things_on(const StageLayout& layout) {
                                  door.in_label, door.port, door.leaf});
   }
   for (const LetterPlace& letter : layout.letters) things.push_back(letter.envelope);
+  for (const RoadPlace& road : layout.roads) {
+    constexpr int pieces = 24;
+    const float half = road.width / 2;
+    for (int i = 0; i <= pieces; ++i) {
+      const Point at = point_on(road, static_cast<float>(i) / pieces);
+      things.push_back({at.x - half, at.y - half, road.width, road.width});
+    }
+  }
   things.insert(things.end(), {layout.callout, layout.caption, layout.note, layout.hidden});
   return things;
 }

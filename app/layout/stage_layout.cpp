@@ -184,7 +184,7 @@ class Builder {
   Builder(const StageScene& scene, StageLayout& layout, const StageUnits& units)
       : scene_(scene), layout_(layout), units_(units) {}
 
-  void build(const TextMeasure& measure);
+  void build();
 
  private:
   Rect take_bottom();
@@ -309,7 +309,7 @@ void Builder::tell_hidden(Rect words, Rect middle, Rect street) {
   if (street.h >= units_.line && is_clear(layout_, street) && !say(street, {all})) say(street, {counted});
 }
 
-void Builder::build(const TextMeasure& measure) {
+void Builder::build() {
   const Rect content = take_bottom();
   layout_.rooms.resize(scene_.rooms.size());
   if (!content.shown() || scene_.rooms.empty()) return;
@@ -335,7 +335,7 @@ void Builder::build(const TextMeasure& measure) {
   const float right_taken = has_right ? columns.room_width + columns.gutter : 0;
   const float right =
       content.right() - right_taken - static_cast<float>(columns.right_doors) * columns.door_width - gap;
-  layout_between(layout_, scene_, {left, content.y, right - left, content.h}, street_, units_, measure);
+  layout_between(layout_, scene_, {left, content.y, right - left, content.h}, street_, units_);
   if (layout_.hidden_doors + layout_.hidden_rooms + layout_.hidden_letters > 0) {
     Rect& words = layout_.note.shown() ? layout_.note : layout_.caption;
     tell_hidden(words, {left, content.y, right - left, content.h},
@@ -383,7 +383,7 @@ StageLayout layout_stage(Rect area, const StageScene& scene, float scale, const 
   layout.scale = scale;
   layout.text_px = units.text;
   layout.ground_y = area.y;
-  Builder(scene, layout, units).build(measure);
+  Builder(scene, layout, units).build();
   return layout;
 }
 

@@ -54,6 +54,7 @@ struct RoadPlace {
 struct LetterPlace {
   std::size_t letter = 0;  ///< index in StageScene::letters
   Rect envelope;
+  std::vector<std::string> lines;  ///< a signal's name, as it fits in
 };
 
 struct StageLayout {

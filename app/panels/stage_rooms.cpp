@@ -76,6 +76,14 @@ const std::string& widest_fitting(const StagePainting& stage, const std::array<s
   return found == captions.end() ? captions.back() : *found;
 }
 
+/// How many bytes are not shown, in words that leave the bytes themselves most of this width.
+std::string count_of_hidden(const StagePainting& stage, std::uint64_t count, float width) {
+  for (const std::string& words : {count_of_more(count), "… " + short_count(count)}) {
+    if (stage.paint.width(words, FontRole::text) <= width * 0.45F) return words;
+  }
+  return "…";
+}
+
 void draw_hands(StagePainting& stage, const RoomView& room, const RoomPlace& place, std::size_t index) {
   const HandsView& hands = room.hands;
   if (!place.hands.shown() || hands.caption.empty()) return;
@@ -83,12 +91,12 @@ void draw_hands(StagePainting& stage, const RoomView& room, const RoomPlace& pla
   stage.hint(place.hands_caption, hands.hint);
   if (hands.call) stage.light.is_at(place.hands_caption, {hands.call, {}, SocketId::none});
   const HandsPlan plan = plan_hands(hands, place.hands.w, stage.px(1), [&](std::uint64_t count) {
-    return stage.paint.width(count_of_more(count), FontRole::text) + stage.px(4);
+    return stage.paint.width(count_of_hidden(stage, count, place.hands.w), FontRole::text) + stage.px(4);
   });
   float x = place.hands.x + (place.hands.w - plan.width) / 2;
   const auto more = [&](std::uint64_t count) {
     if (count == 0) return;
-    const std::string words = count_of_more(count);
+    const std::string words = count_of_hidden(stage, count, place.hands.w);
     const float width = stage.paint.width(words, FontRole::text) + stage.px(4);
     stage.paint.text_in({x, place.hands.y, width, place.hands.h}, words, stage.theme.strip_text, Align::center);
     x += width;
@@ -239,8 +247,11 @@ void draw_room(StagePainting& stage, std::size_t index) {
     const float gap = stage.px(8);
     large.text_in(place.name, room.name, colors.text, Align::left, FontRole::bold);
     const Rect rest{place.name.x + name + gap, place.name.y, place.name.w - name - gap, place.name.h};
-    const bool whole = stage.paint.width(room.role, FontRole::text) <= rest.w;
-    stage.paint.text_in(rest, whole ? room.role : room.short_role, stage.theme.text_dim);
+    for (const std::string& words : {room.role, room.short_role}) {
+      if (stage.paint.width(words, FontRole::text) > rest.w) continue;
+      stage.paint.text_in(rest, words, stage.theme.text_dim);
+      break;
+    }
   }
   draw_program(stage, room, place, colors);
   draw_figure(stage, room, place.figure);

@@ -67,16 +67,20 @@ struct NobodyPoints {
   Theme theme = night();
 };
 
-/// Words on the stage lie on no others and are whole; in a room, and on a card that tells of a letter, what is long is
-/// shortened.
+/// Words on the stage lie on no others and are whole; in a room, on a postcard, and on a card that tells of a letter,
+/// what is long is shortened.
 void check_painted_stage(const StageScene& scene, const StageLayout& layout, Faults& faults) {
   NobodyPoints nobody;
   WordCanvas canvas;
   paint_stage(scene, layout, {}, nobody.theme, Painter(canvas, layout.text_px), nobody.light);
   check_painted(canvas, layout.area, layout.scale, faults);
   for (const PaintedWords& painted : canvas.painted) {
-    const bool may_be_short = std::any_of(layout.rooms.begin(), layout.rooms.end(),
-                                          [&](const RoomPlace& room) { return overlap(painted.rect, room.walls); });
+    const bool is_on_letter = std::any_of(layout.letters.begin(), layout.letters.end(), [&](const LetterPlace& letter) {
+      return is_inside(painted.rect, letter.envelope) && painted.words.size() > 5;
+    });
+    const bool may_be_short =
+        is_on_letter || std::any_of(layout.rooms.begin(), layout.rooms.end(),
+                                    [&](const RoomPlace& room) { return overlap(painted.rect, room.walls); });
     if (is_cut(painted.words) && !may_be_short && !overlap(painted.rect, layout.callout)) {
       faults.insert("'" + painted.words + "' is cut");
     }
@@ -89,6 +93,11 @@ void check_painted_stage(const StageScene& scene, const StageLayout& layout, Fau
   }
 }
 
+/// A road that goes from row to row has others in the corners of its place.
+bool is_road(const PartPlace& place) {
+  return place.part.kind == StagePart::Kind::road;
+}
+
 /// Frames around parts that lie beside each other are apart.
 void check_frames(const std::vector<PartPlace>& parts, const StageLayout& layout, Faults& faults) {
   std::vector<Rect> frames;
@@ -96,9 +105,8 @@ void check_frames(const std::vector<PartPlace>& parts, const StageLayout& layout
   for (std::size_t i = 0; i < parts.size(); ++i) {
     if (!is_inside(frames[i], layout.area)) faults.insert("a frame is outside");
     for (std::size_t k = 0; k < i; ++k) {
-      if (!overlap(parts[i].rect, parts[k].rect)) {
-        if (overlap(frames[i], frames[k])) faults.insert("frames of neighbours overlap");
-      }
+      const bool is_beside = !overlap(parts[i].rect, parts[k].rect) && !is_road(parts[i]) && !is_road(parts[k]);
+      if (is_beside && overlap(frames[i], frames[k])) faults.insert("frames of neighbours overlap");
     }
     for (const RoomPlace& room : layout.rooms) {
       if (!overlap(parts[i].rect, room.name)) {
