@@ -149,6 +149,45 @@ void check_scene(const StageScene& scene, Faults& faults) {
   }
 }
 
+/// Words on the timeline lie on no others, are whole, and leave the playhead's line free.
+void check_painted_timeline(const ViewOf& view, Seq cursor, Rect area, float scale, Faults& faults) {
+  const std::size_t width = steps_that_fit(area, scale);
+  const StepWindow window = window_around(view.steps.step_at(cursor), view.steps.step_count(), width);
+  const TimelineScene scene = view.timeline(cursor, window);
+  const TimelineLayout layout = layout_timeline(area, scene, scale, measured);
+  NobodyPoints nobody;
+  WordCanvas canvas;
+  const Painter paint(canvas, layout.text_px);
+  const TimelineSources sources = view.sources(cursor);
+  TimelinePainting painting{sources, scene, layout, nobody.theme, paint, nobody.light, {}, {}};
+  paint_timeline(painting, {});
+  check_painted(canvas, area, scale, faults);
+  for (const PaintedWords& painted : canvas.painted) {
+    if (painted.words.ends_with("…") && !painted.words.ends_with(" …")) {
+      faults.insert("'" + painted.words + "' is cut");
+    }
+    const bool is_on_bar = std::any_of(layout.bars.begin(), layout.bars.end(),
+                                       [&](const BarPlace& bar) { return overlap(bar.rect, painted.rect); });
+    const bool is_among_lanes = painted.rect.bottom() <= layout.axis.bottom() + tolerance_px;
+    if (layout.playhead && is_among_lanes && !is_on_bar) {
+      const Rect line{*layout.playhead - 1, layout.axis.y, 2, layout.axis.h};
+      if (overlap(line, painted.rect)) faults.insert("the playhead crosses '" + painted.words + "'");
+    }
+  }
+}
+
+void check_timeline(const ViewOf& view, Seq cursor, Faults& faults) {
+  for (const Screen& screen : screens) {
+    Faults found;
+    for (const FrameLayout& frame : frames_of(screen)) {
+      check_painted_timeline(view, cursor, frame.timeline, screen.scale, found);
+    }
+    for (const std::string& fault : found) {
+      faults.insert(fault + fmt::format(" at {} by {}, scale {}", screen.width, screen.height, screen.scale));
+    }
+  }
+}
+
 /// The number that a dot's words begin with.
 std::uint64_t number_of(std::string_view label) {
   std::uint64_t number = 0;
@@ -200,6 +239,7 @@ void check_run(const Recording& recording, Faults& faults) {
   check_arrivals(view);
   for (std::size_t step = 0; step <= view.steps.step_count(); ++step) {
     const Seq cursor = view.steps.cursor_of(step);
+    check_timeline(view, cursor, faults);
     for (const Vocabulary vocabulary : {Vocabulary::story, Vocabulary::engineer}) {
       CAPTURE(step);
       check_scene(view.stage(cursor, vocabulary), faults);
