@@ -1,6 +1,7 @@
 #include "app/layout/stage_parts.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <optional>
 #include <utility>
@@ -113,6 +114,77 @@ Point level_handle(const StageLayout& layout, const DoorPlace& end, const DoorPl
   return {x, foot.y + std::max(std::min(below, way.most_y - foot.y), 0.0F)};
 }
 
+/// At how many of its points a road hides, or is hidden by, what a door or a room shows.
+int hits_of(const StageLayout& layout, const RoadPlace& road) {
+  constexpr int parts = 48;
+  const float margin = road.width * 0.25F;
+  const auto is_on = [margin](const Rect& rect, Point at) {
+    return rect.shown() && at.x > rect.x - margin && at.x < rect.right() + margin && at.y > rect.y &&
+           at.y < rect.bottom();
+  };
+  int hits = 0;
+  for (int i = 0; i <= parts; ++i) {
+    const Point at = point_on(road, static_cast<float>(i) / parts);
+    hits += static_cast<int>(std::count_if(layout.doors.begin(), layout.doors.end(), [&](const DoorPlace& door) {
+      if (!is_on(door.column, at)) return false;
+      return is_on(door.title, at) || is_on(door.real_state, at) || is_on(door.out_tube, at) ||
+             is_on(door.in_tube, at) || is_on(door.out_label, at) || is_on(door.in_label, at) || is_on(door.port, at) ||
+             is_on(door.leaf, at);
+    }));
+  }
+  return hits;
+}
+
+/// At how many of its points a road lies on one that is laid already.
+int meetings_of(const StageLayout& layout, const RoadPlace& road) {
+  constexpr int parts = 20;
+  int meetings = 0;
+  for (const RoadPlace& other : layout.roads) {
+    const float near = (road.width + other.width) * 0.4F;
+    for (int i = 0; i <= parts; ++i) {
+      const Point at = point_on(road, static_cast<float>(i) / parts);
+      for (int k = 0; k <= parts; ++k) {
+        const Point its = point_on(other, static_cast<float>(k) / parts);
+        if (std::abs(at.x - its.x) < near && std::abs(at.y - its.y) < near) ++meetings;
+      }
+    }
+  }
+  return meetings;
+}
+
+/// In a wider bow and longer level, as far as it takes to pass all doors and roads, and no further.
+void bend_round_doors(const StageLayout& layout, RoadPlace& road) {
+  int least_hits = hits_of(layout, road) + meetings_of(layout, road);
+  if (least_hits == 0) return;
+  const std::array<Point, 4> first = road.curve;
+  const auto further = [&](std::size_t handle, std::size_t foot, float times) {
+    const float x = first[foot].x + (first[handle].x - first[foot].x) * times;
+    return std::clamp(x, layout.area.x, layout.area.right());
+  };
+  // The handle of the upper end, higher by some widths: the road is level for longer before it falls.
+  const bool begins_above = first[0].y < first[3].y;
+  const std::size_t upper = begins_above ? 1 : 2;
+  constexpr std::array<float, 4> lifts{0, 1.5F, 3, 5};
+  constexpr std::array<float, 6> bows{1, 1.15F, 1.4F, 1.8F, 0.8F, 2.4F};
+  for (const float lift : lifts) {
+    for (const float upper_bow : bows) {
+      for (const float lower_bow : bows) {
+        RoadPlace other = road;
+        other.curve = first;
+        other.curve[1].x = further(1, 0, begins_above ? upper_bow : lower_bow);
+        other.curve[2].x = further(2, 3, begins_above ? lower_bow : upper_bow);
+        other.curve[upper].y = std::max(first[upper].y - lift * road.width, layout.area.y);
+        int hits = hits_of(layout, other);
+        if (hits < least_hits) hits += meetings_of(layout, other);
+        if (hits >= least_hits) continue;
+        least_hits = hits;
+        road.curve = other.curve;
+        if (hits == 0) return;
+      }
+    }
+  }
+}
+
 /// Below the doors it goes from foot to foot: down at once, and on a line of its own. Between rooms at different
 /// heights it runs level until it is past the doors that would hide it, but falls straight from a door with nothing
 /// below.
@@ -146,6 +218,7 @@ RoadPlace lay_road(const StageLayout& layout, const Span& span, const RoadWay& w
     at_upper = {foot.x, foot.y + (foot_of(lower, way.width / 2).y - foot.y) * 0.62F};
   }
   place.curve = {start, from_is_higher ? at_upper : at_lower, from_is_higher ? at_lower : at_upper, end};
+  bend_round_doors(layout, place);
   return place;
 }
 

@@ -67,13 +67,13 @@ void draw_desk(const StagePainting& stage, const ProcessColors& colors, const Ro
   stage.paint.fill({desk.x, desk.y, desk.w, stage.px(3)}, colors.walls);
 }
 
-/// The first of these captions that has room below the hands, else the last.
-const std::string& widest_fitting(const StagePainting& stage, const std::array<std::string, 4>& captions,
-                                  const RoomPlace& place) {
+/// The first of these captions that has room below the hands, if one has.
+std::string widest_fitting(const StagePainting& stage, const std::array<std::string, 5>& captions,
+                           const RoomPlace& place) {
   const auto found = std::find_if(captions.begin(), captions.end(), [&](const std::string& caption) {
     return stage.paint.width(caption, FontRole::text) <= place.hands_caption.w;
   });
-  return found == captions.end() ? captions.back() : *found;
+  return found == captions.end() ? std::string() : *found;
 }
 
 /// How many bytes are not shown, in words that leave the bytes themselves most of this width.
@@ -117,7 +117,8 @@ void draw_hands(StagePainting& stage, const RoomView& room, const RoomPlace& pla
   }
   more(plan.hidden_after);
   const std::string all = hands.short_caption.substr(0, hands.short_caption.find(", last"));
-  const std::array<std::string, 4> captions{hands.caption, hands.short_caption, all, all.substr(0, all.find(" read"))};
+  const std::array<std::string, 5> captions{hands.caption, hands.short_caption, all, all.substr(0, all.find(" read")),
+                                            all.substr(0, all.find(" of stream"))};
   stage.paint.text_in(place.hands_caption, widest_fitting(stage, captions, place), stage.theme.strip_text,
                       Align::center);
 }
