@@ -347,6 +347,7 @@ void Application::draw_run(Session& session, const FrameLayout& layout, const Fo
   Light light(lit, pinned_, over);
 
   stage_show_.draw(layout.stage, scale, now, theme_, fonts, light);
+  take_hidden_click(stage_show_.layout(), out);
   point_at_stage(session, world, fonts, out);
   if (walk_->runs_changed()) draw_stage_mark(mark_of_changed_run, layout.stage, theme_, fonts);
   if (session.is_replay()) draw_stage_mark(mark_of_recording, layout.stage, theme_, fonts);

@@ -109,7 +109,8 @@ void draw_words(StagePainting& stage) {
     const Rect plate{place.center().x - width / 2, place.y, width, place.h};
     stage.paint.fill(plate, theme.tube, stage.px(4));
     draw_lines(stage, place, layout.hidden_lines, theme.strip_text);
-    stage.hint(place, hidden_text(layout));
+    const bool are_listed = layout.hidden_doors > 0;
+    stage.hint(place, hidden_text(layout) + (are_listed ? "\nClick, or F3: the table of all sockets" : ""));
   }
 }
 
