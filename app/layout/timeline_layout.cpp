@@ -133,7 +133,7 @@ Rect TimelineBuilder::free_label(std::size_t lane, float from_x, float to_x, con
   WordRow& row = words_[lane];
   const float gap = px(8);
   const auto stands_at = [&](float x) {
-    const bool is_seen = x >= layout_.axis.x && x + width <= layout_.axis.right() + 0.5F;
+    const bool is_seen = x >= layout_.axis.x && x + width <= layout_.axis.right() + 0.05F;
     return is_seen && layout_.beside_playhead(x, width) && row.take(x, width, gap);
   };
   const std::vector<float> places = places_beside(layout_, from_x, to_x, width);
