@@ -348,6 +348,7 @@ void Application::draw_run(Session& session, const FrameLayout& layout, const Fo
   Light light(lit, pinned_, over);
 
   stage_show_.draw(layout.stage, scale, now, theme_, fonts, light);
+  take_hidden_click(stage_show_.layout(), out);
   point_at_stage(session, world, fonts, out);
   if (walk_->runs_changed()) {
     const StageMark& mark = runs_solution(*walk_) ? mark_of_solution : mark_of_changed_run;

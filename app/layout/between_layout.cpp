@@ -1,6 +1,7 @@
 #include "app/layout/stage_parts.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <optional>
 #include <utility>
@@ -113,6 +114,77 @@ Point level_handle(const StageLayout& layout, const DoorPlace& end, const DoorPl
   return {x, foot.y + std::max(std::min(below, way.most_y - foot.y), 0.0F)};
 }
 
+/// At how many of its points a road hides, or is hidden by, what a door or a room shows.
+int hits_of(const StageLayout& layout, const RoadPlace& road) {
+  constexpr int parts = 48;
+  const float margin = road.width * 0.25F;
+  const auto is_on = [margin](const Rect& rect, Point at) {
+    return rect.shown() && at.x > rect.x - margin && at.x < rect.right() + margin && at.y > rect.y &&
+           at.y < rect.bottom();
+  };
+  int hits = 0;
+  for (int i = 0; i <= parts; ++i) {
+    const Point at = point_on(road, static_cast<float>(i) / parts);
+    hits += static_cast<int>(std::count_if(layout.doors.begin(), layout.doors.end(), [&](const DoorPlace& door) {
+      if (!is_on(door.column, at)) return false;
+      return is_on(door.title, at) || is_on(door.real_state, at) || is_on(door.out_tube, at) ||
+             is_on(door.in_tube, at) || is_on(door.out_label, at) || is_on(door.in_label, at) || is_on(door.port, at) ||
+             is_on(door.leaf, at);
+    }));
+  }
+  return hits;
+}
+
+/// At how many of its points a road lies on one that is laid already.
+int meetings_of(const StageLayout& layout, const RoadPlace& road) {
+  constexpr int parts = 20;
+  int meetings = 0;
+  for (const RoadPlace& other : layout.roads) {
+    const float near = (road.width + other.width) * 0.4F;
+    for (int i = 0; i <= parts; ++i) {
+      const Point at = point_on(road, static_cast<float>(i) / parts);
+      for (int k = 0; k <= parts; ++k) {
+        const Point its = point_on(other, static_cast<float>(k) / parts);
+        if (std::abs(at.x - its.x) < near && std::abs(at.y - its.y) < near) ++meetings;
+      }
+    }
+  }
+  return meetings;
+}
+
+/// In a wider bow and longer level, as far as it takes to pass all doors and roads, and no further.
+void bend_round_doors(const StageLayout& layout, RoadPlace& road) {
+  int least_hits = hits_of(layout, road) + meetings_of(layout, road);
+  if (least_hits == 0) return;
+  const std::array<Point, 4> first = road.curve;
+  const auto further = [&](std::size_t handle, std::size_t foot, float times) {
+    const float x = first[foot].x + (first[handle].x - first[foot].x) * times;
+    return std::clamp(x, layout.area.x, layout.area.right());
+  };
+  // The handle of the upper end, higher by some widths: the road is level for longer before it falls.
+  const bool begins_above = first[0].y < first[3].y;
+  const std::size_t upper = begins_above ? 1 : 2;
+  constexpr std::array<float, 4> lifts{0, 1.5F, 3, 5};
+  constexpr std::array<float, 6> bows{1, 1.15F, 1.4F, 1.8F, 0.8F, 2.4F};
+  for (const float lift : lifts) {
+    for (const float upper_bow : bows) {
+      for (const float lower_bow : bows) {
+        RoadPlace other = road;
+        other.curve = first;
+        other.curve[1].x = further(1, 0, begins_above ? upper_bow : lower_bow);
+        other.curve[2].x = further(2, 3, begins_above ? lower_bow : upper_bow);
+        other.curve[upper].y = std::max(first[upper].y - lift * road.width, layout.area.y);
+        int hits = hits_of(layout, other);
+        if (hits < least_hits) hits += meetings_of(layout, other);
+        if (hits >= least_hits) continue;
+        least_hits = hits;
+        road.curve = other.curve;
+        if (hits == 0) return;
+      }
+    }
+  }
+}
+
 /// Below the doors it goes from foot to foot: down at once, and on a line of its own. Between rooms at different
 /// heights it runs level until it is past the doors that would hide it, but falls straight from a door with nothing
 /// below.
@@ -146,6 +218,7 @@ RoadPlace lay_road(const StageLayout& layout, const Span& span, const RoadWay& w
     at_upper = {foot.x, foot.y + (foot_of(lower, way.width / 2).y - foot.y) * 0.62F};
   }
   place.curve = {start, from_is_higher ? at_upper : at_lower, from_is_higher ? at_lower : at_upper, end};
+  bend_round_doors(layout, place);
   return place;
 }
 
@@ -196,10 +269,26 @@ struct Size {
   float h = 0;
 };
 
-Size envelope_size(const LetterView& letter, Rect middle, const StageUnits& units, const TextMeasure& measure) {
+/// A signal's name in one line, else at its joints in several; nothing where a piece of it is wider than there is room.
+std::vector<std::string> signal_lines(const std::string& name, float width, const StageUnits& units) {
+  const auto fits = [&](const std::string& words) { return units.width(words, FontRole::mono) <= width; };
+  if (fits(name)) return {name};
+  std::vector<std::string> lines{""};
+  for (const char letter : name) {
+    if (letter == ' ' || letter == '+') lines.emplace_back();
+    if (letter != ' ') lines.back() += letter;
+  }
+  return std::all_of(lines.begin(), lines.end(), fits) ? lines : std::vector<std::string>{};
+}
+
+Size envelope_size(const LetterView& letter, Rect middle, const StageUnits& units) {
   if (letter.kind == LetterKind::signal) {
-    const float words = measure(letter.title, FontRole::mono, units.text) + units.px(10);
-    return {std::min(words, middle.w), units.line + units.px(8)};
+    const float pad = std::min(units.px(10), middle.w * 0.1F);
+    const std::vector<std::string> lines = signal_lines(letter.title, middle.w - pad, units);
+    float widest = units.px(16);
+    for (const std::string& line : lines) widest = std::max(widest, units.width(line, FontRole::mono));
+    const auto count = static_cast<float>(std::max<std::size_t>(lines.size(), 1));
+    return {std::min(widest + pad, middle.w), count * units.line + units.px(8)};
   }
   const float full = letter.kind == LetterKind::postcard ? units.px(72) : units.px(88);
   const float width = std::min(full, middle.w);
@@ -232,7 +321,7 @@ struct LetterRow {
 void put(StageLayout& layout, const LetterRow& row, float x, float bottom, float gap) {
   for (std::size_t i = 0; i < row.letters.size(); ++i) {
     const Size size = row.sizes[i];
-    layout.letters.push_back({row.letters[i], {x, bottom - size.h, size.w, size.h}});
+    layout.letters.push_back({row.letters[i], {x, bottom - size.h, size.w, size.h}, {}});
     x += size.w + gap;
   }
 }
@@ -250,14 +339,14 @@ bool keep_together(const LetterView& one, const LetterView& next) {
 /// Puts letters on the middle of their own roads, and those without a road beside the door that they left or came to;
 /// returns the indices of those for which that place is taken.
 std::vector<std::size_t> lay_at_home(StageLayout& layout, const StageScene& scene, Rect middle, float bottom,
-                                     const StageUnits& units, const TextMeasure& measure) {
+                                     const StageUnits& units) {
   std::vector<std::size_t> others;
   const float gap = units.px(8);
   for (std::size_t i = 0; i < scene.letters.size();) {
     const LetterView& first = scene.letters[i];
     LetterRow row;
     do {
-      row.add(i, envelope_size(scene.letters[i], middle, units, measure), gap);
+      row.add(i, envelope_size(scene.letters[i], middle, units), gap);
       ++i;
     } while (i < scene.letters.size() && keep_together(first, scene.letters[i]));
     const auto road = std::find_if(layout.roads.begin(), layout.roads.end(),
@@ -291,10 +380,9 @@ std::vector<std::size_t> lay_at_home(StageLayout& layout, const StageScene& scen
 
 /// Puts the letters where they belong, and where that is taken into rows above, in their order from the uppermost on;
 /// returns how high they reach.
-float lay_letters(StageLayout& layout, const StageScene& scene, Rect middle, float bottom, const StageUnits& units,
-                  const TextMeasure& measure) {
+float lay_letters(StageLayout& layout, const StageScene& scene, Rect middle, float bottom, const StageUnits& units) {
   const float gap = units.px(8);
-  const std::vector<std::size_t> waiting = lay_at_home(layout, scene, middle, bottom, units, measure);
+  const std::vector<std::size_t> waiting = lay_at_home(layout, scene, middle, bottom, units);
   float y = bottom;
   for (const LetterPlace& place : layout.letters) y = std::min(y, place.envelope.y - gap);
   float top = y;
@@ -304,7 +392,7 @@ float lay_letters(StageLayout& layout, const StageScene& scene, Rect middle, flo
     LetterRow row;
     std::size_t end = next;
     for (; end < waiting.size(); ++end) {
-      const Size size = envelope_size(scene.letters[waiting[end]], middle, units, measure);
+      const Size size = envelope_size(scene.letters[waiting[end]], middle, units);
       if (!row.letters.empty() && row.w + gap + size.w > middle.w) break;
       row.add(waiting[end], size, gap);
     }
@@ -316,6 +404,10 @@ float lay_letters(StageLayout& layout, const StageScene& scene, Rect middle, flo
   for (auto row = rows.rbegin(); row != rows.rend(); ++row) {
     put(layout, *row, middle.x + (middle.w - row->w) / 2, y, gap);
     y -= row->h + gap;
+  }
+  for (LetterPlace& place : layout.letters) {
+    const LetterView& letter = scene.letters[place.letter];
+    if (letter.kind == LetterKind::signal) place.lines = signal_lines(letter.title, place.envelope.w, units);
   }
   layout.hidden_letters = waiting.size() - next;
   std::sort(layout.letters.begin(), layout.letters.end(),
@@ -345,14 +437,14 @@ void lay_callout(StageLayout& layout, const StageScene& scene, Rect middle, floa
 }  // namespace
 
 void layout_between(StageLayout& layout, const StageScene& scene, Rect middle, float street_height,
-                    const StageUnits& units, const TextMeasure& measure) {
+                    const StageUnits& units) {
   lay_roads(layout, scene, middle, street_height, units);
   if (!middle.shown()) {
     layout.hidden_letters = scene.letters.size();
     return;
   }
   const float bottom = middle.bottom() - street_height * 0.25F;
-  const float top = lay_letters(layout, scene, middle, bottom, units, measure);
+  const float top = lay_letters(layout, scene, middle, bottom, units);
   lay_callout(layout, scene, middle, top, units);
 }
 

@@ -36,6 +36,22 @@ std::vector<std::string> waiting_lines_of(const DoorView& door, float width, con
   return lines;
 }
 
+/// The plate with the port, as wide as its words need. What fits in no way is left out: half a number would be another.
+void place_port(DoorPlace& place, const DoorView& door, float y, float height, const StageUnits& units) {
+  const float most = place.column.w - units.px(4);
+  const float pad = units.px(8);
+  const auto is_too_wide = [&](const std::string& words) { return units.width(words) + pad > most; };
+  place.port_is_struck = !door.old_port.empty() && is_too_wide(door.port);
+  place.port_words = place.port_is_struck ? door.old_port : door.port;
+  if (is_too_wide(place.port_words)) {
+    place.port_is_struck = false;
+    place.port_words.clear();
+    return;
+  }
+  const float width = std::max(std::min(most, units.px(76)), units.width(place.port_words) + pad);
+  place.port = {place.column.center().x - width / 2, y, width, height};
+}
+
 /// Columns of lines that must have room above the leaf.
 struct Heights {
   float free = 0;
@@ -59,8 +75,8 @@ void lay_between_tubes(DoorPlace& place, const DoorView& door, float top, const 
   const Rect words{column.x, top, column.w, units.line};
   const float y = words.bottom() + units.px(2);
   const float height = column.bottom() - y;
-  const float tube = std::min(units.px(18), column.w * 0.26F);
-  const float beside = door.waiting ? 0.0F : tube + units.px(4);
+  const float tube = std::min(units.px(18), column.w * 0.24F);
+  const float beside = door.waiting ? 0.0F : tube + units.px(3);
   const float width = std::min({column.w - 2 * beside - units.px(4), height * 0.62F, units.px(76)});
   place.leaf = {middle - width / 2, y, width, height};
   if (door.waiting) place.waiting_lines = waiting_lines_of(door, words.w, units);
@@ -151,9 +167,7 @@ DoorPlace layout_door(Rect column, const DoorView& door, const StageUnits& units
   }
   if (has_port) {
     y -= pill + gap;
-    const float width = std::min(column.w - units.px(4), units.px(76));
-    place.port = {middle - width / 2, y, width, pill};
-    place.port_is_struck = !door.old_port.empty() && units.width(door.port) > width - units.px(8);
+    place_port(place, door, y, pill, units);
   }
   if (has_tubes) {
     y -= label + gap;

@@ -73,11 +73,13 @@ Rect around(const RoadPlace& road) {
   return {left->x, top - road.width / 2, right->x - left->x, bottom - top + road.width};
 }
 
-/// What lies between the columns of two doors, so that a road is no part of either.
-Rect between(const DoorPlace& one, const DoorPlace& other, Rect area) {
+/// What lies between the columns of two doors, so that a road is no part of either, nor in the way of their frames.
+Rect between(const DoorPlace& one, const DoorPlace& other, const StageLayout& layout) {
   const Rect& left = one.column.x < other.column.x ? one.column : other.column;
   const Rect& right = one.column.x < other.column.x ? other.column : one.column;
-  return {left.right(), area.y, right.x - left.right(), area.h};
+  const float width = right.x - left.right();
+  const float aside = std::clamp(width * 0.3F, 0.0F, 14 * layout.scale);
+  return {left.right() + aside, layout.area.y, width - 2 * aside, layout.area.h};
 }
 
 Rect road_at(SocketId socket, const StageScene& scene, const StageLayout& layout) {
@@ -91,12 +93,57 @@ Rect road_at(SocketId socket, const StageScene& scene, const StageLayout& layout
     const DoorPlace* from = door_of(road.from, scene, layout);
     const DoorPlace* to = door_of(road.to, scene, layout);
     if (from != nullptr && to != nullptr && from != to) {
-      const Rect free = within(rect, between(*from, *to, layout.area));
+      const Rect free = within(rect, between(*from, *to, layout));
       if (free.shown()) return free;
     }
     return within(rect, layout.area);
   }
   return {};
+}
+
+/// How far a frame may go beyond each side of a part.
+struct Reach {
+  float left = 0, top = 0, right = 0, bottom = 0;
+
+  /// Of four sides what stands beside the part is on the one where it is the furthest away.
+  void keep_off(Rect part, Rect other) {
+    const float is_left = part.x - other.right();
+    const float is_above = part.y - other.bottom();
+    const float is_right = other.x - part.right();
+    const float is_below = other.y - part.bottom();
+    const float apart = std::max({is_left, is_above, is_right, is_below});
+    constexpr float touch = -0.5F;  // rounding
+    if (apart < touch) return;      // it is in the part, or the part in it
+    const float half = std::max(apart, 0.0F) / 2;
+    if (apart == is_left) left = std::min(left, half);
+    if (apart == is_above) top = std::min(top, half);
+    if (apart == is_right) right = std::min(right, half);
+    if (apart == is_below) bottom = std::min(bottom, half);
+  }
+};
+
+/// All that a frame could lie on.
+std::vector<Rect> things_on(const StageLayout& layout) {
+  std::vector<Rect> things;
+  for (const RoomPlace& room : layout.rooms) {
+    things.insert(things.end(), {joined(room.name, joined(room.battlements, room.walls)), room.program, room.figure,
+                                 room.hands, room.hands_caption, room.standing});
+  }
+  for (const DoorPlace& door : layout.doors) {
+    things.insert(things.end(), {door.column, door.title, door.real_state, door.out_tube, door.in_tube, door.out_label,
+                                 door.in_label, door.port, door.leaf});
+  }
+  for (const LetterPlace& letter : layout.letters) things.push_back(letter.envelope);
+  for (const RoadPlace& road : layout.roads) {
+    constexpr int pieces = 24;
+    const float half = road.width / 2;
+    for (int i = 0; i <= pieces; ++i) {
+      const Point at = point_on(road, static_cast<float>(i) / pieces);
+      things.push_back({at.x - half, at.y - half, road.width, road.width});
+    }
+  }
+  things.insert(things.end(), {layout.callout, layout.caption, layout.note, layout.hidden});
+  return things;
 }
 
 /// Places for a tag, the best first: on the leaf of a door, beside the bytes of a tube or a hand, on the battlements.
@@ -224,6 +271,21 @@ std::vector<PartPlace> part_places(const StageScene& scene, const StageLayout& l
     }
   }
   return places;
+}
+
+Rect frame_around(Rect part, const StageLayout& layout, float reach) {
+  if (!part.shown()) return part;
+  const Rect area = layout.area;
+  Reach free{std::clamp(part.x - area.x, 0.0F, reach), std::clamp(part.y - area.y, 0.0F, reach),
+             std::clamp(area.right() - part.right(), 0.0F, reach),
+             std::clamp(area.bottom() - part.bottom(), 0.0F, reach)};
+  // A neighbour's frame comes as far towards this one.
+  const float far = 2 * reach;
+  const Rect widest{part.x - far, part.y - far, part.w + 2 * far, part.h + 2 * far};
+  for (const Rect& thing : things_on(layout)) {
+    if (thing.shown() && touches(widest, thing)) free.keep_off(part, thing);
+  }
+  return {part.x - free.left, part.y - free.top, part.w + free.left + free.right, part.h + free.top + free.bottom};
 }
 
 std::optional<std::size_t> smallest_at(std::span<const PartPlace> places, Point point) {

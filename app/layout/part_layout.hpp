@@ -22,6 +22,10 @@ Rect place_of_part(const StagedPart& part, const StageScene& scene, const StageL
 /// Every part that the stage shows.
 std::vector<PartPlace> part_places(const StageScene& scene, const StageLayout& layout);
 
+/// The outer edge of a frame around this place of a part: wider than it by `reach` on each side where that much is
+/// free, else by half of what is free, so that frames of neighbours are apart and lie on nobody's words.
+Rect frame_around(Rect part, const StageLayout& layout, float reach);
+
 /// The index of the smallest place at this point: of a room and the hands in it the hands. Empty ones are nowhere.
 std::optional<std::size_t> smallest_at(std::span<const PartPlace> places, Point point);
 

@@ -25,10 +25,11 @@ void show_lines(RoomPlace& place, const RoomView& room, float height, const Stag
 void place_standing(RoomPlace& place, const RoomView& room, Rect inside, float pad_y, const StageUnits& units) {
   const float pad = units.px(room.failed ? 20 : 4);
   std::vector<std::string> lines = broken(room.standing_text, inside.w - pad - units.px(4), units);
-  // A second line costs the figure a part of its place, and is worth it only there.
+  // A second line costs the figure a part of its place, and is worth it only where there is much of it, for words.
   const auto is_too_wide = [&](const std::string& line) { return units.width(line) > inside.w - pad - units.px(4); };
-  const bool is_low = inside.h < 4 * units.line && lines.size() > 1;
-  if (lines.size() > 2 || is_low || std::any_of(lines.begin(), lines.end(), is_too_wide)) {
+  const bool is_low = inside.h < 5.5F * units.line && lines.size() > 1;
+  const bool has_remnant = lines.size() > 1 && lines.back().size() < 4;
+  if (lines.size() > 2 || is_low || has_remnant || std::any_of(lines.begin(), lines.end(), is_too_wide)) {
     lines = {is_too_wide(room.standing_text) ? room.short_standing : room.standing_text};
   }
   const std::size_t colon = room.short_standing.find(": ");

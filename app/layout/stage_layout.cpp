@@ -3,6 +3,7 @@
 #include "app/layout/stage_parts.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 #include <set>
@@ -106,9 +107,17 @@ void set_in_turn(std::vector<std::size_t>& doors, const StageScene& scene, const
 /// How the width is shared out.
 struct Columns {
   float room_width = 0;
+  float gutter = 0;  ///< between a room's wall and its first door: what frames either does not lie on the other
   float door_width = 0;
   std::size_t left_doors = 0;  ///< columns of doors beside the rooms on the left
   std::size_t right_doors = 0;
+};
+
+/// The least that each has of the width.
+struct Shares {
+  float room = 0;
+  float door = 0;
+  float road = 0;
 };
 
 Columns share_width(float width, const StageScene& scene, bool has_right, const StageUnits& units) {
@@ -120,14 +129,23 @@ Columns share_width(float width, const StageScene& scene, bool has_right, const 
     widest = std::max(widest, counts[room.process]);
   }
   const float sides = has_right ? 2 : 1;
-  columns.room_width = std::floor(std::clamp(width * 0.21F, units.px(116), units.px(320)));
-  columns.room_width = std::min(columns.room_width, width * 0.3F);
   const auto wanted = static_cast<float>(std::max<std::size_t>(columns.left_doors + columns.right_doors, 1));
-  const float least_door = units.px(58);
-  float for_doors = width - sides * columns.room_width - std::min(units.px(150), width * 0.2F);
-  // Where many doors have little room, the road between them is as long as one signal is.
-  if (for_doors < wanted * least_door)
-    for_doors += std::max(std::min(units.px(150), width * 0.2F) - units.px(76), 0.0F);
+  columns.gutter = std::min(units.px(6), width * 0.012F);
+  const float room = std::min(std::floor(std::clamp(width * 0.21F, units.px(116), units.px(320))), width * 0.3F);
+  const float road = std::min(units.px(150), width * 0.2F);
+  // Where many doors have little room, the road between them is as long as one signal is; then all is as narrow as it
+  // can be read.
+  const std::array<Shares, 3> by_need{Shares{room, units.px(58), road},
+                                      {room, units.px(58), std::min(road, units.px(76))},
+                                      {std::min(room, units.px(104)), units.px(54), std::min(road, units.px(44))}};
+  float for_doors = 0;
+  float least_door = 0;
+  for (const Shares& shares : by_need) {
+    columns.room_width = shares.room;
+    least_door = shares.door;
+    for_doors = width - sides * (shares.room + columns.gutter) - shares.road;
+    if (for_doors >= wanted * least_door) break;
+  }
   columns.door_width = std::clamp(for_doors / wanted, least_door, units.px(112));
   columns.door_width = std::min(columns.door_width, std::max(for_doors / sides, 1.0F));
   const auto fitting = static_cast<std::size_t>(std::max(for_doors / columns.door_width + 0.001F, 0.0F));
@@ -166,7 +184,7 @@ class Builder {
   Builder(const StageScene& scene, StageLayout& layout, const StageUnits& units)
       : scene_(scene), layout_(layout), units_(units) {}
 
-  void build(const TextMeasure& measure);
+  void build();
 
  private:
   Rect take_bottom();
@@ -174,7 +192,8 @@ class Builder {
   [[nodiscard]] std::size_t rows_of(const RoomView& room, float height) const;
   [[nodiscard]] Seats seats_in(float height) const;
   void place_side(bool right, Rect content, const Columns& columns, const DoorsOfProcess& doors);
-  void place_doors(const RoomPlace& room, bool right, const std::vector<std::size_t>& doors, float width);
+  void place_doors(const RoomPlace& room, bool right, const std::vector<std::size_t>& doors, const Columns& columns);
+  void name_hidden();
 
   const StageScene& scene_;
   StageLayout& layout_;
@@ -198,10 +217,12 @@ Rect Builder::take_bottom() {
   return content;
 }
 
-void Builder::place_doors(const RoomPlace& room, bool right, const std::vector<std::size_t>& doors, float width) {
+void Builder::place_doors(const RoomPlace& room, bool right, const std::vector<std::size_t>& doors,
+                          const Columns& columns) {
+  const float width = columns.door_width;
   const float top = room.name.shown() ? room.name.y : room.battlements.y;
   for (std::size_t k = 0; k < doors.size(); ++k) {
-    const float offset = static_cast<float>(k) * width;
+    const float offset = columns.gutter + static_cast<float>(k) * width;
     const float x = right ? room.walls.x - offset - width : room.walls.right() + offset;
     DoorPlace place = layout_door({x, top, width, room.walls.bottom() - top}, scene_.doors[doors[k]], units_);
     place.door = doors[k];
@@ -241,8 +262,22 @@ void Builder::place_side(bool right, Rect content, const Columns& columns, const
     layout_.rooms[i] = layout_room(slot, room, units_);
     layout_.ground_y = std::max(layout_.ground_y, slot.bottom());
     if (const auto own = doors.find(room.process); own != doors.end()) {
-      place_doors(layout_.rooms[i], right, own->second, columns.door_width);
+      place_doors(layout_.rooms[i], right, own->second, columns);
     }
+  }
+}
+
+/// Whose sockets have no door here: their names lead to where they are listed.
+void Builder::name_hidden() {
+  layout_.hidden_doors = scene_.doors.size() - layout_.doors.size();
+  if (layout_.hidden_doors == 0) return;
+  for (std::size_t i = 0; i < scene_.doors.size(); ++i) {
+    const auto is_it = [i](const DoorPlace& place) { return place.door == i; };
+    if (std::any_of(layout_.doors.begin(), layout_.doors.end(), is_it)) continue;
+    const DoorView& door = scene_.doors[i];
+    const auto room = std::find_if(scene_.rooms.begin(), scene_.rooms.end(),
+                                   [&door](const RoomView& one) { return one.process == door.process; });
+    layout_.hidden_names.push_back((room == scene_.rooms.end() ? "" : room->name + "'s ") + door.name);
   }
 }
 
@@ -250,31 +285,31 @@ void Builder::place_side(bool right, Rect content, const Columns& columns, const
 /// letter nor a road is.
 void Builder::tell_hidden(Rect words, Rect middle, Rect street) {
   const std::string all = hidden_text(layout_);
-  if (words.shown()) {
-    layout_.hidden = words;
-    layout_.hidden_lines = {all};
-    return;
-  }
+  const std::string counted = hidden_count_text(layout_);
   const std::size_t count = layout_.hidden_rooms + layout_.hidden_doors + layout_.hidden_letters;
-  const float room = middle.w - units_.px(12);
-  for (const std::vector<std::string>& lines :
-       {broken(all, room, units_), std::vector<std::string>{std::to_string(count) + " not shown"},
-        std::vector<std::string>{std::to_string(count) + " hidden"},
-        std::vector<std::string>{"+" + std::to_string(count)}}) {
-    const auto fits = [&](const std::string& line) { return units_.width(line) <= room; };
-    if (!std::all_of(lines.begin(), lines.end(), fits)) continue;
-    const Rect place{middle.x, middle.y, middle.w, static_cast<float>(lines.size()) * units_.line};
-    if (place.bottom() > middle.bottom() || !is_clear(layout_, place)) continue;
+  const std::vector<std::string> brief{std::to_string(count) + " not shown", std::to_string(count) + " hidden",
+                                       "+" + std::to_string(count)};
+  const auto say = [&](Rect place, const std::vector<std::string>& lines) {
+    const auto fits = [&](const std::string& line) { return units_.width(line) <= place.w - units_.px(12); };
+    if (!place.shown() || !std::all_of(lines.begin(), lines.end(), fits)) return false;
     layout_.hidden = place;
     layout_.hidden_lines = lines;
-    return;
+    return true;
+  };
+  if (say(words, {all}) || say(words, {counted}) || say(words, {brief.front()})) return;
+  const auto say_above = [&](const std::vector<std::string>& lines) {
+    const Rect place{middle.x, middle.y, middle.w, static_cast<float>(lines.size()) * units_.line};
+    return place.bottom() <= middle.bottom() && is_clear(layout_, place) && say(place, lines);
+  };
+  const float room = middle.w - units_.px(12);
+  if (say_above(broken(all, room, units_)) || say_above(broken(counted, room, units_))) return;
+  for (const std::string& line : brief) {
+    if (say_above({line})) return;
   }
-  if (street.h < units_.line || !is_clear(layout_, street)) return;
-  layout_.hidden = street;
-  layout_.hidden_lines = {all};
+  if (street.h >= units_.line && is_clear(layout_, street) && !say(street, {all})) say(street, {counted});
 }
 
-void Builder::build(const TextMeasure& measure) {
+void Builder::build() {
   const Rect content = take_bottom();
   layout_.rooms.resize(scene_.rooms.size());
   if (!content.shown() || scene_.rooms.empty()) return;
@@ -293,13 +328,14 @@ void Builder::build(const TextMeasure& measure) {
   for (auto& [process, own] : doors) set_in_turn(own, scene_, partners, seats);
   place_side(false, content, columns, doors);
   place_side(true, content, columns, doors);
-  layout_.hidden_doors = scene_.doors.size() - layout_.doors.size();
+  name_hidden();
   const float gap = std::min(units_.px(10), content.w * 0.01F);
-  const float left = content.x + columns.room_width + static_cast<float>(columns.left_doors) * columns.door_width + gap;
-  const float right_taken = has_right ? columns.room_width : 0;
+  const float left = content.x + columns.room_width + columns.gutter +
+                     static_cast<float>(columns.left_doors) * columns.door_width + gap;
+  const float right_taken = has_right ? columns.room_width + columns.gutter : 0;
   const float right =
       content.right() - right_taken - static_cast<float>(columns.right_doors) * columns.door_width - gap;
-  layout_between(layout_, scene_, {left, content.y, right - left, content.h}, street_, units_, measure);
+  layout_between(layout_, scene_, {left, content.y, right - left, content.h}, street_, units_);
   if (layout_.hidden_doors + layout_.hidden_rooms + layout_.hidden_letters > 0) {
     Rect& words = layout_.note.shown() ? layout_.note : layout_.caption;
     tell_hidden(words, {left, content.y, right - left, content.h},
@@ -310,7 +346,7 @@ void Builder::build(const TextMeasure& measure) {
 
 }  // namespace
 
-std::string hidden_text(const StageLayout& layout) {
+std::string hidden_count_text(const StageLayout& layout) {
   std::string text;
   const auto add = [&text](std::size_t count, std::string_view one, std::string_view many) {
     if (count == 0) return;
@@ -321,6 +357,18 @@ std::string hidden_text(const StageLayout& layout) {
   add(layout.hidden_doors, "socket", "sockets");
   add(layout.hidden_letters, "letter", "letters");
   return "not shown for want of room: " + text;
+}
+
+std::string hidden_text(const StageLayout& layout) {
+  // Many names would be a list that nobody reads.
+  constexpr std::size_t most_names = 4;
+  if (layout.hidden_names.empty() || layout.hidden_names.size() > most_names || layout.hidden_rooms > 0) {
+    return hidden_count_text(layout);
+  }
+  std::string text = "not shown for want of room: ";
+  for (std::size_t i = 0; i < layout.hidden_names.size(); ++i) text += (i > 0 ? ", " : "") + layout.hidden_names[i];
+  if (layout.hidden_letters == 0) return text;
+  return text + ", " + std::to_string(layout.hidden_letters) + (layout.hidden_letters == 1 ? " letter" : " letters");
 }
 
 StageLayout layout_stage(Rect area, const StageScene& scene, float scale, const TextMeasure& measure) {
@@ -335,7 +383,7 @@ StageLayout layout_stage(Rect area, const StageScene& scene, float scale, const 
   layout.scale = scale;
   layout.text_px = units.text;
   layout.ground_y = area.y;
-  Builder(scene, layout, units).build(measure);
+  Builder(scene, layout, units).build();
   return layout;
 }
 

@@ -38,6 +38,7 @@ struct DoorPlace {
   Rect out_label, in_label;
   std::vector<std::string> waiting_lines;  ///< of a listening door, in the place of the two labels
   Rect port;
+  std::string port_words;       ///< what stands on it
   bool port_is_struck = false;  ///< of a closed door: no room for "was"
   Rect leaf;                    ///< the door itself
   bool opens_to_the_right = true;
@@ -53,6 +54,7 @@ struct RoadPlace {
 struct LetterPlace {
   std::size_t letter = 0;  ///< index in StageScene::letters
   Rect envelope;
+  std::vector<std::string> lines;  ///< a signal's name, as it fits in
 };
 
 struct StageLayout {
@@ -69,7 +71,8 @@ struct StageLayout {
   std::size_t callout_letter = 0;  ///< index in StageScene::letters
   Rect caption;                    ///< the road's words
   Rect note;
-  std::size_t hidden_doors = 0;  ///< sockets that there was no place for
+  std::size_t hidden_doors = 0;           ///< sockets that there was no place for
+  std::vector<std::string> hidden_names;  ///< theirs: "Bob's l"
   std::size_t hidden_rooms = 0;
   std::size_t hidden_letters = 0;
   Rect hidden;                            ///< says how many
@@ -79,8 +82,10 @@ struct StageLayout {
 /// A place for each thing of the scene, inside of `area`. `scale` is 1 for ordinary text.
 StageLayout layout_stage(Rect area, const StageScene& scene, float scale, const TextMeasure& measure);
 
-/// "not shown for want of room: 2 sockets"
+/// "not shown for want of room: Bob's l, Bob's d"; where they are many, their number.
 std::string hidden_text(const StageLayout& layout);
+/// "not shown for want of room: 2 sockets"
+std::string hidden_count_text(const StageLayout& layout);
 
 /// The point of a road at `t`, 0 … 1.
 Point point_on(const RoadPlace& road, float t);

@@ -36,6 +36,6 @@ DoorPlace layout_door(Rect column, const DoorView& door, const StageUnits& units
 
 /// Places for roads, letters and the callout; rooms and doors have theirs. `middle` is free of both.
 void layout_between(StageLayout& layout, const StageScene& scene, Rect middle, float street_height,
-                    const StageUnits& units, const TextMeasure& measure);
+                    const StageUnits& units);
 
 }  // namespace doorway::app

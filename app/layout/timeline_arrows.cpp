@@ -115,6 +115,7 @@ bool FreeRoom::is_free(const Rect& words, std::size_t own) const {
       words.bottom() > layout_.axis.bottom()) {
     return false;
   }
+  if (!layout_.beside_playhead(words.x, words.w)) return false;
   const auto hides = [&around](const Rect& other) { return other.shown() && overlap(around, other); };
   const auto hides_bar = [&](const BarPlace& bar) { return hides(bar.rect) || hides(bar.label); };
   const auto hides_mark = [&](const MarkPlace& mark) {

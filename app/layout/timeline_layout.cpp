@@ -42,7 +42,7 @@ class TimelineBuilder {
     return std::clamp(layout_.x_of(place), layout_.axis.x, layout_.axis.right());
   }
   [[nodiscard]] Rect bar_rect(const CallBar& bar) const;
-  Rect free_label(std::size_t lane, float from_x, const std::string& text);
+  Rect free_label(std::size_t lane, float from_x, float to_x, const std::string& text);
   [[nodiscard]] Rect inner_label(std::size_t lane, float from_x, const std::string& text) const;
 
   const TimelineScene& scene_;
@@ -117,8 +117,9 @@ void TimelineBuilder::place_lanes() {
   words_.resize(scene_.lanes.size());
 }
 
-/// A place for words beside a lane that nothing else has taken, else an empty one.
-Rect TimelineBuilder::free_label(std::size_t lane, float from_x, const std::string& text) {
+/// A place for words beside a lane that nothing else has taken, else an empty one. What they name reaches from `from_x`
+/// to `to_x`.
+Rect TimelineBuilder::free_label(std::size_t lane, float from_x, float to_x, const std::string& text) {
   if (from_x < layout_.axis.x || from_x > layout_.axis.right()) return {};
   const float y = layout_.lanes[lane].y;
   const float top = words_below(lane, layout_.lanes.size()) ? y + px(10) : y - px(10) - line_;
@@ -129,10 +130,24 @@ Rect TimelineBuilder::free_label(std::size_t lane, float from_x, const std::stri
     if (i != lane && other > top - px(6) && other < top + line_ + px(6)) return {};
   }
   const float width = measure_(text, FontRole::text, layout_.text_px);
-  // At the right end they stand further left, and still beside what they name.
-  const float x = std::min(from_x, layout_.axis.right() - width);
-  if (x < layout_.axis.x || !words_[lane].take(x, width, px(8))) return {};
-  return {x, top, width, line_};
+  WordRow& row = words_[lane];
+  const float gap = px(8);
+  const auto stands_at = [&](float x) {
+    const bool is_seen = x >= layout_.axis.x && x + width <= layout_.axis.right() + 0.05F;
+    return is_seen && layout_.beside_playhead(x, width) && row.take(x, width, gap);
+  };
+  const std::vector<float> places = places_beside(layout_, from_x, to_x, width);
+  for (const float x : places) {
+    if (stands_at(x)) return {x, top, width, line_};
+  }
+  // Further along what they name.
+  for (const float x : places) {
+    const float next = row.first_free(x, width, gap);
+    if (next <= std::max(to_x - std::min(width, px(24)), from_x + px(6)) && stands_at(next)) {
+      return {next, top, width, line_};
+    }
+  }
+  return {};
 }
 
 // A call of one step is a bar too, and on the axis of time it may be shorter than a pixel.
@@ -158,12 +173,13 @@ void TimelineBuilder::place_bars() {
     if (bar.lane >= layout_.lanes.size()) continue;
     layout_.bars.push_back({i, bar_rect(bar), {}, {}});
   }
-  // What failed must be read; the others have the places that are left.
-  for (const bool failed : {true, false}) {
+  // What failed must be read, and what is under way; the others have the places that are left.
+  const auto need_of = [](const CallBar& bar) { return bar.failed > 0 ? 0 : (bar.is_present ? 1 : 2); };
+  for (const int need : {0, 1, 2}) {
     for (BarPlace& place : layout_.bars) {
       const CallBar& bar = scene_.bars[place.bar];
-      if ((bar.failed > 0) != failed) continue;
-      place.label = free_label(bar.lane, place.rect.x, bar.label);
+      if (need_of(bar) != need) continue;
+      place.label = free_label(bar.lane, place.rect.x, place.rect.right(), bar.label);
       place.text = bar.label;
     }
   }
@@ -180,7 +196,7 @@ void TimelineBuilder::place_late_bars() {
     place.label = inner_label(bar.lane, place.rect.x, bar.label);
     if (place.label.shown()) continue;
     place.text = bar.error;
-    place.label = free_label(bar.lane, place.rect.x, bar.error);
+    place.label = free_label(bar.lane, place.rect.x, place.rect.right(), bar.error);
     if (!place.label.shown()) place.label = inner_label(bar.lane, place.rect.x, bar.error);
   }
 }
@@ -191,9 +207,13 @@ Rect TimelineBuilder::inner_label(std::size_t lane, float from_x, const std::str
   const float y = layout_.lanes[lane].y;
   const float width = measure_(text, FontRole::text, layout_.text_px);
   const bool below = !words_below(lane, layout_.lanes.size());
-  const Rect words{std::min(from_x, layout_.axis.right() - width - px(4)), below ? y + px(10) : y - px(10) - line_,
-                   width, line_};
-  return FreeRoom(layout_).is_free(words, layout_.arrows.size()) ? words : Rect{};
+  const FreeRoom room(layout_);
+  for (const float x : places_beside(layout_, from_x, from_x, width)) {
+    const Rect words{std::min(x, layout_.axis.right() - width - px(4)), below ? y + px(10) : y - px(10) - line_, width,
+                     line_};
+    if (room.is_free(words, layout_.arrows.size())) return words;
+  }
+  return {};
 }
 
 // Midway between the first two lanes, or below the only one.
@@ -215,7 +235,7 @@ void TimelineBuilder::place_arrivals() {
     const ArrivalMark& mark = scene_.arrivals[i];
     if (mark.lane >= layout_.lanes.size() || !layout_.span.contains(mark.place)) continue;
     const Point at{x_of(mark.place), layout_.lanes[mark.lane].y};
-    layout_.arrivals.push_back({i, at, free_label(mark.lane, at.x, mark.label), mark.label});
+    layout_.arrivals.push_back({i, at, free_label(mark.lane, at.x, at.x, mark.label), mark.label});
   }
 }
 
@@ -257,7 +277,7 @@ void TimelineBuilder::place_late_labels() {
     const ArrivalMark& mark = scene_.arrivals[place.mark];
     for (const std::string* text : {&mark.label, &mark.count}) {
       if (place.label.shown()) break;
-      if (text != &mark.label) place.label = free_label(mark.lane, place.at.x, *text);
+      if (text != &mark.label) place.label = free_label(mark.lane, place.at.x, place.at.x, *text);
       if (!place.label.shown()) place.label = inner_label(mark.lane, place.at.x + px(5), *text);
       if (place.label.shown()) place.text = *text;
     }
@@ -269,8 +289,8 @@ void TimelineBuilder::place_marks() {
     const EventMark& mark = scene_.marks[i];
     if (mark.lane >= layout_.lanes.size() || !layout_.span.contains(mark.place)) continue;
     const Point at{x_of(mark.place), layout_.lanes[mark.lane].y};
-    MarkPlace place{i, at, free_label(mark.lane, at.x, mark.label), mark.label};
-    if (!place.label.shown()) place = {i, at, free_label(mark.lane, at.x, mark.brief), mark.brief};
+    MarkPlace place{i, at, free_label(mark.lane, at.x, at.x, mark.label), mark.label};
+    if (!place.label.shown()) place = {i, at, free_label(mark.lane, at.x, at.x, mark.brief), mark.brief};
     layout_.marks.push_back(std::move(place));
   }
 }
@@ -278,6 +298,7 @@ void TimelineBuilder::place_marks() {
 void TimelineBuilder::build(std::size_t chosen_sockets, TimelineFoot foot) {
   place_frame(chosen_sockets, foot);
   if (!layout_.axis.shown()) return;
+  if (scene_.span.contains(scene_.cursor)) layout_.playhead = layout_.x_of(scene_.cursor);
   place_ticks(layout_, scene_, measure_);
   place_lanes();
   place_bars();
@@ -301,6 +322,24 @@ bool WordRow::take(float x, float width, float gap) {
   if (next != taken_.begin() && std::prev(next)->to > x) return false;
   taken_.insert(next, {x, x + width + gap});
   return true;
+}
+
+float WordRow::first_free(float x, float width, float gap) const {
+  auto next = std::partition_point(taken_.begin(), taken_.end(), [x](const Taken& each) { return each.to <= x; });
+  for (; next != taken_.end() && next->from < x + width + gap; ++next) x = next->to;
+  return x;
+}
+
+std::vector<float> places_beside(const TimelineLayout& layout, float from, float to, float width) {
+  // At the right end they stand further left, and still beside what they name.
+  std::vector<float> places{std::min(from, layout.axis.right() - width)};
+  if (!layout.playhead) return places;
+  const float reach = 8 * layout.scale;
+  const float behind = *layout.playhead + 4 * layout.scale;
+  const float before = *layout.playhead - 4 * layout.scale - width;
+  if (behind >= from && behind <= to + reach) places.push_back(behind);
+  if (before + width >= from - reach) places.push_back(std::min(before, from));
+  return places;
 }
 
 std::size_t steps_that_fit(Rect area, float scale) {

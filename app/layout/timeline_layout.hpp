@@ -7,6 +7,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -82,6 +83,7 @@ struct TimelineLayout {
   Rect overview;    ///< the whole recording in one line, with the window; empty in a picture
   AxisSpan whole;   ///< what the overview's line stands for, from its left end to its right one
   std::array<Rect, timeline_control_count> controls;  ///< by TimelineControl; empty where there is no room
+  std::optional<float> playhead;                      ///< where its line stands, if that is in view: no words do
   std::vector<TickPlace> ticks;
   std::vector<LanePlace> lanes;
   std::vector<BarPlace> bars;
@@ -92,6 +94,10 @@ struct TimelineLayout {
 
   [[nodiscard]] const Rect& control(TimelineControl which) const {
     return controls[static_cast<std::size_t>(which)];  // the array has them all
+  }
+  /// Whether words from `x` on, so wide, leave the playhead's line free.
+  [[nodiscard]] bool beside_playhead(float x, float width) const {
+    return !playhead || x >= *playhead + 3 * scale || x + width <= *playhead - 3 * scale;
   }
   /// Also of places that are not seen.
   [[nodiscard]] float x_of(double place) const {

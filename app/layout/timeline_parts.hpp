@@ -18,6 +18,8 @@ class WordRow {
  public:
   /// Whether these words have their place; then it is taken.
   bool take(float x, float width, float gap);
+  /// The first place from `x` on that is so wide and not taken.
+  [[nodiscard]] float first_free(float x, float width, float gap) const;
 
  private:
   struct Taken {
@@ -47,6 +49,10 @@ class FreeRoom {
 
 /// Arrows, when bars and dots have their places.
 void place_arrows(TimelineLayout& layout, const TimelineScene& scene);
+
+/// Where words of this width may stand that name what reaches from `from` to `to`: best where that begins, else on
+/// either side of the playhead, as long as they are beside it.
+std::vector<float> places_beside(const TimelineLayout& layout, float from, float to, float width);
 
 /// The arrows' words, when all else has its place.
 void label_arrows(TimelineLayout& layout, const TimelineScene& scene, const TextMeasure& measure);

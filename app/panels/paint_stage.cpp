@@ -63,29 +63,41 @@ void draw_sky(const StagePainting& stage) {
   }
 }
 
-/// What kinds of road there are, each once; `is_brief`: without what the letters' own frames and words say.
-std::string caption_text(const StagePainting& stage, bool is_brief) {
+/// What kinds of road there are, each once, and what else is seen that needs a word: as much of it as has room, in the
+/// widest words that have.
+std::string caption_text(const StagePainting& stage) {
   std::vector<std::string> kinds;
   for (const RoadPlace& place : stage.layout.roads) {
     const std::string& caption = stage.scene.roads[place.road].caption;
     if (std::find(kinds.begin(), kinds.end(), caption) == kinds.end()) kinds.push_back(caption);
   }
-  if (!stage.layout.letters.empty())
-    kinds.emplace_back(is_brief ? "dashed: inferred" : "dashed: inferred, between two measurements");
+  std::vector<std::string> brief = kinds;
+  if (!stage.layout.letters.empty()) {
+    kinds.emplace_back("dashed: inferred, between two measurements");
+    brief.emplace_back("dashed: inferred");
+  }
   const auto& doors = stage.layout.doors;
   const bool one_rests = std::any_of(doors.begin(), doors.end(), [&stage](const DoorPlace& place) {
     return stage.scene.doors[place.door].state_is_inferred;
   });
-  if (one_rests) kinds.emplace_back("TIME-WAIT, inferred: the kernel keeps both addresses for a minute");
-  return fmt::format("{}", fmt::join(kinds, " · "));
+  if (one_rests) {
+    kinds.emplace_back("TIME-WAIT, inferred: the kernel keeps both addresses for a minute");
+    brief.emplace_back("TIME-WAIT: inferred");
+  }
+  const auto joined = [](const std::vector<std::string>& words) { return fmt::format("{}", fmt::join(words, " · ")); };
+  const auto fits = [&](const std::string& words) {
+    return stage.paint.width(words, FontRole::text) <= stage.layout.caption.w;
+  };
+  if (fits(joined(kinds))) return joined(kinds);
+  // What the letters' own frames say is the last to be said in words.
+  while (!brief.empty() && !fits(joined(brief))) brief.pop_back();
+  return joined(brief);
 }
 
 void draw_words(StagePainting& stage) {
   const StageLayout& layout = stage.layout;
   const Theme& theme = stage.theme;
-  const std::string caption = caption_text(stage, false);
-  const bool has_room = stage.paint.width(caption, FontRole::text) <= layout.caption.w;
-  stage.paint.text_in(layout.caption, has_room ? caption : caption_text(stage, true), theme.text_dim, Align::center);
+  stage.paint.text_in(layout.caption, caption_text(stage), theme.text_dim, Align::center);
   stage.paint.text_in(layout.note, stage.scene.note, theme.text_dim, Align::center);
   if (layout.hidden.shown()) {
     float widest = 0;
@@ -94,9 +106,11 @@ void draw_words(StagePainting& stage) {
     }
     const Rect place = layout.hidden;
     const float width = std::min(widest + stage.px(12), place.w);
-    stage.paint.fill({place.center().x - width / 2, place.y, width, place.h}, theme.hill.faded(0.85F), stage.px(4));
-    draw_lines(stage, place, layout.hidden_lines, theme.warning);
-    stage.hint(place, hidden_text(layout));
+    const Rect plate{place.center().x - width / 2, place.y, width, place.h};
+    stage.paint.fill(plate, theme.tube, stage.px(4));
+    draw_lines(stage, place, layout.hidden_lines, theme.strip_text);
+    const bool are_listed = layout.hidden_doors > 0;
+    stage.hint(place, hidden_text(layout) + (are_listed ? "\nClick, or F3: the table of all sockets" : ""));
   }
 }
 

@@ -12,6 +12,14 @@ void draw_stage(const StageScene& scene, const StageLayout& layout, const StageC
   show_tooltip(paint_stage(scene, layout, change, theme, paint, light), fonts);
 }
 
+void take_hidden_click(const StageLayout& layout, Commands& out) {
+  if (layout.hidden_doors == 0 || !is_hovered(layout.hidden) || ImGui::IsAnyItemHovered()) return;
+  ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+  if (ImGui::IsMouseClicked(ImGuiMouseButton_Left)) {
+    out.push_back(ViewCommand{view::ToggleInspector{InspectorTab::sockets}});
+  }
+}
+
 TextMeasure text_measure(const Fonts& fonts) {
   return
       [fonts](std::string_view text, FontRole role, float size_px) { return text_width(fonts, text, role, size_px); };

@@ -74,7 +74,13 @@ void draw_real_state(StagePainting& stage, const DoorView& door, const DoorPlace
   if (place.real_lines.empty()) return;
   draw_ground_of_words(stage, place.real_state);
   if (door.state_is_inferred) {
-    stage.paint.dashed_frame(place.real_state, stage.theme.inferred, 1, stage.px(4));
+    float widest = 0;
+    for (const std::string& line : place.real_lines) {
+      widest = std::max(widest, stage.paint.width(line, FontRole::text));
+    }
+    const float width = std::min(widest + stage.px(12), place.real_state.w);
+    const Rect words{place.real_state.center().x - width / 2, place.real_state.y, width, place.real_state.h};
+    stage.paint.dashed_frame(words, stage.theme.inferred, 1, stage.px(4));
     stage.hint(place.real_state, door.hint);
   }
   draw_lines(stage, place.real_state, place.real_lines,
@@ -100,7 +106,7 @@ void draw_port(const StagePainting& stage, const DoorView& door, const DoorPlace
   stage.paint.fill(place.port, theme.tube, round);
   if (door.changed) stage.paint.frame(place.port, theme.of_process(door.color).strong, stage.px(2), round);
   if (stage.light.lit().has_socket(door.socket)) stage.paint.frame(place.port, theme.lit, stage.px(2.5F), round);
-  const std::string& words = place.port_is_struck ? door.old_port : door.port;
+  const std::string& words = place.port_words;
   stage.paint.text_in(place.port, words, theme.strip_text, Align::center);
   if (!place.port_is_struck) return;
   const float half = std::min(stage.paint.width(words, FontRole::text), place.port.w) / 2 + stage.px(2);

@@ -10,6 +10,7 @@ namespace doorway::app {
 namespace {
 
 constexpr float callout_pad = 11;  // at scale 1
+constexpr float fate_height = 18;  // at scale 1, of the word
 
 /// What nobody takes is struck out; what found no room has lost a corner.
 void draw_fate(const StagePainting& stage, const LetterView& letter, Rect rect) {
@@ -34,9 +35,9 @@ void draw_fate_word(const StagePainting& stage, const LetterView& letter, Rect r
   if (letter.standing != LetterStanding::lost) return;
   const std::string_view word = letter.was_refused ? "refused" : "lost";
   const float width = stage.paint.width(word, FontRole::bold) + stage.px(6);
-  const float height = stage.px(18);
-  const Rect place{rect.center().x - std::min(width, rect.w) / 2, rect.y + stage.px(2), std::min(width, rect.w),
-                   height};
+  // On a small one its strokes say it.
+  if (width > rect.w || rect.h < fate_height * stage.px(1)) return;
+  const Rect place{rect.center().x - width / 2, rect.y + stage.px(2), width, fate_height * stage.px(1)};
   stage.paint.fill(place, stage.theme.paper, stage.px(3));
   stage.paint.text_in(place, word, stage.theme.paper_warning, Align::center, FontRole::bold);
 }
@@ -86,9 +87,22 @@ void draw_ribbon(const StagePainting& stage, const LetterView& letter, Rect rect
   const float outset = stage.px(3);
   stage.paint.dashed_frame({band.x - outset, band.y - outset, band.w + 2 * outset, band.h + 2 * outset},
                            stage.theme.inferred, stage.px(1.5F), stage.px(5));
-  stage.paint.text_in(band, short_count(letter.heap.total), stage.theme.byte_text, Align::center, FontRole::bold);
+  const std::string count = short_count(letter.heap.total);
+  if (stage.paint.width(count, FontRole::bold) <= band.w && letter.standing != LetterStanding::lost) {
+    stage.paint.text_in(band, count, stage.theme.byte_text, Align::center, FontRole::bold);
+  }
   draw_fate(stage, letter, band);
   draw_fate_word(stage, letter, rect);
+}
+
+/// The words, or their beginning where that is more than a letter or two.
+std::string shown_of(const StagePainting& stage, const std::string& words, float width) {
+  const auto measure = [&stage](std::string_view part, FontRole role, float size_px) {
+    return stage.paint.sized(size_px).width(part, role);
+  };
+  const std::string shown = shortened(words, width, FontRole::mono, stage.layout.text_px, measure);
+  constexpr std::size_t least = 3 + std::string_view("…").size();
+  return shown == words || shown.size() >= least ? shown : std::string();
 }
 
 void draw_postcard(StagePainting& stage, const LetterView& letter, Rect rect) {
@@ -102,18 +116,28 @@ void draw_postcard(StagePainting& stage, const LetterView& letter, Rect rect) {
   std::string words;
   for (const ByteCell& cell : letter.heap.cells) words += cell.known ? cell_text(cell.value) : std::string("?");
   if (words.empty()) words = "(empty)";
-  stage.paint.text_in({rect.x + pad, rect.bottom() - pad - stage.px(18), rect.w - 2 * pad, stage.px(18)}, words,
-                      theme.paper_text, Align::left, FontRole::mono);
+  const Rect place{rect.x + pad, rect.bottom() - pad - stage.px(18), rect.w - 2 * pad, stage.px(18)};
+  // Less than a few letters of it tells nothing; what became of it comes before what it says.
+  const std::string shown = shown_of(stage, words, place.w);
+  const bool has_fate = letter.standing == LetterStanding::lost;
+  const float above = has_fate ? stage.px(fate_height + 2) : 0.0F;
+  if (place.y >= rect.y + above) stage.paint.text_in(place, shown, theme.paper_text, Align::left, FontRole::mono);
   draw_fate(stage, letter, rect);
   draw_fate_word(stage, letter, rect);
 }
 
-void draw_signal(const StagePainting& stage, const LetterView& letter, Rect rect) {
+/// Its name in one line or several; where there is no room for them, who points at it is told.
+void draw_signal(const StagePainting& stage, const LetterView& letter, const LetterPlace& place) {
+  const Rect rect = place.envelope;
   const bool bad = letter.title == "RST" || letter.title == "nobody there";
   const Color color = bad ? stage.theme.warning : stage.theme.inferred;
   stage.paint.fill(rect, stage.theme.panel, stage.px(4));
   stage.paint.dashed_frame(rect, color, stage.px(1.5F), stage.px(5));
-  stage.paint.text_in(rect, letter.title, color, Align::center, FontRole::mono);
+  const float line = rect.h / static_cast<float>(std::max<std::size_t>(place.lines.size(), 1));
+  for (std::size_t i = 0; i < place.lines.size(); ++i) {
+    stage.paint.text_in({rect.x, rect.y + line * static_cast<float>(i), rect.w, line}, place.lines[i], color,
+                        Align::center, FontRole::mono);
+  }
 }
 
 /// As many bytes as fit, hexadecimal above, as characters below.
@@ -157,7 +181,7 @@ void draw_letter(StagePainting& stage, const LetterPlace& place) {
       }
       break;
     case LetterKind::postcard: draw_postcard(stage, letter, rect); break;
-    case LetterKind::signal: draw_signal(stage, letter, rect); break;
+    case LetterKind::signal: draw_signal(stage, letter, place); break;
   }
   stage.hint(rect, letter.title + "\n" + letter.reason);
   if (!letter.send) return;

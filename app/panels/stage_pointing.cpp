@@ -30,17 +30,15 @@ std::vector<StagePart> parts_of(const PointAt& point) {
   return parts;
 }
 
-Rect around(Rect rect, float by) {
-  return {rect.x - by, rect.y - by, rect.w + 2 * by, rect.h + 2 * by};
-}
-
-/// A soft light: what is below stays to be read.
-void light_up(const Painter& paint, Rect rect, Color color, float scale) {
+/// A soft light: what is below stays to be read, and what is beside keeps its own.
+void light_up(const Painter& paint, Rect rect, Color color, const StageLayout& layout) {
   if (!rect.shown()) return;
-  const Rect outer = around(rect, 3 * scale);
-  paint.fill(outer, color.faded(0.1F), 8 * scale);
-  paint.frame(around(outer, 2 * scale), color.faded(0.25F), 3 * scale, 10 * scale);
-  paint.frame(outer, color.faded(0.85F), 1.6F * scale, 8 * scale);
+  const float scale = layout.scale;
+  const Rect glow = frame_around(rect, layout, 6.5F * scale);
+  const Rect frame = frame_around(rect, layout, 4 * scale);
+  paint.fill(frame, color.faded(0.1F), 8 * scale);
+  paint.frame(glow, color.faded(0.25F), 3 * scale, 10 * scale);
+  paint.frame(frame, color.faded(0.85F), 1.6F * scale, 8 * scale);
 }
 
 /// One drawing of it, so that its steps need not hand everything on.
@@ -55,20 +53,18 @@ class Pointing {
 
   std::optional<std::size_t> draw() {
     for (const PartPlace& place : places_of(pointing_.page.cue.points, stage_)) {
-      light_up(paint_, place.rect, theme_.inferred, scale());
+      light_up(paint_, place.rect, theme_.inferred, stage_.layout);
     }
     if (ask_ == nullptr || !pointing_.asks) return std::nullopt;
     const auto hot = takes_clicks(pointing_) ? take_mouse() : std::nullopt;
     if (const auto lit = hot ? hot : pointing_.row_under_mouse; lit && *lit < targets_.size()) {
-      light_up(paint_, targets_[*lit].rect, theme_.heading, scale());
+      light_up(paint_, targets_[*lit].rect, theme_.heading, stage_.layout);
     }
     draw_tags();
     return hot;
   }
 
  private:
-  [[nodiscard]] float scale() const { return stage_.layout.scale; }
-
   // What handles and edges lie there takes the mouse first.
   std::optional<std::size_t> take_mouse() {
     if (!is_hovered(stage_.layout.area) || ImGui::IsAnyItemHovered()) return std::nullopt;
@@ -83,7 +79,7 @@ class Pointing {
     const std::vector<PartPlace> all = part_places(stage_.scene, stage_.layout);
     const auto elsewhere = smallest_at(all, {at.x, at.y});
     if (!elsewhere) return std::nullopt;
-    light_up(paint_, all[*elsewhere].rect, theme_.text_dim, scale());
+    light_up(paint_, all[*elsewhere].rect, theme_.text_dim, stage_.layout);
     if (clicked) {
       out_.push_back(
           AskCommand{asking::PointElsewhere{name_part(all[*elsewhere].part, stage_.world, stage_.scenario)}});
@@ -112,12 +108,12 @@ class Pointing {
     if (pointing_.state.committed && !is_given(target) && !(decided && is_right(target))) return;
     if (decided) {
       const bool right = is_right(target);
-      light_up(paint_, targets_[target].rect, right ? theme_.action : theme_.warning, scale());
+      light_up(paint_, targets_[target].rect, right ? theme_.action : theme_.warning, stage_.layout);
       return draw_badge(right ? Mark::tick : Mark::cross, tag, right ? theme_.action : theme_.accent,
                         right ? theme_.action_text : theme_.accent_text);
     }
     const bool given = is_given(target);
-    if (given) light_up(paint_, targets_[target].rect, theme_.action, scale());
+    if (given) light_up(paint_, targets_[target].rect, theme_.action, stage_.layout);
     paint_.circle(tag.center(), tag.w / 2, theme_.paper_text);
     paint_.circle(tag.center(), tag.w / 2 - 1.5F, given ? theme_.action : theme_.paper);
     paint_.text_in(tag, std::to_string(target + 1), given ? theme_.action_text : theme_.paper_text, Align::center,

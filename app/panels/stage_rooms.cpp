@@ -67,13 +67,21 @@ void draw_desk(const StagePainting& stage, const ProcessColors& colors, const Ro
   stage.paint.fill({desk.x, desk.y, desk.w, stage.px(3)}, colors.walls);
 }
 
-/// The first of these captions that has room below the hands, else the last.
-const std::string& widest_fitting(const StagePainting& stage, const std::array<std::string, 4>& captions,
-                                  const RoomPlace& place) {
+/// The first of these captions that has room below the hands, if one has.
+std::string widest_fitting(const StagePainting& stage, const std::array<std::string, 5>& captions,
+                           const RoomPlace& place) {
   const auto found = std::find_if(captions.begin(), captions.end(), [&](const std::string& caption) {
     return stage.paint.width(caption, FontRole::text) <= place.hands_caption.w;
   });
-  return found == captions.end() ? captions.back() : *found;
+  return found == captions.end() ? std::string() : *found;
+}
+
+/// How many bytes are not shown, in words that leave the bytes themselves most of this width.
+std::string count_of_hidden(const StagePainting& stage, std::uint64_t count, float width) {
+  for (const std::string& words : {count_of_more(count), "… " + short_count(count)}) {
+    if (stage.paint.width(words, FontRole::text) <= width * 0.45F) return words;
+  }
+  return "…";
 }
 
 void draw_hands(StagePainting& stage, const RoomView& room, const RoomPlace& place, std::size_t index) {
@@ -83,12 +91,12 @@ void draw_hands(StagePainting& stage, const RoomView& room, const RoomPlace& pla
   stage.hint(place.hands_caption, hands.hint);
   if (hands.call) stage.light.is_at(place.hands_caption, {hands.call, {}, SocketId::none});
   const HandsPlan plan = plan_hands(hands, place.hands.w, stage.px(1), [&](std::uint64_t count) {
-    return stage.paint.width(count_of_more(count), FontRole::text) + stage.px(4);
+    return stage.paint.width(count_of_hidden(stage, count, place.hands.w), FontRole::text) + stage.px(4);
   });
   float x = place.hands.x + (place.hands.w - plan.width) / 2;
   const auto more = [&](std::uint64_t count) {
     if (count == 0) return;
-    const std::string words = count_of_more(count);
+    const std::string words = count_of_hidden(stage, count, place.hands.w);
     const float width = stage.paint.width(words, FontRole::text) + stage.px(4);
     stage.paint.text_in({x, place.hands.y, width, place.hands.h}, words, stage.theme.strip_text, Align::center);
     x += width;
@@ -109,7 +117,8 @@ void draw_hands(StagePainting& stage, const RoomView& room, const RoomPlace& pla
   }
   more(plan.hidden_after);
   const std::string all = hands.short_caption.substr(0, hands.short_caption.find(", last"));
-  const std::array<std::string, 4> captions{hands.caption, hands.short_caption, all, all.substr(0, all.find(" read"))};
+  const std::array<std::string, 5> captions{hands.caption, hands.short_caption, all, all.substr(0, all.find(" read")),
+                                            all.substr(0, all.find(" of stream"))};
   stage.paint.text_in(place.hands_caption, widest_fitting(stage, captions, place), stage.theme.strip_text,
                       Align::center);
 }
@@ -175,12 +184,11 @@ SleepSign sleep_sign(Rect figure, float text_px, float scale, const TextMeasure&
   const float u = figure_unit(figure);
   const float beside_head = figure.center().x + 20 * u;
   if (figure.w / 2 > 24 * scale) return {"z z", text_px, {beside_head, figure.y - scale}};
-  const float small_px = text_px * 0.8F;
-  const bool has_room = beside_head + measure("zz", FontRole::bold, small_px) <= figure.right();
+  const bool has_room = beside_head + measure("zz", FontRole::bold, text_px) <= figure.right();
   const std::string_view words = has_room ? "zz" : "z";
-  const float last_x = figure.right() - measure(words, FontRole::bold, small_px);
+  const float last_x = figure.right() - measure(words, FontRole::bold, text_px);
   const float head_top = figure.bottom() - 106 * u;
-  return {words, small_px, {std::min(beside_head, last_x), std::max(head_top, figure.y)}};
+  return {words, text_px, {std::min(beside_head, last_x), std::max(head_top, figure.y)}};
 }
 
 std::string short_line(const std::string& line, float width, float text_px, const TextMeasure& measure) {
@@ -240,8 +248,11 @@ void draw_room(StagePainting& stage, std::size_t index) {
     const float gap = stage.px(8);
     large.text_in(place.name, room.name, colors.text, Align::left, FontRole::bold);
     const Rect rest{place.name.x + name + gap, place.name.y, place.name.w - name - gap, place.name.h};
-    const bool whole = stage.paint.width(room.role, FontRole::text) <= rest.w;
-    stage.paint.text_in(rest, whole ? room.role : room.short_role, stage.theme.text_dim);
+    for (const std::string& words : {room.role, room.short_role}) {
+      if (stage.paint.width(words, FontRole::text) > rest.w) continue;
+      stage.paint.text_in(rest, words, stage.theme.text_dim);
+      break;
+    }
   }
   draw_program(stage, room, place, colors);
   draw_figure(stage, room, place.figure);

@@ -99,16 +99,18 @@ void draw_lid(const StagePainting& stage, const BufferView& buffer, Rect tube) {
   }
 }
 
-/// "5 in", "2,096 in", or what of that has a place: "2,096", "2.1k"; "+5" where it has grown with this step.
+/// "5 in", "2,096 in", or what of that has a place: "2,096", "2.1k", "2k"; nothing where even that is too wide.
 std::string tube_words(const StagePainting& stage, const BufferView& buffer, float width) {
-  if (buffer.total == 0) return buffer.short_name;
+  if (buffer.total == 0) return stage.paint.width(buffer.short_name, FontRole::text) <= width ? buffer.short_name : "";
   const std::string count = short_count(buffer.total);
   const std::string rounded =
       buffer.total < 1000 ? count : fmt::format("{:.1f}k", static_cast<double>(buffer.total) / 1e3);
-  for (const std::string& words : {count + " " + buffer.short_name, count, rounded}) {
+  const std::string brief =
+      buffer.total < 1000 ? count : fmt::format("{:.0f}k", static_cast<double>(buffer.total) / 1e3);
+  for (const std::string& words : {count + " " + buffer.short_name, count, rounded, brief}) {
     if (stage.paint.width(words, FontRole::text) <= width) return words;
   }
-  return count;
+  return "";
 }
 
 void draw_tube(StagePainting& stage, const Tube& tube) {

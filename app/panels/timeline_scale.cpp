@@ -67,8 +67,8 @@ void draw_parting(TimelinePainting& t, const DifferenceNote& note) {
 }
 
 void draw_playhead_line(const TimelinePainting& t) {
-  if (!t.scene.span.contains(t.scene.cursor)) return;
-  const float x = t.layout.x_of(t.scene.cursor);
+  if (!t.layout.playhead) return;
+  const float x = *t.layout.playhead;
   t.paint.line({x, t.layout.axis.y}, {x, t.layout.axis.bottom()}, t.theme.heading, t.px(1.5F));
 }
 
@@ -76,8 +76,8 @@ void draw_playhead_line(const TimelinePainting& t) {
 void draw_playhead_head(const TimelinePainting& t) {
   const float half = t.px(7);
   const float y = t.layout.axis.y - t.px(2);
-  if (t.scene.span.contains(t.scene.cursor)) {
-    const float x = t.layout.x_of(t.scene.cursor);
+  if (t.layout.playhead) {
+    const float x = *t.layout.playhead;
     const std::array<Point, 3> head{Point{x - half, y - t.px(4)}, Point{x + half, y - t.px(4)}, Point{x, y + t.px(6)}};
     t.paint.polygon(head, t.theme.heading);
     return;

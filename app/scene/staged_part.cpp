@@ -47,11 +47,12 @@ std::string story_words(const StagePart& part, const std::string& owner, const s
   return "";
 }
 
+/// A process has its name as its room has it; a socket has the one that programs write.
 std::string engineer_words(const StagePart& part, const std::string& owner, const std::string& socket) {
   switch (part.kind) {
-    case StagePart::Kind::process: return fmt::format("process {}", owner);
-    case StagePart::Kind::hands: return fmt::format("bytes that {} has read", owner);
-    case StagePart::Kind::program: return fmt::format("script of {}", owner);
+    case StagePart::Kind::process: return fmt::format("process {}", display_name(part.process));
+    case StagePart::Kind::hands: return fmt::format("bytes that {} has read", display_name(part.process));
+    case StagePart::Kind::program: return fmt::format("script of {}", display_name(part.process));
     case StagePart::Kind::socket: return fmt::format("socket {}.{}", owner, socket);
     case StagePart::Kind::send_buffer: return fmt::format("send buffer of {}.{}", owner, socket);
     case StagePart::Kind::receive_buffer: return fmt::format("receive buffer of {}.{}", owner, socket);

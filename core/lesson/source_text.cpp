@@ -27,6 +27,9 @@ std::string fault_of(const DecodedCharacter& character) {
   if (is_bidi_control(character.code_point)) {
     return fmt::format("{} turns the direction of the text: take it out", code_point_name(character.code_point));
   }
+  if (is_invisible(character.code_point)) {
+    return fmt::format("{} cannot be seen: take it out", code_point_name(character.code_point));
+  }
   return {};
 }
 

@@ -1,7 +1,9 @@
-// The controls of the top bar, the transport, the inspector's tabs and the legend: each lies inside its part, has room
-// for its words, and leaves its neighbour alone, however small the window and large the text.
+// The controls of the top bar, the transport, the timeline, the inspector's tabs and the legend: each lies inside its
+// part, has room for its words, and leaves its neighbour alone, however small the window and large the text.
 #include "app/layout/frame_layout.hpp"
 #include "app/panels/inspector.hpp"
+#include "app/panels/stage.hpp"
+#include "app/panels/timeline.hpp"
 #include "app/panels/top_bar.hpp"
 #include "app/panels/transport.hpp"
 #include "app/widgets/draw.hpp"
@@ -12,7 +14,9 @@
 #include <imgui.h>
 #include <imgui_internal.h>
 
+#include <algorithm>
 #include <functional>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -77,7 +81,8 @@ class ProbedPart {
   std::function<void()> part_;
 };
 
-void check_controls(const std::vector<Answering>& controls, Rect parent, float text_px) {
+/// `apart`: between two there is ground; else they may touch, as the halves of a switch do.
+void check_controls(const std::vector<Answering>& controls, Rect parent, float text_px, bool apart = true) {
   for (std::size_t i = 0; i < controls.size(); ++i) {
     CAPTURE(i);
     const Rect rect = controls[i].rect;
@@ -86,8 +91,7 @@ void check_controls(const std::vector<Answering>& controls, Rect parent, float t
     CHECK(rect.right() <= parent.right() + 2);
     CHECK(rect.bottom() <= parent.bottom() + 2);
     CHECK(rect.h + 2 >= text_px);
-    // One that lay on its neighbour would touch it: between two there is ground.
-    if (i > 0) CHECK(rect.x > controls[i - 1].rect.right() + 0.5F);
+    if (i > 0) CHECK(rect.x > controls[i - 1].rect.right() + (apart ? 0.5F : -0.5F));
   }
 }
 
@@ -172,6 +176,47 @@ TEST_CASE("the tabs of the inspector lie on it, apart, and hold their words") {
     const auto tabs = part.on_line(area, area.y + desk.fonts.size * 1.4F);
     CHECK(tabs.size() == 4);
     check_controls(tabs, area, desk.fonts.size);
+  }
+}
+
+TEST_CASE("the buttons of the timeline lie on it, apart, and hold their words") {
+  Desk desk;
+  for (const Screenful& of : screenfuls) {
+    CAPTURE(of.width);
+    CAPTURE(of.scale);
+    desk.resize(of);
+    const Rect area = app::layout_frame(of.width, of.height, of.scale).timeline;
+    const ReplayView& view = desk.kinds.app.session().view();
+    app::SceneIndex index(*view.recording);
+    index.update();
+    app::TimelineIndex calls(index, view.inference);
+    const app::Lit lit;
+    const app::NoMouse mouse;
+    app::TimelineUi ui;
+    const std::optional<WentAnotherWay> same_way;
+    ProbedPart part(desk.kinds.screen, [&] {
+      app::Light light(lit, {}, mouse);
+      app::draw_timeline({view, index, calls, view.recording->size(), same_way}, area, of.scale, desk.theme, desk.fonts,
+                         ui, light, desk.out);
+    });
+    const app::TimelineLayout places =
+        app::layout_timeline(area, app::TimelineScene{}, of.scale, app::text_measure(desk.fonts));
+    const Rect fit = places.control(app::TimelineControl::fit);
+    // What has no room is left out, and has its key.
+    if (!fit.shown()) CHECK(of.scale > 2);
+    if (!fit.shown()) continue;
+    const auto controls = part.on_line(area, fit.center().y);
+    CHECK(controls.size() >= 3);
+    if (of.scale <= 1) CHECK(controls.size() >= 5);
+    // Where the row is low its words are smaller, as long as they can be read.
+    check_controls(controls, area, std::min(desk.fonts.size, app::smallest_text_px), false);
+    for (std::size_t i = 0; i < app::timeline_control_count; ++i) {
+      const Rect rect = places.controls.at(i);
+      const auto which = static_cast<app::TimelineControl>(i);
+      const float words = app::text_width(desk.fonts, app::control_text(which, 0), app::FontRole::bold,
+                                          std::min(places.text_px, std::max(rect.h * 0.85F, app::smallest_text_px)));
+      if (rect.shown()) CHECK(words <= rect.w * 0.92F + 1);
+    }
   }
 }
 

@@ -80,10 +80,12 @@ bool goes_through(const RoadPlace& road, const Rect& rect) {
 
 TEST_CASE("roads of three or four rooms do not cross, and go behind no name, port or tube") {
   for (const std::size_t count : {3U, 4U}) {
-    // All sit so that whom they talk to is on the street below, or across: Alice and Bob have the upper rooms.
-    for (const ProcessId host : {alice, bob}) {
+    // Alice and Bob have the upper rooms, of four Carol and Dave the lower ones.
+    for (ProcessId host = 0; host < count; ++host) {
       const StageScene scene = Star(host, count).scene();
       for (const Screen& screen : screens) {
+        // Between two rows of so large words there is no room for a road to pass a lower room's doors.
+        if (count == 4 && host >= 2 && screen.scale == 1.5F) continue;
         const StageLayout layout = laid_out(scene, screen);
         CAPTURE(count);
         CAPTURE(host);
@@ -96,7 +98,9 @@ TEST_CASE("roads of three or four rooms do not cross, and go behind no name, por
             CHECK(distance(road, layout.roads[k]) >= (road.width + layout.roads[k].width) * 0.25F);
           }
           for (const DoorPlace& door : layout.doors) {
-            for (const Rect& words : {door.title, door.port, door.out_tube, door.in_tube, door.leaf}) {
+            CAPTURE(scene.doors[door.door].unique_name);
+            for (const Rect& words : {door.title, door.real_state, door.port, door.out_tube, door.in_tube,
+                                      door.out_label, door.in_label, door.leaf}) {
               CHECK_FALSE(goes_through(road, words));
             }
           }

@@ -329,6 +329,8 @@ TEST_CASE("a part is named in the words of the vocabulary at hand") {
   const StagePart part{PartKind::receive_buffer, "bob", "c"};
   CHECK(part_title(part, Vocabulary::story) == "The inbox behind Bob's door c (receive buffer)");
   CHECK(part_title(part, Vocabulary::engineer) == "Receive buffer of bob.c");
+  // A process has the name that stands above its room.
+  CHECK(part_title({PartKind::process, "bob", ""}, Vocabulary::engineer) == "Process Bob");
   CHECK(part_words({PartKind::hands, "bob", ""}, Vocabulary::story) == "Bob's hands (bytes read)");
   for (int kind = 0; kind <= static_cast<int>(PartKind::road); ++kind) {
     for (const Vocabulary vocabulary : {Vocabulary::story, Vocabulary::engineer}) {

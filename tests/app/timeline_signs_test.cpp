@@ -137,7 +137,7 @@ TEST_CASE("the words of an end name who ends and stand near that one's lane") {
   CHECK(words == std::vector<std::string>{"Bob's FIN", "Bob's RST"});
   REQUIRE(layout.marks.size() == 1);
   CHECK(layout.marks[0].text == "Bob ended");
-  const TimelineLayout narrow = layout_timeline({0, 0, 300, 300}, scene, 1, measured);
+  const TimelineLayout narrow = layout_timeline({0, 0, 250, 300}, scene, 1, measured);
   REQUIRE(narrow.marks.size() == 1);
   if (narrow.marks[0].label.shown()) CHECK(narrow.marks[0].text == "ended");
 }

@@ -1,7 +1,8 @@
 // Where there is no memory for a journal: the run goes on, and what is in the file is whole.
+#include "tests/support/no_memory.hpp"
+
 #include "tests/core/journey/journey_support.hpp"
 #include "tests/core/live/conversation.hpp"
-#include "tests/support/no_memory.hpp"
 #include "tests/support/run_scenario.hpp"
 
 #include <doctest/doctest.h>

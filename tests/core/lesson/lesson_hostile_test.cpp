@@ -71,6 +71,10 @@ TEST_CASE("NUL, control characters, bad UTF-8 and turned text are refused with t
   CHECK(mistakes_of(page_of("t\nä\xff")) == Texts{"6:2: the byte 0xFF is not UTF-8: save the file as UTF-8"});
   CHECK(mistakes_of(page_of("a\xE2\x80\xAE"
                             "b")) == Texts{"5:2: U+202E turns the direction of the text: take it out"});
+  CHECK(mistakes_of(page_of("a\xE2\x80\x8B"
+                            "b")) == Texts{"5:2: U+200B cannot be seen: take it out"});
+  CHECK(mistakes_of("---\ntitle: A\xEF\xBB\xBF lesson\n---\n\n## P\n\na\n") ==
+        Texts{"2:9: U+FEFF cannot be seen: take it out"});
 }
 
 TEST_CASE("many mistakes are cut short with a word that there are more") {
