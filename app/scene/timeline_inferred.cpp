@@ -211,8 +211,8 @@ class InferredArrows {
     if (which >= all_.size()) return;
     const Inferred& inferred = all_[which];
     if (inferred.kind != InferredKind::data) return take_in({scene_, part_, which, inferred});
-    const Seq seen = first_look(part_, inferred).value_or(inferred.after);
-    if (!drawn_.insert({inferred.from, part_.sources.map.steps().step_at(seen)}).second) return;
+    const std::optional<Seq> look = first_look(part_, inferred);
+    if (look && !drawn_.insert({inferred.from, part_.sources.map.steps().step_at(*look)}).second) return;
     const SeenTogether together = seen_together(part_, place);
     const std::size_t last = together.inferred.back();
     for (const BytesOfSend& bytes : together.bytes) {

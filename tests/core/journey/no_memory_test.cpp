@@ -15,10 +15,12 @@ using namespace doorway::test;
 
 namespace {
 
-/// Writes the whole run down, with so many allocations and no more.
+/// Writes the whole run down, with so many allocations and no more behind the header, whose JSON library takes memory
+/// where it lets go of some.
 void write_with(long allocations, const Run& run, JournalWriter& journal) {
-  const NoMemoryAfter limit(allocations);
+  REQUIRE(journal.open().has_value());
   journal.begin(run.recording->header());
+  const NoMemoryAfter limit(allocations);
   for (Seq seq = 1; seq <= run.recording->size(); ++seq) journal.append(run.recording->at(seq));
   journal.finish(run.status);
 }
@@ -42,12 +44,12 @@ TEST_CASE("a journal for which there is no memory ends at a whole event and thro
       CHECK(journal.failure()->find("memory") != std::string::npos);
     }
     CHECK(std::filesystem::exists(file) == !journal.file().empty());
-    if (journal.file().empty()) continue;
+    if (journal.file().empty()) continue;  // not even the first event
     const auto opened = open_journey(file);
     REQUIRE(opened.has_value());
     CHECK(opened->dropped == "");
     CHECK(opened->is_finished == is_whole);
   }
-  CHECK(failed > 10);
+  CHECK(failed > 3);
   CHECK(is_whole);
 }

@@ -119,7 +119,7 @@ TEST_CASE("very many lines, and very many signs of style, are refused at the fir
   CHECK(mistakes_of(page_of(repeated("a\n\n", 15'000))) ==
         Texts{"20001:1: a lesson has 20000 lines at most: write two of it"});
   CHECK(mistakes_of(page_of(repeated(repeated("a*b*", 400) + "\n\n", 63))) ==
-        Texts{"129:1: a lesson has 50000 of the signs * _ ` { at most: write two of it"});
+        Texts{"129:1: a lesson has 50,000 of the signs * _ ` { at most: write two of it"});
   CHECK(mistakes_of(page_of(repeated(repeated("a*b*", 400) + "\n\n", 62))).empty());
 }
 
