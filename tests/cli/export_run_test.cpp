@@ -147,11 +147,9 @@ TEST_CASE("an export to a full disk or to nobody is told in one line, whatever i
     CHECK(count_of_lines(on_full.errors) == 1);
     CHECK(contains(on_full.errors, "No space left on device"));
 
-    Subprocess unread(doorway({"export", recording, "--to", form}));
-    unread.send_signal(SIGSTOP);
-    unread.close_output();
-    unread.send_signal(SIGCONT);
-    const Ended ended = unread.wait_for_end();
+    Launch unread = doorway({"export", recording, "--to", form});
+    unread.output_is_read = false;
+    const Ended ended = run_program(unread);
     CHECK(ended.in_time);
     CHECK(ended.exit_code == 1);
     CHECK(count_of_lines(ended.errors) == 1);

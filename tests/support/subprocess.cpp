@@ -98,6 +98,7 @@ void Subprocess::open_output(const Launch& launch) {
     output_ = output.read_end;
     child_output_ = output.write_end;
   }
+  if (!launch.output_is_read) close_output();
   if (child_output_ < 0) throw std::runtime_error("no output for the program");
 }
 

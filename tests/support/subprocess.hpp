@@ -22,6 +22,7 @@ struct Launch {
   bool input_ends = true;                                         ///< false: whoever reads on waits
   std::map<std::string, std::optional<std::string>> environment;  ///< set, or (without a value) removed
   std::string output_file;                                        ///< standard output goes there and not to us
+  bool output_is_read = true;                                     ///< false: its reader is gone before it starts
   std::optional<unsigned short> terminal_columns;                 ///< standard output is a terminal of this width
 };
 

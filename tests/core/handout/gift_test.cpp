@@ -149,8 +149,9 @@ std::vector<GiftQuestion> sample_questions(Vocabulary vocabulary = Vocabulary::s
 std::string unescaped(std::string_view text) {
   std::string result;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '\\') ++i;
-    result += i > 0 && text[i - 1] == '\\' && text[i] == 'n' ? '\n' : text[i];
+    const bool is_escaped = text[i] == '\\';
+    if (is_escaped) ++i;
+    result += is_escaped && text[i] == 'n' ? '\n' : text[i];
   }
   return result;
 }
@@ -276,6 +277,7 @@ TEST_CASE("any text at all stays one field, in one line, and comes back") {
     RC_ASSERT(escaped.find('\n') == std::string::npos);
     RC_ASSERT(unescaped(escaped) == plain);
   }));
+  CHECK(unescaped(gift_escape("a\\n\n")) == "a\\n\n");  // a backslash before an n is no new line
 }
 
 TEST_CASE("words of any signs come through GIFT as they are") {
