@@ -2,6 +2,8 @@
 
 #include "core/base/utf8.hpp"
 
+#include <fmt/format.h>
+
 #include <array>
 #include <cstddef>
 
@@ -83,6 +85,14 @@ std::string display_name(std::string_view process) {
     text.front() = static_cast<char>(text.front() - 'a' + 'A');
   }
   return text;
+}
+
+std::string short_count(std::uint64_t count) {
+  const auto value = static_cast<double>(count);
+  if (count < 10'000) return grouped(count);
+  if (count < 1'000'000) return fmt::format("{:.0f}k", value / 1e3);
+  if (count < 1'000'000'000) return fmt::format("{:.1f}M", value / 1e6);
+  return fmt::format("{:.1f}G", value / 1e9);
 }
 
 }  // namespace doorway::app

@@ -40,4 +40,7 @@ std::string_view lifecycle_word(Lifecycle lifecycle, SocketType type, Vocabulary
 /// The name of a person or process for display: "Alice" of "alice", safe to show.
 std::string display_name(std::string_view process);
 
+/// "12", "3,900", "12k", "4.1M": a count where there is little room.
+std::string short_count(std::uint64_t count);
+
 }  // namespace doorway::app

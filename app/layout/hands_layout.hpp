@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <string_view>
 
 namespace doorway::app {
 
@@ -14,19 +15,18 @@ namespace doorway::app {
 struct HandsPlan {
   float cell = 0;                   ///< the width of one byte, in pixels
   std::uint64_t hidden_before = 0;  ///< read before the first that is shown
-  bool tells_before = true;         ///< false: there is no room to say so but in the caption
+  std::string words_before;         ///< that tell of those; empty: none, or no room to say so but in the caption
   std::size_t earlier = 0;          ///< how many of HandsView::earlier are shown: the last of them
   std::size_t latest = 0;           ///< how many of the latest read: the first of them
   std::uint64_t hidden_after = 0;   ///< of the latest read
+  std::string words_after;          ///< that tell of those; empty: none
   float width = 0;                  ///< of all, in pixels
 };
 
-/// How wide the words are that tell of so many bytes.
-using WidthOfCount = std::function<float(std::uint64_t count)>;
+/// How wide a text is, in pixels, with what is kept free beside it.
+using WidthOfText = std::function<float(std::string_view text)>;
 
-HandsPlan plan_hands(const HandsView& hands, float width, float scale, const WidthOfCount& width_of);
-
-/// "… 50,000"
-std::string count_of_more(std::uint64_t count);
+/// Within this width, in pixels, if it has room for one cell and two words.
+HandsPlan plan_hands(const HandsView& hands, float width, float scale, const WidthOfText& width_of);
 
 }  // namespace doorway::app

@@ -28,14 +28,6 @@ std::string cell_text(std::uint8_t byte) {
   return printable ? std::string(1, static_cast<char>(byte)) : fmt::format("{:02X}", byte);
 }
 
-std::string short_count(std::uint64_t count) {
-  const auto value = static_cast<double>(count);
-  if (count < 10'000) return grouped(count);
-  if (count < 1'000'000) return fmt::format("{:.0f}k", value / 1e3);
-  if (count < 1'000'000'000) return fmt::format("{:.1f}M", value / 1e6);
-  return fmt::format("{:.1f}G", value / 1e9);
-}
-
 std::string cell_hint(const ByteCell& cell) {
   if (!cell.known) return "A byte that no event tells";
   const bool printable = cell.value > 0x20 && cell.value < 0x7f;

@@ -1,3 +1,4 @@
+#include "app/labels.hpp"
 #include "app/layout/paragraph.hpp"
 #include "app/panels/stage_painting.hpp"
 

@@ -67,9 +67,6 @@ void draw_cell(StagePainting& stage, Rect rect, const ByteCell& cell, float stre
 /// "H", "·" for a blank, or "0A"
 std::string cell_text(std::uint8_t byte);
 
-/// "12", "3.9k", "4.1M"
-std::string short_count(std::uint64_t count);
-
 /// "'H', 48 hex, byte 3 of Alice's send 1" for a tooltip.
 std::string cell_hint(const ByteCell& cell);
 

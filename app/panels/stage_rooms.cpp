@@ -76,28 +76,18 @@ std::string widest_fitting(const StagePainting& stage, const std::array<std::str
   return found == captions.end() ? std::string() : *found;
 }
 
-/// How many bytes are not shown, in words that leave the bytes themselves most of this width.
-std::string count_of_hidden(const StagePainting& stage, std::uint64_t count, float width) {
-  for (const std::string& words : {count_of_more(count), "… " + short_count(count)}) {
-    if (stage.paint.width(words, FontRole::text) <= width * 0.45F) return words;
-  }
-  return "…";
-}
-
 void draw_hands(StagePainting& stage, const RoomView& room, const RoomPlace& place, std::size_t index) {
   const HandsView& hands = room.hands;
   if (!place.hands.shown() || hands.caption.empty()) return;
   stage.hint(place.hands, hands.hint);
   stage.hint(place.hands_caption, hands.hint);
   if (hands.call) stage.light.is_at(place.hands_caption, {hands.call, {}, SocketId::none});
-  const HandsPlan plan = plan_hands(hands, place.hands.w, stage.px(1), [&](std::uint64_t count) {
-    return stage.paint.width(count_of_hidden(stage, count, place.hands.w), FontRole::text) + stage.px(4);
-  });
+  const auto width_of = [&](std::string_view words) { return stage.paint.width(words, FontRole::text) + stage.px(4); };
+  const HandsPlan plan = plan_hands(hands, place.hands.w, stage.px(1), width_of);
   float x = place.hands.x + (place.hands.w - plan.width) / 2;
-  const auto more = [&](std::uint64_t count) {
-    if (count == 0) return;
-    const std::string words = count_of_hidden(stage, count, place.hands.w);
-    const float width = stage.paint.width(words, FontRole::text) + stage.px(4);
+  const auto tell = [&](const std::string& words) {
+    if (words.empty()) return;
+    const float width = width_of(words);
     stage.paint.text_in({x, place.hands.y, width, place.hands.h}, words, stage.theme.strip_text, Align::center);
     x += width;
   };
@@ -107,7 +97,7 @@ void draw_hands(StagePainting& stage, const RoomView& room, const RoomPlace& pla
               presence(stage, in_hands, byte.send));
     x += plan.cell;
   };
-  if (plan.tells_before) more(plan.hidden_before);
+  tell(plan.words_before);
   for (std::size_t i = hands.earlier.size() - plan.earlier; i < hands.earlier.size(); ++i) cell(hands.earlier[i]);
   const float latest = x;
   for (std::size_t i = 0; i < plan.latest; ++i) cell(hands.heap.cells[i]);
@@ -115,7 +105,7 @@ void draw_hands(StagePainting& stage, const RoomView& room, const RoomPlace& pla
   if (hands.earlier_total > 0 && plan.latest > 0) {
     stage.paint.fill({latest, place.hands.bottom() - stage.px(3), x - latest - 1, stage.px(3)}, stage.theme.heading);
   }
-  more(plan.hidden_after);
+  tell(plan.words_after);
   const std::string all = hands.short_caption.substr(0, hands.short_caption.find(", last"));
   const std::array<std::string, 5> captions{hands.caption, hands.short_caption, all, all.substr(0, all.find(" read")),
                                             all.substr(0, all.find(" of stream"))};

@@ -182,19 +182,20 @@ TEST_CASE("with 1 to 8 processes of many sockets each room that is shown has its
 TEST_CASE("hands count each byte that they do not show, whatever room there is") {
   CHECK(rc::check([] {
     HandsView hands;
-    hands.earlier_total = *rc::gen::inRange<std::uint64_t>(0, 60000);
-    hands.heap.total = *rc::gen::inRange<std::uint64_t>(0, 60000);
+    const auto some = rc::gen::oneOf(rc::gen::inRange<std::uint64_t>(0, 40), rc::gen::inRange<std::uint64_t>(0, 60000));
+    hands.earlier_total = *some;
+    hands.heap.total = *some;
     hands.earlier.resize(std::min<std::size_t>(hands.earlier_total, most_cells));
     hands.heap.cells.resize(std::min<std::size_t>(hands.heap.total, most_cells));
-    const auto width = static_cast<float>(*rc::gen::inRange(150, 600));
-    const HandsPlan plan = plan_hands(hands, width, 1, [](std::uint64_t count) {
-      return measured(count_of_more(count), FontRole::text, smallest_text_px);
-    });
+    const auto width = static_cast<float>(*rc::gen::inRange(50, 600));
+    const HandsPlan plan = plan_hands(
+        hands, width, 1, [](std::string_view words) { return measured(words, FontRole::text, smallest_text_px) + 4; });
     RC_ASSERT(plan.hidden_before + plan.earlier == hands.earlier_total);
     RC_ASSERT(plan.latest + plan.hidden_after == hands.heap.total);
     RC_ASSERT(plan.earlier <= hands.earlier.size());
     RC_ASSERT(plan.latest <= hands.heap.cells.size());
     RC_ASSERT(plan.width <= width + 1);
+    RC_ASSERT(plan.words_after.empty() == (plan.hidden_after == 0));
     if (hands.heap.total > 0) RC_ASSERT(plan.latest > 0);
   }));
 }
