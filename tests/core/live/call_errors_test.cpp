@@ -134,11 +134,12 @@ TEST_CASE("what does not fit in a datagram is refused with EMSGSIZE") {
 TEST_CASE("a call that would block at a non-blocking socket says EAGAIN and does not sleep") {
   const Run run = run_scenario(
       connected("bob: l.set(nonblocking, on)\nbob: d = l.accept()\nbob: c.set(nonblocking, on)\nbob: c.recv(8)\n"
-                "alice: s.set(nonblocking, on)\nalice: s.send(fill(50_000_000))\nalice: s.send(fill(50_000_000))"));
+                "alice: s.set(nonblocking, on)\nrepeat 20 {\nalice: s.send(fill(50_000_000))\n}"));
   CHECK(results_of(*run.recording, "bob") ==
         "socket=socket bind=0 listen=0 accept=socket set=0 accept=EAGAIN set=0 recv=EAGAIN");
-  CHECK(result_of(*run.recording, "alice.send#2") == "EAGAIN");
-  CHECK_FALSE(slept(*run.recording, "alice.send#2"));
+  // The kernel moves what it took from one buffer to the other when it comes to it: a second send may find room yet.
+  CHECK(result_of(*run.recording, "alice.send#20") == "EAGAIN");
+  CHECK_FALSE(slept(*run.recording, "alice.send#20"));
 }
 
 TEST_CASE("a recv and an accept with a time limit sleep that long, then say EAGAIN") {
