@@ -68,8 +68,8 @@ void add_unread(const LeafSources& sources, const StreamView& stream, std::uint6
   } else {
     bar.hint = fmt::format("{} that no recv at {} has brought up to this step", count, shown_name(*receiver));
     if (receiver->sample != nullptr && receiver->sample->readable_bytes) {
-      bar.hint += fmt::format("\n{} readable there (SIOCINQ), measured at step {}", *receiver->sample->readable_bytes,
-                              sources.steps.step_at(receiver->sampled));
+      bar.hint += fmt::format("\n{} readable there ({}), measured at step {}", *receiver->sample->readable_bytes,
+                              who_told_readable(*receiver->sample), sources.steps.step_at(receiver->sampled));
     }
   }
   strip.fates.push_back(std::move(bar));

@@ -38,9 +38,9 @@ std::optional<std::string> yes_or_no(std::optional<bool> value) {
 }
 
 void add_queues(Gatherer& list, const KernelSample& sample, Vocabulary vocabulary) {
-  list.add(word_with_term(Term::readable, vocabulary), bytes(sample.readable_bytes), "SIOCINQ",
-           "Bytes in the receive buffer that no recv has brought yet.");
-  list.add(word_with_term(Term::unsent, vocabulary), bytes(sample.unsent_bytes), "SIOCOUTQNSD",
+  list.add(word_with_term(Term::readable, vocabulary), bytes(sample.readable_bytes),
+           std::string(who_told_readable(sample)), "Bytes in the receive buffer that no recv has brought yet.");
+  list.add(word_with_term(Term::unsent, vocabulary), bytes(sample.unsent_bytes), "tcpi_notsent_bytes of TCP_INFO",
            "Bytes in the send buffer that have not been sent at all.");
   list.add(word_with_term(Term::unacknowledged, vocabulary), bytes(sample.unacked_bytes), "SIOCOUTQ",
            "Bytes that are unsent, or sent and not acknowledged: the kernel keeps copies until the other side's kernel "

@@ -72,9 +72,13 @@ TableCell recv_cell(const RowSources& row) {
     return queue_cell(row, sample->waiting_connections, "connections that wait to be accepted (tcpi_unacked)",
                       "{} wait");
   }
-  const std::string_view what = is_udp(row.socket.type) ? "bytes of the next datagram (SIOCINQ)"
-                                                        : "bytes in the receive buffer, readable (SIOCINQ)";
-  return number_cell(row, sample == nullptr ? std::nullopt : sample->readable_bytes, what);
+  if (is_udp(row.socket.type)) {
+    return number_cell(row, sample == nullptr ? std::nullopt : sample->readable_bytes,
+                       "bytes of the next datagram (SIOCINQ)");
+  }
+  return number_cell(row, sample == nullptr ? std::nullopt : sample->readable_bytes,
+                     fmt::format("bytes in the receive buffer, readable ({})",
+                                 sample == nullptr ? "SIOCINQ" : who_told_readable(*sample)));
 }
 
 TableCell send_cell(const RowSources& row) {

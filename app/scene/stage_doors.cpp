@@ -95,7 +95,7 @@ BufferView unsent_view(const Door& door) {
   view.heap = heap_of(door.sources.lineage.written(door.id, written - unsent, written, door.sources.cursor()),
                       door.sources.index);
   if (view.heap.total < view.total) append(view.heap, unknown_heap(view.total - view.heap.total));
-  view.hint = "Send buffer, unsent (SIOCOUTQNSD): " + count_of(view.total, "byte") + ", measured";
+  view.hint = "Send buffer, unsent (tcpi_notsent_bytes): " + count_of(view.total, "byte") + ", measured";
   if (view.total > 0 && door.sources.index.history().found_full(door.id, door.sources.cursor())) {
     view.full = "Full: the kernel took no more (measured), and nothing has shown room since";
     view.full_is_measured = true;
@@ -135,7 +135,8 @@ BufferView stream_readable(const Door& door) {
                         door.sources.index);
   }
   if (view.heap.total < view.total) append(view.heap, unknown_heap(view.total - view.heap.total));
-  view.hint = "Receive buffer, readable (SIOCINQ): " + count_of(view.total, "byte") + ", measured";
+  view.hint = "Receive buffer, readable (" + std::string(who_told_readable(*socket.sample)) +
+              "): " + count_of(view.total, "byte") + ", measured";
   note_full_stream(view, door);
   return view;
 }

@@ -177,7 +177,7 @@ EventBody make_body(const EventView& view, std::shared_ptr<const Line> line) {
     case FrameKind::sleeps: return Sleeps{view.call, view.until, view.bytes, make_tries(view.tries), view.endpoint};
     case FrameKind::woke: return Woke{view.call, view.flag};
     case FrameKind::returned:
-      return Returned{view.call, view.result, view.error, view.bytes, make_tries(view.tries), make_outcome(view)};
+      return Returned{view.call, view.error, view.result, view.bytes, make_tries(view.tries), make_outcome(view)};
     case FrameKind::observed: return Observed{std::make_shared<const KernelSample>(view.sample), view.flag};
     case FrameKind::turned_away: return TurnedAway{view.endpoint, view.bytes};
     case FrameKind::header:

@@ -5,6 +5,7 @@
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
 
+#include <atomic>
 #include <cerrno>
 #include <chrono>
 #include <system_error>
@@ -29,6 +30,7 @@ class Loop {
   template <class Task>
   void post(Task task) {
     boost::asio::post(io_, std::move(task));
+    has_mail_.store(true, std::memory_order_release);
   }
 
   /// Ends all waiting from now on. From any thread.
@@ -38,12 +40,16 @@ class Loop {
   [[nodiscard]] bool is_stopping() const { return stopping_; }
 
   /// Handles what has come in, without waiting.
-  void handle_pending() { io_.poll(); }
+  void handle_pending() {
+    // Asking Asio costs a system call, and who has much to do asks before each line: so it is not asked without mail.
+    // What readiness and timers bring is handled by those who wait for it.
+    if (has_mail_.exchange(false, std::memory_order_acquire)) io_.poll();
+  }
 
   /// Handles what comes in until the condition holds. False when it was stopped.
   template <class Condition>
   bool wait_until(Condition condition) {
-    io_.poll();
+    handle_pending();
     while (!stopping_ && !condition()) io_.run_one();
     return !stopping_;
   }
@@ -68,6 +74,7 @@ class Loop {
  private:
   boost::asio::io_context io_{1};
   boost::asio::executor_work_guard<boost::asio::io_context::executor_type> work_{io_.get_executor()};
+  std::atomic<bool> has_mail_{false};  // set behind each post
   bool stopping_ = false;
 };
 

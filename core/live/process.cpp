@@ -132,7 +132,7 @@ bool Process::may_begin(const Line& line) {
     return true;
   }
   const SocketRef* needed = port_needed_by(line.call);
-  return wait_until([&] { return needed == nullptr || parts_.addresses.find(*needed); });
+  return needed == nullptr || wait_until([&] { return parts_.addresses.find(*needed).has_value(); });
 }
 
 bool Process::perform(const std::shared_ptr<const Line>& line) {
@@ -172,12 +172,12 @@ void Process::end_call(CallDone done) {
     const bool names_target = std::holds_alternative<call::SendTo>(line.call);
     if (is_udp(socket.type())) sent_ = SentDatagram{socket.id(), names_target ? call_->target : socket.peer()};
   }
-  const std::optional<MadeSocket> made = done.outcome.made;
+  const SocketId made = done.outcome.made ? done.outcome.made->id : SocketId::none;
   const bool has_outcome = done.outcome != Outcome{};
   parts_.recorder.record(id_, call_socket_,
-                         Returned{call_->id, done.result, done.error, done.bytes, std::move(call_->tries),
+                         Returned{call_->id, done.error, done.result, done.bytes, std::move(call_->tries),
                                   has_outcome ? std::make_shared<const Outcome>(std::move(done.outcome)) : nullptr});
-  if (made) call_socket_ = made->id;
+  if (made != SocketId::none) call_socket_ = made;
   observe_in_free_run();
   call_.reset();
 }

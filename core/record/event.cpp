@@ -5,7 +5,7 @@
 namespace doorway {
 
 // Recordings have millions of them.
-static_assert(sizeof(Event) <= 96);
+static_assert(sizeof(Event) <= 88);
 
 std::string_view kind_name(const EventBody& body) {
   static constexpr std::array<std::string_view, std::variant_size_v<EventBody>> names{

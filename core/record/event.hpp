@@ -3,6 +3,7 @@
 #include "core/base/bytes.hpp"
 #include "core/base/endpoint.hpp"
 #include "core/base/ids.hpp"
+#include "core/base/rare.hpp"
 #include "core/record/kernel_sample.hpp"
 #include "core/record/tries.hpp"
 #include "core/scenario/scenario.hpp"
@@ -46,16 +47,16 @@ struct PollAnswer {
 
 /// What a returned call brought besides its result.
 struct Outcome {
-  Payload data;                     ///< recv and recvfrom: the bytes that came, else null
-  std::optional<MadeSocket> made;   ///< socket and accept, when they succeeded
-  std::optional<Endpoint> local;    ///< the actor's own address (for accept: the new socket's), where the call set it
-  std::optional<Endpoint> peer;     ///< who is at the other end: connect, accept, recvfrom's sender, peer()
-  std::vector<PollAnswer> answers;  ///< poll
-  std::vector<SocketId> closed;     ///< close and exit: the sockets that are closed now
-  bool truncated = false;           ///< a datagram's rest did not fit and is gone (MSG_TRUNC)
+  Payload data;                   ///< recv and recvfrom: the bytes that came, else null
+  Rare<MadeSocket> made;          ///< socket and accept, when they succeeded
+  std::optional<Endpoint> local;  ///< the actor's own address (for accept: the new socket's), where the call set it
+  std::optional<Endpoint> peer;   ///< who is at the other end: connect, accept, recvfrom's sender, peer()
+  bool truncated = false;         ///< a datagram's rest did not fit and is gone (MSG_TRUNC)
   /// Doorway bound the socket to the network's own address first, so that it is not open to others. Without `local`
   /// that failed: the error is the bind's, and the call itself was not made.
   bool bound_first = false;
+  std::vector<PollAnswer> answers;  ///< poll
+  std::vector<SocketId> closed;     ///< close and exit: the sockets that are closed now
 
   friend bool operator==(const Outcome&, const Outcome&) = default;
 };
@@ -86,8 +87,8 @@ struct Woke {
 /// A call is over.
 struct Returned {
   CallId call{};
-  std::int64_t result = 0;  ///< as the call's manual page has it; a blocking send: all bytes taken
   int error = 0;            ///< errno when result is -1, else 0
+  std::int64_t result = 0;  ///< as the call's manual page has it; a blocking send: all bytes taken
   std::uint64_t bytes = 0;  ///< send, sendto: taken by the kernel (may be more than 0 with an error); recv: brought
   Tries tries;              ///< since the call began or woke; the last one ended the call
   std::shared_ptr<const Outcome> outcome;  ///< null when there is none

@@ -1,11 +1,15 @@
 #pragma once
 
+#include "core/record/huge_pages.hpp"
+
 #include <array>
 #include <atomic>
 #include <bit>
 #include <cassert>
 #include <cstddef>
 #include <memory>
+#include <new>
+#include <utility>
 
 namespace doorway {
 
@@ -25,16 +29,29 @@ class GrowingLog {
     }
   }
 
-  /// Appends; the caller makes sure that no other thread appends meanwhile.
-  T& push_back(T item) {
+  /// Appends what `make` returns, which is made in its place, and shows it to `before_published` before anybody else
+  /// can see it. The caller makes sure that no other thread appends meanwhile.
+  template <class Make, class BeforePublished>
+  T& append(Make make, BeforePublished before_published) {
     const std::size_t index = size_.load(std::memory_order_relaxed);
     const std::size_t block = block_of(index);
     if (blocks_.at(block).load(std::memory_order_relaxed) == nullptr) {
-      blocks_[block].store(allocator_.allocate(size_of(block)), std::memory_order_release);
+      blocks_[block].store(make_block(block), std::memory_order_release);
     }
-    T* item_slot = std::construct_at(slot(index), std::move(item));
+    T* item = ::new (static_cast<void*>(slot(index))) T(make());
+    try {
+      before_published(std::as_const(*item));
+    } catch (...) {
+      std::destroy_at(item);
+      throw;
+    }
     size_.store(index + 1, std::memory_order_release);
-    return *item_slot;
+    return *item;
+  }
+
+  /// The same, of an item that is there.
+  T& push_back(T item) {
+    return append([&item]() -> T&& { return std::move(item); }, [](const T&) {});
   }
 
   /// How many items are published. Any thread.
@@ -48,6 +65,12 @@ class GrowingLog {
 
  private:
   static constexpr std::size_t first_block = 256;
+
+  T* make_block(std::size_t block) {
+    T* items = allocator_.allocate(size_of(block));
+    ask_for_huge_pages(items, size_of(block) * sizeof(T));
+    return items;
+  }
 
   static std::size_t block_of(std::size_t index) {
     return static_cast<std::size_t>(std::bit_width(index / first_block + 1)) - 1;

@@ -19,6 +19,11 @@ std::string_view to_string(TcpState state) {
   return "";
 }
 
+std::string_view who_told_readable(const KernelSample& sample) {
+  const bool poll_told = !sample.input_ready && sample.readable_bytes == 0U;
+  return poll_told ? "poll without POLLIN" : "SIOCINQ";
+}
+
 bool is_noteworthy_change(const KernelSample& before, const KernelSample& after) {
   const bool all_acknowledged_now = before.unacked_bytes.value_or(0) != 0 && after.unacked_bytes == 0U;
   return all_acknowledged_now || before.end_of_stream != after.end_of_stream || before.hung_up != after.hung_up ||

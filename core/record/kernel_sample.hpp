@@ -35,8 +35,9 @@ struct KernelSample {
 
   // TCP
   std::optional<TcpState> state;
-  std::optional<std::uint32_t> readable_bytes;  ///< SIOCINQ: in the receive buffer. UDP: the next datagram's size
-  std::optional<std::uint32_t> unsent_bytes;    ///< SIOCOUTQNSD, without a FIN that waits behind them
+  std::optional<std::uint32_t>
+      readable_bytes;  ///< in the receive buffer: see who_told_readable. UDP: SIOCINQ, the next datagram's size
+  std::optional<std::uint32_t> unsent_bytes;    ///< tcpi_notsent_bytes, without a FIN that waits behind them
   std::optional<std::uint32_t> unacked_bytes;   ///< SIOCOUTQ: unsent, or sent and not acknowledged; without the FIN
   std::optional<bool> fin_unacked;              ///< this side's FIN is sent or waiting, and not acknowledged
   std::optional<std::uint64_t> bytes_acked;     ///< tcpi_bytes_acked; the connecting side's SYN counts as one
@@ -58,6 +59,10 @@ struct KernelSample {
 
   friend bool operator==(const KernelSample&, const KernelSample&) = default;
 };
+
+/// What told how many bytes of a stream are readable: "SIOCINQ", or where poll says that there are none, and nothing
+/// else was asked, "poll without POLLIN".
+std::string_view who_told_readable(const KernelSample& sample);
 
 /// True when `after` says something that is worth an event of its own: state, queues, end, error, waiting line,
 /// datagrams; and the moment at which nothing is unacknowledged any more. Round-trip time, congestion window and a

@@ -1,5 +1,6 @@
 #include "core/record/recorder.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace doorway {
@@ -7,7 +8,7 @@ namespace doorway {
 Recorder::Recorder(Recording& recording, std::function<void(Seq)> on_append, Journal* journal)
     : recording_(recording), on_append_(std::move(on_append)), journal_(journal) {}
 
-Seq Recorder::record(ProcessId process, SocketId socket, EventBody body) {
+Seq Recorder::record(ProcessId process, SocketId socket, EventBody&& body) {
   Seq seq = 0;
   {
     const std::lock_guard lock(mutex_);
@@ -41,17 +42,25 @@ MadeSocket Recorder::make_socket(ProcessId process, std::string_view name, Socke
 
 Recorder::NewCall Recorder::begin_call(ProcessId process, std::string_view name) {
   const std::lock_guard lock(mutex_);
-  return {static_cast<CallId>(next_call_++), ++calls_begun_[{process, std::string(name)}]};
+  if (process >= calls_begun_.size()) calls_begun_.resize(process + std::size_t{1});
+  std::vector<CallsBegun>& begun = calls_begun_[process];
+  auto same = std::find_if(begun.begin(), begun.end(), [name](const CallsBegun& calls) { return calls.name == name; });
+  if (same == begun.end()) same = begun.insert(begun.end(), {std::string(name), 0});
+  return {static_cast<CallId>(next_call_++), ++same->count};
 }
 
 // The time is read under the lock, so that time and order agree.
-Seq Recorder::append(ProcessId process, SocketId socket, EventBody body) {
-  const Seq seq = recording_.size() + 1;
+Seq Recorder::append(ProcessId process, SocketId socket, EventBody&& body) {
+  const Seq seq = recording_.events_.size() + 1;
   const auto since = std::chrono::steady_clock::now() - began_;
-  Event event{seq, std::chrono::duration_cast<std::chrono::nanoseconds>(since).count(), process, socket,
-              std::move(body)};
-  if (journal_ != nullptr) journal_->append(event);
-  recording_.events_.push_back(std::move(event));
+  const auto t_ns = std::chrono::duration_cast<std::chrono::nanoseconds>(since).count();
+  recording_.events_.append(
+      [&] {
+        return Event{seq, t_ns, process, socket, std::move(body)};
+      },
+      [this](const Event& event) {
+        if (journal_ != nullptr) journal_->append(event);
+      });
   return seq;
 }
 

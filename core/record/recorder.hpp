@@ -21,7 +21,7 @@ class Recorder {
   /// `journal`, which may be null and outlives this, is told each event before the recording has it.
   explicit Recorder(Recording& recording, std::function<void(Seq)> on_append = {}, Journal* journal = nullptr);
 
-  Seq record(ProcessId process, SocketId socket, EventBody body);
+  Seq record(ProcessId process, SocketId socket, EventBody&& body);
 
   /// Records a sample when it says something new of that socket. After the owner's own call any change counts, else
   /// only a noteworthy one.
@@ -38,7 +38,12 @@ class Recorder {
   NewCall begin_call(ProcessId process, std::string_view name);
 
  private:
-  Seq append(ProcessId process, SocketId socket, EventBody body);
+  struct CallsBegun {
+    std::string name;
+    std::uint32_t count = 0;
+  };
+
+  Seq append(ProcessId process, SocketId socket, EventBody&& body);
 
   Recording& recording_;
   const std::function<void(Seq)> on_append_;
@@ -47,7 +52,7 @@ class Recorder {
   std::mutex mutex_;                        // guards all below, and the order of appending
   std::vector<KernelSample> last_samples_;  // by SocketId
   std::map<std::string, std::uint32_t, std::less<>> names_used_;
-  std::map<std::pair<ProcessId, std::string>, std::uint32_t> calls_begun_;
+  std::vector<std::vector<CallsBegun>> calls_begun_;  // by process: of few names, so none is searched for long
   std::uint32_t next_call_ = 0;
 };
 

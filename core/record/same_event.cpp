@@ -42,7 +42,7 @@ Told told_by(const Returned& returned) {
   Told told{returned.result, false, returned.error, returned.bytes, false, nullptr, {}};
   if (returned.outcome == nullptr) return told;
   const Outcome& outcome = *returned.outcome;
-  told.made_socket = outcome.made.has_value();
+  told.made_socket = static_cast<bool>(outcome.made);
   if (told.made_socket) told.result = 0;
   told.truncated = outcome.truncated;
   told.data = outcome.data.get();

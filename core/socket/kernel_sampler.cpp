@@ -59,14 +59,15 @@ bool awaits_fin(TcpState state) {
 void sample_stream(int descriptor, const TcpInfo& info, KernelSample& sample) {
   const bool fin = has_unacked_fin(*sample.state);
   sample.fin_unacked = fin;
-  sample.readable_bytes = ask_ioctl(descriptor, SIOCINQ);
+  // See who_told_readable. Source: tcp_poll, which says POLLIN from the first byte on.
+  sample.readable_bytes = sample.input_ready ? ask_ioctl(descriptor, SIOCINQ) : 0U;
   const auto without_fin = [fin](std::optional<std::uint32_t> queue) {
     if (queue && fin && *queue > 0) --*queue;
     return queue;
   };
   // After a reset or a refusal the kernel has thrown the queue away, and still counts what was in it (a SYN too).
   if (sample.state != TcpState::closed) {
-    sample.unsent_bytes = without_fin(ask_ioctl(descriptor, SIOCOUTQNSD));
+    sample.unsent_bytes = without_fin(info.get(&tcp_info::tcpi_notsent_bytes));
     sample.unacked_bytes = without_fin(ask_ioctl(descriptor, SIOCOUTQ));
   }
   const auto u64 = [](std::optional<__u64> value) -> std::optional<std::uint64_t> { return value; };

@@ -208,10 +208,15 @@ Try RecordedSocket::send_to(std::span<const std::uint8_t> bytes, const Endpoint&
 }
 
 socket_calls::Received RecordedSocket::receive(std::size_t size_bytes) {
+  if (is_tcp(type())) {
+    socket_calls::Received received = socket_calls::receive_from_stream(descriptor_, size_bytes);
+    read_bytes_ += received.data.size();
+    return received;
+  }
   for (int strangers = 0; strangers < most_strangers_in_a_row; ++strangers) {
     socket_calls::Received received = socket_calls::receive(descriptor_, size_bytes);
     if (received.answer.result < 0) return received;
-    if (is_tcp(type()) || context_.guests.admit_datagram(local_, looked_at(received))) {
+    if (context_.guests.admit_datagram(local_, looked_at(received))) {
       read_bytes_ += received.data.size();
       return received;
     }

@@ -66,7 +66,7 @@ Try set_value(int descriptor, Option option, const Value& value) {
   return once([&] { return ::setsockopt(descriptor, level_of(option), name_of(option), &value, sizeof value); });
 }
 
-Received receive_into(int descriptor, std::span<std::uint8_t> room, int flags) {
+Received receive_message(int descriptor, std::span<std::uint8_t> room, int flags) {
   Received received;
   KernelAddress from;
   iovec buffer{room.data(), room.size()};
@@ -79,20 +79,31 @@ Received receive_into(int descriptor, std::span<std::uint8_t> room, int flags) {
     return ::recvmsg(descriptor, &message, flags);
   });
   if (received.answer.result < 0) return received;
-  const auto count = static_cast<std::size_t>(received.answer.result);
-  received.data.assign(room.begin(), room.begin() + static_cast<std::ptrdiff_t>(count));
   from.length = message.msg_namelen;
   received.from = from.endpoint();
   received.truncated = (message.msg_flags & MSG_TRUNC) != 0;
   return received;
 }
 
+Received receive_bytes(int descriptor, std::span<std::uint8_t> room) {
+  Received received;
+  received.answer = once([&] { return ::recv(descriptor, room.data(), room.size(), 0); });
+  return received;
+}
+
 // A recording keeps what came, and no room that was offered for more: recv(65536) may bring a byte.
-Received receive_message(int descriptor, std::size_t size_bytes, int flags) {
+template <class ReceiveInto>
+Received keep_what_came(std::size_t size_bytes, ReceiveInto receive_into) {
+  const auto received_into = [&](std::span<std::uint8_t> room) {
+    Received received = receive_into(room);
+    if (received.answer.result <= 0) return received;
+    received.data.assign(room.begin(), room.begin() + static_cast<std::ptrdiff_t>(received.answer.result));
+    return received;
+  };
   std::array<std::uint8_t, 64U << 10> room;  // not cleared: the kernel writes to it
-  if (size_bytes <= room.size()) return receive_into(descriptor, std::span(room).first(size_bytes), flags);
+  if (size_bytes <= room.size()) return received_into(std::span(room).first(size_bytes));
   const auto large_room = std::make_unique_for_overwrite<std::uint8_t[]>(size_bytes);
-  return receive_into(descriptor, {large_room.get(), size_bytes}, flags);
+  return received_into(std::span(large_room.get(), size_bytes));
 }
 
 }  // namespace
@@ -143,11 +154,16 @@ Accepted accept(int descriptor) {
 }
 
 Received receive(int descriptor, std::size_t size_bytes) {
-  return receive_message(descriptor, size_bytes, 0);
+  return keep_what_came(size_bytes, [=](std::span<std::uint8_t> room) { return receive_message(descriptor, room, 0); });
+}
+
+Received receive_from_stream(int descriptor, std::size_t size_bytes) {
+  return keep_what_came(size_bytes, [=](std::span<std::uint8_t> room) { return receive_bytes(descriptor, room); });
 }
 
 Received peek(int descriptor, std::size_t size_bytes) {
-  return receive_message(descriptor, size_bytes, MSG_PEEK);
+  return keep_what_came(size_bytes,
+                        [=](std::span<std::uint8_t> room) { return receive_message(descriptor, room, MSG_PEEK); });
 }
 
 Address local_address(int descriptor) {

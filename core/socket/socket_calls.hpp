@@ -38,6 +38,9 @@ struct Received {
 };
 Received receive(int descriptor, std::size_t size_bytes);
 
+/// The same of a stream, whose bytes bring no address with them: recv(2), which is cheaper than recvmsg(2).
+Received receive_from_stream(int descriptor, std::size_t size_bytes);
+
 /// The beginning of the next datagram and who sent it, without taking it. Not for connected sockets: it would take a
 /// pending error.
 Received peek(int descriptor, std::size_t size_bytes);

@@ -288,7 +288,7 @@ TEST_CASE("a page has each call under its number, also where a free run recorded
   };
   called(alice, 3);
   called(bob, 1);
-  recorder.record(bob, SocketId::none, Returned{CallId(1), -1, ECONNREFUSED, 0, {}, nullptr});
+  recorder.record(bob, SocketId::none, Returned{CallId(1), ECONNREFUSED, -1, 0, {}, nullptr});
   const json data = data_of(page_of(recording));
   REQUIRE(data["calls"].size() == 4);
   for (const std::size_t lacking : {0U, 2U}) CHECK(data["calls"][lacking] == json::object());

@@ -169,6 +169,9 @@ TEST_CASE("the table says what the kernel said, and a dash where it said nothing
   REQUIRE(readable != nullptr);
   CHECK(readable->value == "3 bytes");
   CHECK(readable->source == "SIOCINQ");
+  const KernelNumber* unsent = number_of(*scene.portrait, "unsent");
+  REQUIRE(unsent != nullptr);
+  CHECK(unsent->source == "tcpi_notsent_bytes of TCP_INFO");
   CHECK(number_of(*scene.portrait, "round trip") == nullptr);
   CHECK(scene.portrait->not_told.find("round trip") != std::string::npos);
 }

@@ -58,7 +58,7 @@ class Calls {
   }
   void end(SocketId socket, CallId call, std::int64_t result, std::uint64_t bytes,
            std::shared_ptr<const Outcome> outcome) {
-    recorder_.record(process_, socket, Returned{call, result, 0, bytes, {{result, 0}}, std::move(outcome)});
+    recorder_.record(process_, socket, Returned{call, 0, result, bytes, {{result, 0}}, std::move(outcome)});
   }
   SocketId make(SocketId at, std::string_view name) {
     const CallId call = begin(at);

@@ -23,7 +23,7 @@ SHOWN_BYTES = 512  # of each payload
 TRACED = "trace=%network,close,poll,?ppoll,?select,?pselect6,fcntl,ioctl,dup,?dup2,dup3,prctl"
 SYSTEM_CALLS = {
     "socket": ("socket",), "bind": ("bind",), "listen": ("listen",), "accept": ("accept4",), "connect": ("connect",),
-    "send": ("sendto",), "sendto": ("sendto",), "recv": ("recvmsg",), "recvfrom": ("recvmsg",),
+    "send": ("sendto",), "sendto": ("sendto",), "recv": ("recvfrom", "recvmsg"), "recvfrom": ("recvfrom", "recvmsg"),
     "shutdown": ("shutdown",), "close": ("close",), "exit": ("close",), "poll": ("poll", "ppoll"), "wait": ("ioctl",),
     "local": ("getsockname",), "peer": ("getpeername",), "get": ("getsockopt",), "set": ("setsockopt",),
 }
@@ -100,8 +100,7 @@ class Witness:
         if call.name == "getsockopt":
             return call.has("TCP_INFO") or call.has("SO_MEMINFO")
         if call.name == "ioctl":
-            other = call.has("TIOCOUTQ") or call.has("SIOCOUTQNSD") or call.has("FIONBIO")
-            return other or self.is_sampled_queue(call, before)
+            return call.has("TIOCOUTQ") or call.has("FIONBIO") or self.is_sampled_queue(place)
         if call.name == "recvmsg":
             return call.has("MSG_PEEK")
         if call.name == "getsockname":
@@ -111,14 +110,19 @@ class Witness:
         # The end of the take: what is still open is closed.
         return call.name == "close" and self.next_try == len(self.tries) and call.error is None
 
-    def is_sampled_queue(self, call, before):
-        """SIOCINQ, which strace calls FIONREAD: in a sample it stands right behind TCP_INFO (of a socket that is no
-        listener) or behind the sample's poll."""
-        if not call.has("FIONREAD") or call.error is not None or before.descriptor not in (None, call.descriptor):
+    def is_sampled_queue(self, place):
+        """SIOCINQ, which strace calls FIONREAD: in a sample it stands right behind the poll, when that has said POLLIN
+        or is of a datagram socket, or behind TCP_INFO and such a poll."""
+        call, before = self.calls[place], self.calls[place - 1]
+        if not call.has("FIONREAD") or call.error is not None or place == 0:
             return False
-        if before.name in ("poll", "ppoll"):
-            return before.has("POLLRDHUP") and poll_entries(before.arguments[0])[0][0] == call.descriptor
-        return before.has("TCP_INFO")
+        polled = before
+        if before.name == "getsockopt" and before.has("TCP_INFO") and before.descriptor == call.descriptor and place > 1:
+            polled = self.calls[place - 2]
+            if not any("POLLIN" in flags for _, flags in poll_entries(polled.rest)):
+                return False
+        is_own = polled.name in ("poll", "ppoll") and polled.has("POLLRDHUP")
+        return is_own and poll_entries(polled.arguments[0])[0][0] == call.descriptor
 
     def is_look_at_own_address(self, place):
         """Right behind a bind, a connect that has begun or an accept: a script's call has samples before it."""
@@ -205,9 +209,10 @@ class Witness:
             if not offered.startswith(seen) or (whole and seen != offered):
                 disagree("other bytes")
             self.sent += max(expected.result, 0)
-        elif call.name == "recvmsg" and call.error is None:
+        elif call.name in ("recvmsg", "recvfrom") and call.error is None:
             brought = base64.b64decode(expected.event["data"])
-            seen, _ = string_bytes(call.arguments[1].partition("msg_iov")[2])
+            is_stream = call.name == "recvfrom"  # strace's name for recv, which Doorway makes of streams
+            seen, _ = string_bytes(call.arguments[1] if is_stream else call.arguments[1].partition("msg_iov")[2])
             if not brought.startswith(seen[:len(brought)]) or len(brought) != call.result:
                 disagree("other bytes")
             if ("msg_flags=MSG_TRUNC" in call.arguments[1]) != expected.event.get("truncated", False):

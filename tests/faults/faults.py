@@ -45,6 +45,7 @@ ERRNOS = {
     "pthread_create": ["EAGAIN"],
     "pwrite": ["ENOSPC", "EIO", "EINTR", "SHORT"],
     "read": ["EIO", "EINTR"],
+    "recv": ["ENOMEM", "ENOBUFS", "ECONNRESET"],
     "recvmsg": ["ENOMEM", "ENOBUFS", "ECONNRESET"],
     "rename": ["ENOSPC", "EACCES", "EIO", "EXDEV"],
     "renameat2": ["EINVAL", "ENOSYS", "EACCES"],

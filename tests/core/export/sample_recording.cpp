@@ -32,7 +32,7 @@ CallId SampleRecording::call(ProcessId process, Call call, const std::string& te
 void SampleRecording::returns(ProcessId process, CallId call, std::int64_t result, int error, std::uint64_t bytes,
                               Outcome outcome, SocketId socket) {
   recorder_.record(process, socket,
-                   Returned{call, result, error, bytes, {{result, error}}, std::make_shared<const Outcome>(outcome)});
+                   Returned{call, error, result, bytes, {{result, error}}, std::make_shared<const Outcome>(outcome)});
 }
 
 SocketId SampleRecording::makes(ProcessId process, const std::string& name, SocketType type, Outcome outcome,

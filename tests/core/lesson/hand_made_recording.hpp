@@ -30,16 +30,16 @@ class HandMadeRecording {
   void ended(ProcessId process) { recorder_.record(process, SocketId::none, Ended{}); }
 
   void returns(ProcessId process, CallId id, std::int64_t result) {
-    recorder_.record(process, SocketId::none, Returned{id, result, 0, 0, {}, nullptr});
+    recorder_.record(process, SocketId::none, Returned{id, 0, result, 0, {}, nullptr});
   }
   void fails(ProcessId process, CallId id, int error, std::uint64_t bytes = 0) {
-    recorder_.record(process, SocketId::none, Returned{id, -1, error, bytes, {}, nullptr});
+    recorder_.record(process, SocketId::none, Returned{id, error, -1, bytes, {}, nullptr});
   }
 
   CallId send(ProcessId process, std::string_view text) {
     const CallId id = call(process, call::Send{make_payload(text)});
     recorder_.record(process, SocketId::none,
-                     Returned{id, static_cast<std::int64_t>(text.size()), 0, text.size(), {}, nullptr});
+                     Returned{id, 0, static_cast<std::int64_t>(text.size()), text.size(), {}, nullptr});
     return id;
   }
   CallId begin_send(ProcessId process, std::string_view text) { return call(process, call::Send{make_payload(text)}); }
@@ -49,8 +49,8 @@ class HandMadeRecording {
     outcome.truncated = truncated;
     recorder_.record(process, SocketId::none,
                      Returned{id,
-                              static_cast<std::int64_t>(text.size()),
                               0,
+                              static_cast<std::int64_t>(text.size()),
                               text.size(),
                               {},
                               std::make_shared<const Outcome>(std::move(outcome))});
@@ -111,7 +111,7 @@ class HandMadeRecording {
     const auto [id, nth] = recorder_.begin_call(process, call_name(line->call));
     recorder_.record(process, socket, Called{id, nth, std::move(line), {}});
     recorder_.record(process, socket,
-                     Returned{id, result, 0, 0, {}, std::make_shared<const Outcome>(std::move(outcome))});
+                     Returned{id, 0, result, 0, {}, std::make_shared<const Outcome>(std::move(outcome))});
   }
 
   static Scenario alice_and_bob() {

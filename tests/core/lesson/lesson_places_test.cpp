@@ -98,7 +98,7 @@ TEST_CASE("after a call is after what the kernel said of the caller's own socket
   auto line = std::make_shared<Line>();
   line->call = call::Send{make_payload("x")};
   recorder.record(alice, SocketId::none, Called{id, nth, line, {}});
-  recorder.record(alice, SocketId::none, Returned{id, 1, 0, 1, {}, nullptr});
+  recorder.record(alice, SocketId::none, Returned{id, 0, 1, 1, {}, nullptr});
   recorder.record(alice, SocketId::none, Observed{std::make_shared<const KernelSample>(), true});
   recorder.record(alice, SocketId::none, Observed{std::make_shared<const KernelSample>(), false});
   CHECK(find_place(place(Moment::after, "alice", "send"), recording) == 3);

@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <memory>
+#include <stdexcept>
 #include <string>
 #include <thread>
 #include <vector>
@@ -37,6 +38,46 @@ TEST_CASE("a log holds what can only be moved, and destroys each item once") {
     CHECK(counter.use_count() == 301);
   }
   CHECK(counter.use_count() == 1);
+}
+
+TEST_CASE("a log makes an item in its place, and shows it to who appends before anybody else can read it") {
+  struct Unmovable {
+    explicit Unmovable(int made_of) : value(made_of) {}
+    Unmovable(const Unmovable&) = delete;
+    Unmovable& operator=(const Unmovable&) = delete;
+    ~Unmovable() = default;
+    int value;
+  };
+  GrowingLog<Unmovable> log;
+  const Unmovable* shown = nullptr;
+  const Unmovable& item = log.append([] { return Unmovable(7); },
+                                     [&](const Unmovable& before) {
+                                       CHECK(log.size() == 0);
+                                       shown = &before;
+                                     });
+  CHECK(shown == &item);
+  CHECK(log.size() == 1);
+  CHECK(log[0].value == 7);
+}
+
+TEST_CASE("what could not be shown before it is published is not in the log") {
+  const auto counter = std::make_shared<int>(0);
+  GrowingLog<std::shared_ptr<int>> log;
+  const auto refuse = [](const std::shared_ptr<int>&) { throw std::runtime_error("no room"); };
+  CHECK_THROWS_AS(log.append([&] { return counter; }, refuse), std::runtime_error);
+  CHECK(log.size() == 0);
+  CHECK(counter.use_count() == 1);
+  log.push_back(counter);
+  CHECK(log[0] == counter);
+}
+
+TEST_CASE("a log keeps each item where its blocks are large enough for huge pages") {
+  GrowingLog<std::size_t> log;
+  constexpr std::size_t items = 256 * ((std::size_t{1} << 12) - 1);  // the last block has 4 MiB
+  for (std::size_t i = 0; i < items; ++i) log.push_back(i);
+  std::size_t wrong = 0;
+  for (std::size_t i = 0; i < items; ++i) wrong += log[i] == i ? 0U : 1U;
+  CHECK(wrong == 0);
 }
 
 TEST_CASE("a log can be read while it grows: what is published is whole") {

@@ -32,7 +32,7 @@ CallId RecordingBuilder::begin(ProcessId process, SocketId socket, Call call, En
 
 Seq RecordingBuilder::end(ProcessId process, SocketId socket, CallId call, std::int64_t result, int error,
                           std::uint64_t bytes, std::shared_ptr<const Outcome> outcome) {
-  return recorder_.record(process, socket, Returned{call, result, error, bytes, {{result, error}}, std::move(outcome)});
+  return recorder_.record(process, socket, Returned{call, error, result, bytes, {{result, error}}, std::move(outcome)});
 }
 
 Seq RecordingBuilder::sleeps(ProcessId process, SocketId socket, CallId call, SleepsUntil until, std::uint64_t bytes) {

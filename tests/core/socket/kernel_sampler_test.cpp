@@ -3,8 +3,12 @@
 #include "tests/core/socket/plain_socket.hpp"
 
 #include <doctest/doctest.h>
+#include <linux/sockios.h>
+#include <sys/ioctl.h>
 
 #include <array>
+#include <cstdint>
+#include <optional>
 
 using namespace doorway;
 using namespace doorway::test;
@@ -84,6 +88,43 @@ TEST_CASE("what finds no room at the peer is unsent, with or without an end behi
   const KernelSample after = sample_of(pair.client);
   CHECK(after.unsent_bytes == before.unsent_bytes);
   CHECK(after.fin_unacked == true);
+}
+
+TEST_CASE("queues that poll and TCP_INFO tell are those that an ioctl tells") {
+  const PlainPair pair = PlainPair::make();
+  const auto ask = [](const PlainSocket& socket, unsigned long what) -> std::optional<std::uint32_t> {
+    int value = -1;
+    REQUIRE(::ioctl(socket.get(), what, &value) == 0);
+    return static_cast<std::uint32_t>(value);
+  };
+  const auto compare = [&](const PlainSocket& socket) {
+    const KernelSample sample = sample_of(socket);
+    CHECK(sample.readable_bytes == ask(socket, SIOCINQ));
+    CHECK(sample.unsent_bytes == ask(socket, SIOCOUTQNSD));
+    CHECK(who_told_readable(sample) == (sample.input_ready ? "SIOCINQ" : "poll without POLLIN"));
+  };
+  compare(pair.server);
+  compare(pair.client);
+  CHECK_FALSE(sample_of(pair.server).input_ready);
+  socket_calls::send(pair.client.get(), hello);
+  compare(pair.server);
+  CHECK(sample_of(pair.server).input_ready);
+  const Bytes many(8'000'000, 0x5A);
+  while (socket_calls::send(pair.client.get(), many).result > 0) {
+  }
+  compare(pair.server);
+  compare(pair.client);
+  CHECK(sample_of(pair.client).unsent_bytes.value_or(0) > 0);
+}
+
+TEST_CASE("who told what is readable is poll where nothing is, and SIOCINQ else") {
+  KernelSample sample;
+  sample.readable_bytes = 0;
+  CHECK(who_told_readable(sample) == "poll without POLLIN");
+  sample.input_ready = true;  // the end of the stream
+  CHECK(who_told_readable(sample) == "SIOCINQ");
+  sample.readable_bytes = 3;
+  CHECK(who_told_readable(sample) == "SIOCINQ");
 }
 
 TEST_CASE("a listener's sample has its waiting line and its backlog, and no queues") {

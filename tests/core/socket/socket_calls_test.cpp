@@ -40,6 +40,7 @@ TEST_CASE("an accepted descriptor does not wait and is not handed on either") {
 TEST_CASE("a call at -1 is the kernel's to answer") {
   CHECK(socket_calls::send(-1, {}) == Try{-1, EBADF});
   CHECK(socket_calls::receive(-1, 8).answer == Try{-1, EBADF});
+  CHECK(socket_calls::receive_from_stream(-1, 8).answer == Try{-1, EBADF});
   CHECK(socket_calls::accept(-1).answer == Try{-1, EBADF});
   CHECK(socket_calls::close(-1) == Try{-1, EBADF});
   CHECK(socket_calls::get_option(-1, Option::sndbuf) == Try{-1, EBADF});
@@ -49,21 +50,21 @@ TEST_CASE("a call at -1 is the kernel's to answer") {
 
 TEST_CASE("bytes come as they were sent, and their number can be asked for before") {
   const PlainPair pair = PlainPair::make();
-  CHECK(socket_calls::receive(pair.server.get(), 8).answer == Try{-1, EAGAIN});
+  CHECK(socket_calls::receive_from_stream(pair.server.get(), 8).answer == Try{-1, EAGAIN});
   CHECK(socket_calls::send(pair.client.get(), bytes_of("Hello")) == Try{5, 0});
   CHECK(socket_calls::readable_bytes(pair.server.get()) == Try{5, 0});
-  const auto received = socket_calls::receive(pair.server.get(), 3);
+  const auto received = socket_calls::receive_from_stream(pair.server.get(), 3);
   CHECK(received.answer == Try{3, 0});
   CHECK(text_of(received.data) == "Hel");
   CHECK_FALSE(received.truncated);
-  CHECK(text_of(socket_calls::receive(pair.server.get(), 100).data) == "lo");
+  CHECK(text_of(socket_calls::receive_from_stream(pair.server.get(), 100).data) == "lo");
 }
 
 TEST_CASE("what comes takes as much memory as it has bytes, however much may come") {
   const PlainPair pair = PlainPair::make();
   for (const std::size_t may_come : {std::size_t{100}, std::size_t{65536}, std::size_t{1'000'000}}) {
     CHECK(socket_calls::send(pair.client.get(), bytes_of("Hello")) == Try{5, 0});
-    const auto received = socket_calls::receive(pair.server.get(), may_come);
+    const auto received = socket_calls::receive_from_stream(pair.server.get(), may_come);
     CHECK(text_of(received.data) == "Hello");
     CHECK(received.data.capacity() < 64);
   }
@@ -86,7 +87,7 @@ TEST_CASE("a send to a closed peer is an errno and no signal") {
 TEST_CASE("shutdown of each direction is the kernel's own") {
   const PlainPair pair = PlainPair::make();
   CHECK(socket_calls::shutdown(pair.client.get(), ShutdownHow::send) == Try{0, 0});
-  CHECK(socket_calls::receive(pair.server.get(), 8).answer == Try{0, 0});
+  CHECK(socket_calls::receive_from_stream(pair.server.get(), 8).answer == Try{0, 0});
   CHECK(socket_calls::shutdown(pair.server.get(), ShutdownHow::recv) == Try{0, 0});
   CHECK(socket_calls::send(pair.server.get(), bytes_of("a")) == Try{1, 0});
   CHECK(socket_calls::shutdown(pair.server.get(), ShutdownHow::both) == Try{0, 0});
