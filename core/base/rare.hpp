@@ -21,7 +21,9 @@ class Rare {
   ~Rare() = default;
 
   explicit operator bool() const { return value_ != nullptr; }
+  T& operator*() { return *value_; }
   const T& operator*() const { return *value_; }
+  T* operator->() { return value_.get(); }
   const T* operator->() const { return value_.get(); }
 
   friend bool operator==(const Rare& a, const Rare& b) { return a && b ? *a == *b : a.value_ == b.value_; }

@@ -62,7 +62,7 @@ std::vector<std::size_t> places_where(const Events& events, Predicate holds) {
 std::shared_ptr<const Outcome> with_other_data(const Outcome& outcome) {
   auto changed = std::make_shared<Outcome>(outcome);
   Bytes bytes = *outcome.data;
-  bytes.back() ^= 1U;
+  for (std::uint8_t& byte : bytes) byte ^= 1U;
   changed->data = make_payload(std::move(bytes));
   return changed;
 }
@@ -75,7 +75,7 @@ void change_what_counts(EventBody& body, int how) {
   }
   auto& returned = std::get<Returned>(body);
   const Outcome* outcome = returned.outcome.get();
-  const bool made = outcome != nullptr && outcome->made.has_value();
+  const bool made = outcome != nullptr && static_cast<bool>(outcome->made);
   if (how == 0 && !made) {
     ++returned.result;
   } else if (how == 1 && outcome != nullptr && outcome->data != nullptr && !outcome->data->empty()) {

@@ -65,7 +65,7 @@ KernelSample last_sample(const Recording& recording, std::string_view name) {
   for (Seq seq = 1; seq <= recording.size(); ++seq) {
     const Event& event = recording.at(seq);
     if (const auto* returned = std::get_if<Returned>(&event.body)) {
-      const bool made = returned->outcome != nullptr && returned->outcome->made.has_value();
+      const bool made = returned->outcome != nullptr && static_cast<bool>(returned->outcome->made);
       if (made && returned->outcome->made->name == name) id = returned->outcome->made->id;
     }
     const auto* observed = std::get_if<Observed>(&event.body);
